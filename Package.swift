@@ -1,0 +1,108 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// One line a module: its imports run one way, in the order of this list
+// (each module may import those above it that it names, and nothing else).
+let package = Package(
+    name: "gradus",
+    platforms: [.macOS(.v13)],
+    products: [
+        .library(name: "Gradus", targets: ["Gradus"]),
+        .library(name: "GradusTesting", targets: ["GradusTesting"]),
+        .executable(name: "gradus", targets: ["GradusCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        // System libraries: a module map and a shim header each.
+        .systemLibrary(
+            name: "GradusCPangoCairo", pkgConfig: "pangocairo",
+            providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango", "cairo"])]),
+        .systemLibrary(
+            name: "GradusCSpng", pkgConfig: "spng",
+            providers: [.apt(["libspng-dev"]), .brew(["libspng"])]),
+        .systemLibrary(
+            name: "GradusCCommonMark", pkgConfig: "libcmark-gfm",
+            providers: [
+                .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+            ]),
+        .systemLibrary(
+            name: "GradusCZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+        // Code -> graph -> trace.
+        .target(name: "GradusDiagnostics"),
+        .target(name: "GradusTensors"),
+        .target(name: "GradusAutodiff", dependencies: ["GradusTensors", "GradusDiagnostics"]),
+        .target(name: "GradusLearning", dependencies: ["GradusAutodiff", "GradusTensors"]),
+        .target(name: "GradusTrace", dependencies: ["GradusTensors", "GradusAutodiff"]),
+        .target(
+            name: "GradusTraceStore",
+            dependencies: [
+                "GradusTrace", "GradusTensors", "GradusAutodiff", "GradusDiagnostics",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(
+            name: "GradusImport",
+            dependencies: ["GradusTrace", "GradusTensors", "GradusDiagnostics", "GradusCZlib"]),
+        .target(
+            name: "GradusScript",
+            dependencies: [
+                "GradusLearning", "GradusTrace", "GradusAutodiff", "GradusTensors",
+                "GradusImport", "GradusDiagnostics",
+            ]),
+
+        // Figure -> drawing -> file.
+        .target(name: "GradusGraphLayout"),
+        .target(name: "GradusGraphics"),
+        .target(
+            name: "GradusFigures",
+            dependencies: [
+                "GradusTrace", "GradusAutodiff", "GradusTensors", "GradusGraphLayout",
+                "GradusGraphics",
+            ]),
+        .target(
+            name: "GradusCairoRendering",
+            dependencies: ["GradusGraphics", "GradusCPangoCairo", "GradusCSpng"]),
+        .target(
+            name: "GradusSnapshots", dependencies: ["GradusGraphics", "GradusCairoRendering"]),
+        .target(name: "GradusTesting", dependencies: ["GradusSnapshots", "GradusGraphics"]),
+
+        // Reports.
+        .target(
+            name: "GradusDocuments",
+            dependencies: [
+                "GradusFigures", "GradusGraphics", "GradusTrace",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
+        .target(
+            name: "GradusLessons",
+            dependencies: [
+                "GradusScript", "GradusDocuments", "GradusFigures", "GradusGraphics",
+                "GradusTraceStore", "GradusTrace", "GradusLearning", "GradusAutodiff",
+                "GradusTensors", "GradusDiagnostics", "GradusCCommonMark",
+                .product(name: "Yams", package: "Yams"),
+            ]),
+
+        // What users hold: the library and the command.
+        .target(
+            name: "Gradus",
+            dependencies: [
+                "GradusTensors", "GradusAutodiff", "GradusLearning", "GradusTrace",
+                "GradusTraceStore", "GradusGraphics", "GradusFigures", "GradusCairoRendering",
+            ]),
+        .executableTarget(
+            name: "GradusCommand",
+            dependencies: [
+                "GradusLessons", "GradusScript", "GradusDocuments", "GradusFigures",
+                "GradusGraphics", "GradusCairoRendering", "GradusSnapshots", "GradusTraceStore",
+                "GradusTrace", "GradusAutodiff", "GradusLearning", "GradusTensors",
+                "GradusDiagnostics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+    ]
+)

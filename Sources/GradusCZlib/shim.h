@@ -1,0 +1,3 @@
+// Decompresses data sets (.csv.gz, .npz).
+#pragma once
+#include <zlib.h>

@@ -1,0 +1,100 @@
+import Foundation
+import GradusCPangoCairo
+
+/// The characters that a face has, as sorted ranges of code points.
+struct FontCoverage: Sendable {
+    let ranges: [ClosedRange<UInt32>]
+
+    func has(_ scalar: Unicode.Scalar) -> Bool {
+        var low = 0
+        var high = ranges.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound < scalar.value { low = middle + 1 } else { high = middle }
+        }
+        return low < ranges.count && ranges[low].contains(scalar.value)
+    }
+
+    func hasAll(_ scalars: some Sequence<Unicode.Scalar>) -> Bool { scalars.allSatisfy(has) }
+}
+
+/// How Pango is asked for a face so that it finds just its file.
+struct FaceDescription: Sendable {
+    let family: String
+    /// In fontconfig's units.
+    let weight: Int32
+    let slant: Int32
+    let width: Int32
+}
+
+/// What a font file says of itself.
+struct FontFileFacts {
+    let family: String
+    let styleName: String
+    let version: Int
+    let sha256: String
+    let coverage: FontCoverage
+    let description: FaceDescription
+
+    /// Reads the file's first face. Throws `RenderingError.fontUnusable`.
+    init(file: String) throws {
+        guard let contents = FileManager.default.contents(atPath: file) else {
+            throw RenderingError.fontUnusable(file: file, reason: "it cannot be read")
+        }
+        let digest = contents.withUnsafeBytes { bytes in
+            g_compute_checksum_for_data(
+                G_CHECKSUM_SHA256, bytes.baseAddress?.assumingMemoryBound(to: guchar.self),
+                gsize(bytes.count))
+        }
+        defer { g_free(digest) }
+        var count: Int32 = 0
+        guard let digest, let pattern = FcFreeTypeQuery(file, 0, nil, &count) else {
+            throw RenderingError.fontUnusable(file: file, reason: "it is not a font")
+        }
+        defer { FcPatternDestroy(pattern) }
+        func text(_ name: String) -> String? {
+            var value: UnsafeMutablePointer<FcChar8>?
+            guard FcPatternGetString(pattern, name, 0, &value) == FcResultMatch else { return nil }
+            return value.map { String(cString: $0) }
+        }
+        func number(_ name: String) -> Int32? {
+            var value: Int32 = 0
+            return FcPatternGetInteger(pattern, name, 0, &value) == FcResultMatch ? value : nil
+        }
+        var characters: OpaquePointer?
+        guard let family = text(FC_FAMILY), let weight = number(FC_WEIGHT),
+            let slant = number(FC_SLANT), let width = number(FC_WIDTH),
+            FcPatternGetCharSet(pattern, FC_CHARSET, 0, &characters) == FcResultMatch,
+            let characters
+        else {
+            throw RenderingError.fontUnusable(file: file, reason: "it names no family or coverage")
+        }
+        self.family = family
+        styleName = text(FC_STYLE) ?? ""
+        version = Int(number(FC_FONTVERSION) ?? 0)
+        sha256 = String(cString: digest)
+        coverage = FontCoverage(ranges: Self.ranges(of: characters))
+        description = FaceDescription(family: family, weight: weight, slant: slant, width: width)
+    }
+
+    private static func ranges(of set: OpaquePointer) -> [ClosedRange<UInt32>] {
+        var ranges: [ClosedRange<UInt32>] = []
+        var map = [FcChar32](repeating: 0, count: 8)
+        var next: FcChar32 = 0
+        var page = FcCharSetFirstPage(set, &map, &next)
+        while page != ~0 {
+            for (word, bits) in map.enumerated() {
+                for bit in 0..<32 where bits & (1 << UInt32(bit)) != 0 {
+                    let code = page + UInt32(word * 32 + bit)
+                    if let last = ranges.last, last.upperBound + 1 == code {
+                        ranges[ranges.count - 1] = last.lowerBound...code
+                    } else {
+                        ranges.append(code...code)
+                    }
+                }
+            }
+            page = FcCharSetNextPage(set, &map, &next)
+        }
+        return ranges
+    }
+}

@@ -1,0 +1,39 @@
+/// Why a graph cannot be laid out.
+public enum LayoutError: Error, Sendable, Hashable {
+    /// A node's width or height is negative, not finite or above a million points.
+    case invalidNodeSize(node: Int)
+    /// A label's width or height is negative, not finite or above a million points.
+    case invalidLabelSize(edge: Int)
+    /// An edge names a node that does not exist.
+    case unknownNode(edge: Int, node: Int)
+    /// An edge starts and ends at the same node.
+    case selfLoop(edge: Int, node: Int)
+    /// An edge has neither one lane nor two.
+    case invalidLanes(edge: Int, lanes: Int)
+    /// An edge's weight is not a positive finite number up to a million.
+    case invalidWeight(edge: Int)
+    /// A distance or a count in the options is negative, not finite or far too large.
+    case invalidOption(name: String)
+}
+
+extension LayoutError: CustomStringConvertible {
+    /// One sentence that says what is wrong.
+    public var description: String {
+        switch self {
+        case .invalidNodeSize(let node):
+            "node \(node) needs a finite width and height from 0 to 1000000"
+        case .invalidLabelSize(let edge):
+            "the label of edge \(edge) needs a finite width and height from 0 to 1000000"
+        case .unknownNode(let edge, let node):
+            "edge \(edge) names node \(node), which does not exist"
+        case .selfLoop(let edge, let node):
+            "edge \(edge) leads from node \(node) to itself; a layered layout has no place for it"
+        case .invalidLanes(let edge, let lanes):
+            "edge \(edge) has \(lanes) lanes; there can be 1 or 2"
+        case .invalidWeight(let edge):
+            "the weight of edge \(edge) must be above 0 and at most 1000000"
+        case .invalidOption(let name):
+            "the layout option '\(name)' must be a finite number, not negative and not huge"
+        }
+    }
+}
