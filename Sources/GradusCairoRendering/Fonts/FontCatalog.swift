@@ -1,5 +1,4 @@
 import Foundation
-import GradusCPangoCairo
 import GradusGraphics
 
 /// The font files that Gradus draws with: chosen by file, checked, and used by nothing
@@ -12,8 +11,8 @@ public struct FontCatalog: Sendable {
     public let faces: [FontFace]
     /// What the faces cover, in the same order.
     let coverage: [FontCoverage]
-    /// How the faces are asked for, in the same order.
-    let descriptions: [FaceDescription]
+    /// How Pango is asked for the faces, in the same order.
+    let requests: [String]
 
     /// Where font files are looked for, in order.
     public static let defaultDirectories = [
@@ -30,7 +29,7 @@ public struct FontCatalog: Sendable {
     ) throws -> FontCatalog {
         var faces: [FontFace] = []
         var coverage: [FontCoverage] = []
-        var descriptions: [FaceDescription] = []
+        var requests: [String] = []
         for request in FontRequest.all {
             let candidates = directories.flatMap {
                 ["\($0)/\(request.path)", "\($0)/\(request.fileName)"]
@@ -46,9 +45,9 @@ public struct FontCatalog: Sendable {
                     family: facts.family, styleName: facts.styleName, file: file,
                     package: request.package, version: facts.version, sha256: facts.sha256))
             coverage.append(facts.coverage)
-            descriptions.append(facts.description)
+            requests.append(facts.request)
         }
-        return FontCatalog(faces: faces, coverage: coverage, descriptions: descriptions)
+        return FontCatalog(faces: faces, coverage: coverage, requests: requests)
     }
 
     /// The place of the face for a role and style in `faces`.

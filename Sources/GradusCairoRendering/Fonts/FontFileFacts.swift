@@ -18,15 +18,6 @@ struct FontCoverage: Sendable {
     func hasAll(_ scalars: some Sequence<Unicode.Scalar>) -> Bool { scalars.allSatisfy(has) }
 }
 
-/// How Pango is asked for a face so that it finds just its file.
-struct FaceDescription: Sendable {
-    let family: String
-    /// In fontconfig's units.
-    let weight: Int32
-    let slant: Int32
-    let width: Int32
-}
-
 /// What a font file says of itself.
 struct FontFileFacts {
     let family: String
@@ -34,7 +25,8 @@ struct FontFileFacts {
     let version: Int
     let sha256: String
     let coverage: FontCoverage
-    let description: FaceDescription
+    /// How Pango is asked for the face so that it finds just this file.
+    let request: String
 
     /// Reads the file's first face. Throws `RenderingError.fontUnusable`.
     init(file: String) throws {
@@ -62,19 +54,24 @@ struct FontFileFacts {
             return FcPatternGetInteger(pattern, name, 0, &value) == FcResultMatch ? value : nil
         }
         var characters: OpaquePointer?
-        guard let family = text(FC_FAMILY), let weight = number(FC_WEIGHT),
-            let slant = number(FC_SLANT), let width = number(FC_WIDTH),
+        guard let family = text(FC_FAMILY),
+            let description = pango_fc_font_description_from_pattern(pattern, 0),
             FcPatternGetCharSet(pattern, FC_CHARSET, 0, &characters) == FcResultMatch,
             let characters
         else {
             throw RenderingError.fontUnusable(file: file, reason: "it names no family or coverage")
         }
+        defer { pango_font_description_free(description) }
+        guard let request = pango_font_description_to_string(description) else {
+            throw RenderingError.fontUnusable(file: file, reason: "Pango cannot name it")
+        }
+        defer { g_free(request) }
+        self.request = String(cString: request)
         self.family = family
         styleName = text(FC_STYLE) ?? ""
         version = Int(number(FC_FONTVERSION) ?? 0)
         sha256 = String(cString: digest)
         coverage = FontCoverage(ranges: Self.ranges(of: characters))
-        description = FaceDescription(family: family, weight: weight, slant: slant, width: width)
     }
 
     private static func ranges(of set: OpaquePointer) -> [ClosedRange<UInt32>] {

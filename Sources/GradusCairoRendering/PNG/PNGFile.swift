@@ -1,0 +1,131 @@
+import Foundation
+import GradusCSpng
+
+/// Reads and writes PNG files in memory.
+public enum PNGFile {
+    /// The largest side of a picture in pixels.
+    public static let maximumSide = 20_000
+    /// The largest number of pixels of a picture (400 MB when decoded).
+    public static let maximumArea = 100_000_000
+
+    /// The pixels of a PNG file of any colour type and depth, as 8-bit RGBA.
+    ///
+    /// Throws `RenderingError.png` for anything that is not a whole, undamaged PNG
+    /// within the limits. Chunks that say nothing about pixels are ignored.
+    public static func decode(_ file: some Collection<UInt8>) throws -> PixelBuffer {
+        let file = Array(file)
+        let context = try Context(flags: 0)
+        return try file.withUnsafeBytes { source in
+            let limit = UInt32(maximumSide)
+            try context.check(spng_set_image_limits(context.handle, limit, limit))
+            try context.check(spng_set_chunk_limits(context.handle, 1 << 26, 1 << 27))
+            let action = Int32(SPNG_CRC_ERROR.rawValue)
+            try context.check(spng_set_crc_action(context.handle, action, action))
+            try context.check(
+                spng_set_png_buffer(context.handle, source.baseAddress, source.count))
+            var header = spng_ihdr()
+            try context.check(spng_get_ihdr(context.handle, &header))
+            let (width, height) = (Int(header.width), Int(header.height))
+            guard width > 0, height > 0, width <= maximumArea / height else {
+                throw RenderingError.png(
+                    reason: "\(width) × \(height) is more than \(maximumArea) pixels")
+            }
+            let format = Int32(SPNG_FMT_RGBA8.rawValue)
+            var size = 0
+            try context.check(spng_decoded_image_size(context.handle, format, &size))
+            guard size == 4 * width * height else {
+                throw RenderingError.png(reason: "the picture has an unexpected size")
+            }
+            var bytes = [UInt8](repeating: 0, count: size)
+            try bytes.withUnsafeMutableBytes { target in
+                try context.check(
+                    spng_decode_image(
+                        context.handle, target.baseAddress, target.count, format,
+                        Int32(SPNG_DECODE_TRNS.rawValue)))
+            }
+            try context.check(spng_decode_chunks(context.handle))
+            return PixelBuffer(width: width, height: height, bytes: bytes)
+        }
+    }
+
+    /// A PNG file of the pixels: 8-bit RGB when all are opaque, else RGBA; compressed at
+    /// a fixed level with a fixed filter, without a time or any other chunk.
+    public static func encode(_ picture: PixelBuffer) throws -> [UInt8] {
+        try check(width: picture.width, height: picture.height)
+        let isOpaque = picture.isOpaque
+        let pixels = isOpaque ? withoutOpacity(picture) : picture.bytes
+        let context = try Context(flags: Int32(SPNG_CTX_ENCODER.rawValue))
+        func set(_ option: spng_option, _ value: Int) throws {
+            try context.check(spng_set_option(context.handle, option, Int32(value)))
+        }
+        try set(SPNG_ENCODE_TO_BUFFER, 1)
+        try set(SPNG_IMG_COMPRESSION_LEVEL, 6)
+        // Flat areas and repeated rows are found by the compressor itself.
+        try set(SPNG_FILTER_CHOICE, Int(SPNG_FILTER_CHOICE_NONE.rawValue))
+        let color = isOpaque ? SPNG_COLOR_TYPE_TRUECOLOR : SPNG_COLOR_TYPE_TRUECOLOR_ALPHA
+        var header = spng_ihdr(
+            width: UInt32(picture.width), height: UInt32(picture.height), bit_depth: 8,
+            color_type: UInt8(color.rawValue), compression_method: 0, filter_method: 0,
+            interlace_method: 0)
+        try context.check(spng_set_ihdr(context.handle, &header))
+        try pixels.withUnsafeBytes { source in
+            try context.check(
+                spng_encode_image(
+                    context.handle, source.baseAddress, source.count,
+                    Int32(SPNG_FMT_PNG.rawValue), Int32(SPNG_ENCODE_FINALIZE.rawValue)))
+        }
+        var count = 0
+        var status: Int32 = 0
+        guard let result = spng_get_png_buffer(context.handle, &count, &status) else {
+            throw RenderingError.png(reason: Context.message(status))
+        }
+        defer { free(result) }
+        return Array(UnsafeRawBufferPointer(start: result, count: count))
+    }
+
+    /// Throws `RenderingError.tooLarge` unless a picture is within the limits.
+    static func check(width: Int, height: Int) throws {
+        guard width > 0, height > 0, width <= maximumSide, height <= maximumSide,
+            width * height <= maximumArea
+        else {
+            throw RenderingError.tooLarge(
+                width: Double(width), height: Double(height),
+                limit: "sides of 1 to \(maximumSide) pixels, \(maximumArea) pixels in all")
+        }
+    }
+
+    private static func withoutOpacity(_ picture: PixelBuffer) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(3 * picture.width * picture.height)
+        picture.bytes.withUnsafeBufferPointer { bytes in
+            for place in stride(from: 0, to: bytes.count, by: 4) {
+                result.append(bytes[place])
+                result.append(bytes[place + 1])
+                result.append(bytes[place + 2])
+            }
+        }
+        return result
+    }
+}
+
+/// Owns a context of libspng.
+private final class Context {
+    let handle: OpaquePointer
+
+    init(flags: Int32) throws {
+        guard let handle = spng_ctx_new(flags) else {
+            throw RenderingError.png(reason: "no memory")
+        }
+        self.handle = handle
+    }
+
+    deinit { spng_ctx_free(handle) }
+
+    func check(_ status: Int32) throws {
+        if status != 0 { throw RenderingError.png(reason: Self.message(status)) }
+    }
+
+    static func message(_ status: Int32) -> String {
+        spng_strerror(status).map { String(cString: $0) } ?? "error \(status)"
+    }
+}
