@@ -4,10 +4,61 @@
 /// its end or through a label, and no label covers a box, a label or a line. Parts that are not
 /// connected stand side by side. The same input gives the same layout everywhere.
 ///
-/// - Throws: `LayoutError` for sizes that are not finite, unknown nodes and self loops.
+/// - Throws: `LayoutError` for sizes that are not finite and unknown nodes.
 public func layoutLayered(
     nodes: [LayoutNode], edges: [LayoutEdge], options: LayoutOptions = LayoutOptions()
 ) throws(LayoutError) -> LayeredLayout {
     try checkInput(nodes: nodes, edges: edges, options: options)
-    return LayeredLayout(width: 0, height: 0, nodeCenters: [], edges: [], nodeLayers: [])
+    // A layout from left to right is one from top to bottom with x and y exchanged.
+    let isTurned = options.direction == .leftRight
+    let boxes = isTurned ? nodes.map { LayoutNode(width: $0.height, height: $0.width) } : nodes
+    var lines = edges
+    if isTurned {
+        for index in lines.indices {
+            lines[index].label = lines[index].label.map {
+                LayoutLabel(width: $0.height, height: $0.width)
+            }
+        }
+    }
+
+    let parts = connectedParts(nodeCount: boxes.count, edges: lines)
+    var local = [Int](repeating: 0, count: boxes.count)
+    let drawn = parts.map { part -> LayeredLayout in
+        for (index, node) in part.nodes.enumerated() { local[node] = index }
+        let partEdges = part.edges.map { number -> LayoutEdge in
+            var edge = lines[number]
+            (edge.from, edge.to) = (local[edge.from], local[edge.to])
+            return edge
+        }
+        return PartLayout(
+            nodes: part.nodes.map { boxes[$0] }, edges: partEdges, options: options
+        ).layout()
+    }
+    let origins = packedOrigins(
+        sizes: drawn.map { ($0.width, $0.height) }, spacing: options.nodeSpacing)
+
+    var result = LayeredLayout(
+        width: 2 * options.margin, height: 2 * options.margin,
+        nodeCenters: [LayoutPoint](repeating: LayoutPoint(x: 0, y: 0), count: boxes.count),
+        edges: [RoutedEdge](repeating: RoutedEdge(points: []), count: lines.count),
+        nodeLayers: [Int](repeating: 0, count: boxes.count))
+    for (index, part) in parts.enumerated() {
+        let (dx, dy) = (origins[index].x + options.margin, origins[index].y + options.margin)
+        let layout = drawn[index]
+        func final(_ point: LayoutPoint) -> LayoutPoint {
+            let moved = point.moved(x: dx, y: dy)
+            return isTurned ? moved.transposed : moved
+        }
+        for (place, node) in part.nodes.enumerated() {
+            result.nodeCenters[node] = final(layout.nodeCenters[place])
+            result.nodeLayers[node] = layout.nodeLayers[place]
+        }
+        for (place, edge) in part.edges.enumerated() {
+            result.edges[edge] = layout.edges[place].mapped(final)
+        }
+        result.width = max(result.width, dx + layout.width + options.margin)
+        result.height = max(result.height, dy + layout.height + options.margin)
+    }
+    if isTurned { (result.width, result.height) = (result.height, result.width) }
+    return result
 }

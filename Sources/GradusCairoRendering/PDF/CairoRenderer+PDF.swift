@@ -32,6 +32,9 @@ extension CairoRenderer {
             cairo_pdf_surface_create_for_stream(
                 ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), first.size.width,
                 first.size.height), purpose: "document")
+        // Newer Cairo packs objects into compressed streams from version 1.5 on; without
+        // them the file has the same structure whichever Cairo wrote it.
+        cairo_pdf_surface_restrict_to_version(target.surface, CAIRO_PDF_VERSION_1_4)
         setMetadata(of: document, on: target.surface)
         try pool.withEngine { engine in
             for (index, page) in document.pages.enumerated() {

@@ -10,6 +10,22 @@ extension CairoRenderer {
         try PNGFile.encode(pixels(of: drawing, theme: theme, scale: scale))
     }
 
+    /// A PNG of a raster, pixel for pixel, with its opacity.
+    ///
+    /// Throws `RenderingError.tooLarge`, or `.badNumber` for a colour that is not finite.
+    public func png(of image: PixelImage) throws -> [UInt8] {
+        let check = MarkCheck(mark: "image")
+        func byte(_ part: Double) -> UInt8 { UInt8((min(max(part, 0), 1) * 255).rounded()) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(4 * image.pixels.count)
+        for pixel in image.pixels {
+            try check.color(pixel)
+            bytes += [byte(pixel.red), byte(pixel.green), byte(pixel.blue), byte(pixel.alpha)]
+        }
+        return try PNGFile.encode(
+            PixelBuffer(width: image.width, height: image.height, bytes: bytes))
+    }
+
     /// The pixels of the drawing at `scale` pixels a point; throws as `png` does.
     public func pixels(of drawing: Drawing, theme: Theme, scale: Double = 1) throws -> PixelBuffer {
         let check = MarkCheck(mark: "drawing")

@@ -30,6 +30,11 @@ public enum PNGFile {
                 throw RenderingError.png(
                     reason: "\(width) × \(height) is more than \(maximumArea) pixels")
             }
+            // A short file that claims a large picture must not get its memory.
+            guard rawSize(of: header) / maximumRatio <= file.count else {
+                throw RenderingError.png(
+                    reason: "\(file.count) bytes cannot hold \(width) × \(height) pixels")
+            }
             let format = Int32(SPNG_FMT_RGBA8.rawValue)
             var size = 0
             try context.check(spng_decoded_image_size(context.handle, format, &size))
@@ -92,6 +97,22 @@ public enum PNGFile {
                 width: Double(width), height: Double(height),
                 limit: "sides of 1 to \(maximumSide) pixels, \(maximumArea) pixels in all")
         }
+    }
+
+    /// Deflate makes nothing smaller than a 1032nd.
+    private static let maximumRatio = 1032
+
+    /// The bytes of the picture before they are compressed, without the filters' bytes.
+    private static func rawSize(of header: spng_ihdr) -> Int {
+        let channels: Int =
+            switch UInt32(header.color_type) {
+            case SPNG_COLOR_TYPE_TRUECOLOR.rawValue: 3
+            case SPNG_COLOR_TYPE_GRAYSCALE_ALPHA.rawValue: 2
+            case SPNG_COLOR_TYPE_TRUECOLOR_ALPHA.rawValue: 4
+            default: 1
+            }
+        let bits = Int(header.width) * channels * Int(header.bit_depth)
+        return (bits + 7) / 8 * Int(header.height)
     }
 
     private static func withoutOpacity(_ picture: PixelBuffer) -> [UInt8] {

@@ -13,7 +13,6 @@ func checkInput(
         for end in [edge.from, edge.to] where !nodes.indices.contains(end) {
             throw .unknownNode(edge: index, node: end)
         }
-        if edge.from == edge.to { throw .selfLoop(edge: index, node: edge.from) }
         if edge.lanes != 1 && edge.lanes != 2 {
             throw .invalidLanes(edge: index, lanes: edge.lanes)
         }

@@ -6,8 +6,6 @@ public enum LayoutError: Error, Sendable, Hashable {
     case invalidLabelSize(edge: Int)
     /// An edge names a node that does not exist.
     case unknownNode(edge: Int, node: Int)
-    /// An edge starts and ends at the same node.
-    case selfLoop(edge: Int, node: Int)
     /// An edge has neither one lane nor two.
     case invalidLanes(edge: Int, lanes: Int)
     /// An edge's weight is not a positive finite number up to a million.
@@ -26,8 +24,6 @@ extension LayoutError: CustomStringConvertible {
             "the label of edge \(edge) needs a finite width and height from 0 to 1000000"
         case .unknownNode(let edge, let node):
             "edge \(edge) names node \(node), which does not exist"
-        case .selfLoop(let edge, let node):
-            "edge \(edge) leads from node \(node) to itself; a layered layout has no place for it"
         case .invalidLanes(let edge, let lanes):
             "edge \(edge) has \(lanes) lanes; there can be 1 or 2"
         case .invalidWeight(let edge):

@@ -55,6 +55,22 @@ public protocol DrawingRendering: TextMeasuring {
     /// CSS `@font-face` rules that embed, as base64, the glyphs of `characters` in each
     /// face that `styles` use. Family names are those the SVG writer uses.
     func fontFaceRules(for uses: [FontUse]) throws -> String
+    /// A PNG of a raster, pixel for pixel, for `SVGWriter`.
+    func png(of image: PixelImage) throws -> [UInt8]
+}
+
+extension DrawingRendering {
+    /// Draws the raster as a figure of its size on white; a renderer that can encode pixels
+    /// themselves does that instead and keeps their opacity.
+    public func png(of image: PixelImage) throws -> [UInt8] {
+        let size = Size(Double(image.width), Double(image.height))
+        let frame = Rectangle(x: 0, y: 0, width: size.width, height: size.height)
+        return try png(
+            of: Drawing(
+                size: size, title: "", description: "",
+                marks: [Mark("image", .data, .image(image, frame))]),
+            theme: .light, scale: 1)
+    }
 }
 
 /// Which characters a page sets in a face.

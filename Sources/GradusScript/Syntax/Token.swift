@@ -61,7 +61,7 @@ struct Token: Sendable {
 /// The words that are not names.
 enum Keywords {
     static let supported: Set<String> = [
-        "False", "None", "True", "and", "as", "assert", "break", "continue", "def", "elif",
+        "False", "None", "True", "and", "as", "assert", "break", "continue", "def", "del", "elif",
         "else", "for", "from", "if", "import", "in", "is", "lambda", "not", "or", "pass",
         "return", "while",
     ]
@@ -79,6 +79,5 @@ enum Keywords {
         "nonlocal": "pass the value as an argument and return the new one",
         "async": "write the statements in order",
         "await": "write the statements in order",
-        "del": "assign None, or call pop on the list or dict",
     ]
 }

@@ -16,8 +16,8 @@ extension Tensor {
     public func doubles() -> [Double] {
         switch dtype {
         case .float64: elements(as: Double.self)
-        case .float32: elements(as: Float.self).map(Double.init)
-        case .int64: elements(as: Int64.self).map(Double.init)
+        case .float32: elements(as: Float.self).map { Double($0) }
+        case .int64: elements(as: Int64.self).map { Double($0) }
         case .bool: elements(as: Bool.self).map { $0 ? 1 : 0 }
         }
     }
@@ -89,8 +89,8 @@ extension Tensor {
         case .float64: return Tensor(doubles(), shape: shape)
         case .float32:
             return dtype == .int64
-                ? Tensor(elements(as: Int64.self).map(Float.init), shape: shape)
-                : Tensor(doubles().map(Float.init), shape: shape)
+                ? Tensor(elements(as: Int64.self).map { Float($0) }, shape: shape)
+                : Tensor(doubles().map { Float($0) }, shape: shape)
         case .int64:
             return Tensor(
                 doubles().map { $0 > -0x1p63 && $0 < 0x1p63 ? Int64($0) : Int64.min }, shape: shape)

@@ -1,0 +1,94 @@
+import GradusTensors
+
+/// Central differences of a root towards the elements of one leaf.
+struct GradientProbe {
+    let topology: Topology
+    /// Evaluated in float64.
+    let values: [Tensor]
+    let root: Int
+    let leaf: Int
+    /// The operations that the root needs and that follow from the leaf.
+    let changed: [Bool]
+
+    func check(against gradient: [Double], elementLimit: Int) -> GradientCheck {
+        let elements = values[leaf].doubles()
+        let largest = gradient.reduce(0) { max($0, abs($1)) }
+        let count = min(elements.count, max(1, elementLimit))
+        var difference = 0.0
+        var kink = false
+        for sample in 0..<count {
+            let element = sample * elements.count / count
+            let slope = slope(at: element, of: elements)
+            let scale = max(abs(slope.value), abs(gradient[element]), largest / 1000)
+            let found = abs(slope.value - gradient[element])
+            let relative = found == 0 ? 0 : found / scale
+            // An error within the noise of the differences themselves proves nothing.
+            let certain = found <= slope.noise ? 0 : relative
+            difference = certain.isNaN ? .infinity : max(difference, certain)
+            kink = kink || slope.isKink
+        }
+        let digits = GradientCheck.digits(of: difference)
+        return GradientCheck(
+            node: leaf, largestRelativeDifference: difference, digits: digits,
+            verdict: kink ? .kink : digits >= 6 ? .agrees : .differs)
+    }
+
+    private struct Slope {
+        var value: Double
+        var noise: Double
+        var isKink: Bool
+    }
+
+    private func slope(at element: Int, of elements: [Double]) -> Slope {
+        let centre = evaluate(element, elements, by: 0)
+        let magnitude = max(1, abs(elements[element]))
+        var table: [Double] = []
+        var best = Slope(value: .nan, noise: .infinity, isKink: false)
+        var bestError = Double.infinity
+        var gaps: [Double] = []
+        for level in 0..<7 {
+            // Powers of two: x + h and x − h are then as exact as x allows.
+            let step = magnitude.binade * Double(sign: .plus, exponent: -6 - 2 * level, significand: 1)
+            let (above, below) = (
+                evaluate(element, elements, by: step), evaluate(element, elements, by: -step)
+            )
+            gaps.append(abs((above - centre) / step - (centre - below) / step))
+            var row = [(above - below) / (2 * step)]
+            var power = 16.0
+            for (column, previous) in table.enumerated() {
+                row.append(row[column] + (row[column] - previous) / (power - 1))
+                power *= 16
+                let error = max(abs(row[column + 1] - row[column]), abs(row[column + 1] - previous))
+                if error < bestError {
+                    bestError = error
+                    // Values are rounded to some units in their last place.
+                    let noise = 8 * max(abs(centre), abs(above)).ulp / step
+                    best = Slope(value: row[column + 1], noise: noise, isKink: false)
+                }
+            }
+            table = row
+        }
+        // At a smooth point the two slopes draw together as the step shrinks; at a kink not.
+        let size = max(abs(best.value), 1e-9)
+        best.isKink =
+            gaps.count == 7 && gaps[4] > 1e-3 * size && gaps[4] > 0.5 * gaps[1]
+            && gaps[5] > 0.5 * gaps[2]
+        return best
+    }
+
+    /// The root's sum with one element of the leaf moved.
+    private func evaluate(_ element: Int, _ elements: [Double], by step: Double) -> Double {
+        var moved = elements
+        moved[element] += step
+        var tensors = values
+        tensors[leaf] = Tensor(moved, shape: values[leaf].shape)
+        do {
+            try topology.evaluate(&tensors, where: changed, to: root)
+            let result = tensors[root]
+            return result.size == 1
+                ? result.scalarValue : try result.astype(.float64).sum().scalarValue
+        } catch {
+            return .nan
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import GradusTensors
+
+/// How the result of one operation answers to one of its operands, all else fixed.
+public struct LocalDerivative: Sendable {
+    /// The edge from the operand to the result.
+    public var edge: Edge
+    /// The rule as a reader writes it, in the operands' names: `w`, `1`, `−1`, `sign(x2)`,
+    /// `· W2ᵀ` (the result's gradient times W2ᵀ), `1[x > 0]`.
+    public var formula: String
+    /// The shape of the full Jacobian: the result's axes, then the operand's.
+    public var jacobianShape: [Int]
+    /// The derivative when operand and result have one element each; nil otherwise, and when
+    /// the operand is not differentiated (integers, bool, a condition).
+    public var value: Double?
+    /// The Jacobian, in `jacobianShape`, when it has at most `jacobianLimit` numbers.
+    public var jacobian: Tensor?
+
+    /// The largest number of elements of a Jacobian that is computed.
+    public static let jacobianLimit = 4096
+}
+
+extension Values {
+    /// The local derivative of an edge. Traps unless the edge is one of the topology's.
+    public func localDerivative(of edge: Edge) -> LocalDerivative {
+        precondition(
+            topology.hasEdge(edge), "no edge from \(edge.from) to \(edge.to) at \(edge.operand)")
+        let output = topology.nodes[edge.to].shape
+        let input = topology.nodes[edge.from].shape
+        var result = LocalDerivative(
+            edge: edge, formula: topology.formula(of: edge),
+            jacobianShape: output.dimensions + input.dimensions)
+        if output.count == 1, input.count == 1 {
+            let product = vectorJacobianProduct(
+                of: edge, cotangent: Kernel.ones(like: values[edge.to]))
+            result.value = product?.scalarValue
+        }
+        result.jacobian = jacobian(of: edge, rows: output.count, columns: input.count)
+        return result
+    }
+
+    /// The local derivatives of all edges, in the order of `topology.edges`.
+    public func localDerivatives() -> [LocalDerivative] {
+        topology.edges.map { localDerivative(of: $0) }
+    }
+
+    /// The local derivative as a number, without formula and Jacobian; nil as in
+    /// `LocalDerivative.value`.
+    func localNumber(of edge: Edge) -> Double? {
+        guard topology.nodes[edge.to].shape.count == 1, topology.nodes[edge.from].shape.count == 1
+        else { return nil }
+        return vectorJacobianProduct(of: edge, cotangent: Kernel.ones(like: values[edge.to]))?
+            .scalarValue
+    }
+
+    /// One vector-Jacobian product a row.
+    private func jacobian(of edge: Edge, rows: Int, columns: Int) -> Tensor? {
+        let limit = LocalDerivative.jacobianLimit
+        guard rows <= limit, columns <= limit, rows * columns <= limit else { return nil }
+        let shape = topology.nodes[edge.to].shape
+        let dimensions = shape.dimensions + topology.nodes[edge.from].shape.dimensions
+        guard let jacobianShape = try? Shape.checked(dimensions) else { return nil }
+        var numbers: [Double] = []
+        numbers.reserveCapacity(rows * columns)
+        for row in 0..<rows {
+            var unit = [Double](repeating: 0, count: rows)
+            unit[row] = 1
+            let cotangent = Tensor(unit, shape: shape).astype(values[edge.to].dtype)
+            guard let product = vectorJacobianProduct(of: edge, cotangent: cotangent) else {
+                return nil
+            }
+            numbers += product.doubles()
+        }
+        return Tensor(numbers, shape: jacobianShape).astype(values[edge.from].dtype)
+    }
+}
+
+extension Topology {
+    /// Whether an edge is one of this graph's.
+    public func hasEdge(_ edge: Edge) -> Bool {
+        guard nodes.indices.contains(edge.to) else { return false }
+        let inputs = inputs(of: edge.to)
+        return edge.operand >= 0 && edge.operand < inputs.count
+            && inputs[inputs.startIndex + edge.operand] == edge.from
+    }
+
+    /// The local derivative of an edge as a reader writes it.
+    public func formula(of edge: Edge) -> String {
+        guard let rule = nodes[edge.to].primitive?.rule else { return "" }
+        guard nodes[edge.from].dtype.isFloating, rule.differentiable(edge.operand) else {
+            return "0"
+        }
+        let inputs = inputs(of: edge.to)
+        let context = FormulaContext(
+            names: inputs.map { term(of: $0) }, shapes: inputs.map { nodes[$0].shape },
+            output: nodes[edge.to].name == nil ? term(of: edge.to) : nodes[edge.to].displayName,
+            attributes: nodes[edge.to].attributes)
+        return rule.formula(context, edge.operand)
+    }
+
+    /// What a reader calls a node within a formula: its name, or its operation on operands'.
+    public func term(of node: Int) -> String {
+        nodes[node].name == nil ? expression(of: node) ?? nodes[node].displayName
+            : nodes[node].displayName
+    }
+
+    /// A node's operation written with its operands' names: `x * w`, `dot(inputs, W1)`,
+    /// `relu(add)`; an unnamed operand stands as its primitive's word. Nil for a leaf.
+    public func expression(of node: Int) -> String? {
+        guard let primitive = nodes[node].primitive else { return nil }
+        return primitive.expression(
+            inputs(of: node).map { nodes[$0].displayName }, nodes[node].attributes)
+    }
+}
+
+extension Primitive {
+    /// The operation written with its operands' names.
+    func expression(_ operands: [String], _ attributes: Attributes) -> String {
+        rule.expression?(operands, attributes)
+            ?? word + "(" + operands.joined(separator: ", ") + ")"
+    }
+}

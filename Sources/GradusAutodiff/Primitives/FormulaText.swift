@@ -1,0 +1,60 @@
+import GradusTensors
+
+/// Pieces that formulas are put together from.
+enum FormulaText {
+    /// A term within a product or a power: in parentheses unless it is one word or a call.
+    static func factor(_ term: String) -> String {
+        guard term.contains(" ") || term.hasPrefix("−") else { return term }
+        var depth = 0
+        for character in term {
+            if character == "(" { depth += 1 }
+            if character == ")" { depth -= 1 }
+            if depth == 0, character == " " || character == "−" { return "(" + term + ")" }
+        }
+        return term
+    }
+
+    /// A formula of an element-wise operation, saying over which axes the gradient is summed
+    /// because the operand was repeated along them.
+    static func broadcast(_ formula: String, from operand: Shape, to output: Shape) -> String {
+        var axes: [Int] = []
+        let lead = output.rank - operand.rank
+        for axis in 0..<output.rank
+        where axis < lead || operand.dimensions[axis - lead] != output.dimensions[axis] {
+            axes.append(axis)
+        }
+        guard !axes.isEmpty else { return formula }
+        let sum =
+            axes.count == output.rank && output.rank > 1
+            ? "Σ all"
+            : (axes.count == 1 ? "Σ axis " : "Σ axes ")
+                + axes.map(String.init).joined(separator: ", ")
+        return formula == "1" ? sum : formula + ", " + sum
+    }
+
+    /// An infix operation: `a + b`, with compound operands in parentheses where they need them.
+    static func infix(_ operation: String, _ operands: [String]) -> String {
+        operands.map(factor).joined(separator: " " + operation + " ")
+    }
+}
+
+extension FormulaContext {
+    /// An operand's name as a factor of a product.
+    func factor(_ operand: Int) -> String { FormulaText.factor(names[operand]) }
+
+    /// A formula, with the axes that an element-wise operation repeated the operand along.
+    func broadcast(_ formula: String, _ operand: Int) -> String {
+        var output = shapes[0]
+        for shape in shapes.dropFirst() {
+            output = (try? output.broadcast(with: shape)) ?? output
+        }
+        return FormulaText.broadcast(formula, from: shapes[operand], to: output)
+    }
+}
+
+extension DerivativeContext {
+    /// A gradient in the result's shape, summed back to an operand's shape.
+    func reduced(_ gradient: Tensor, _ operand: Int) -> Tensor {
+        Kernel.reduce(gradient, to: operands[operand].shape)
+    }
+}

@@ -1,0 +1,109 @@
+import GradusTensors
+
+/// A graph that is being recorded: every operation on its variables becomes a node.
+///
+/// Nodes lie in flat arrays; nothing is linked and nothing is a closure, so that chains of
+/// millions of operations build, differentiate and free. It belongs to one thread.
+///
+///     let graph = Graph()
+///     let x = graph.leaf(Tensor(scalar: 2.0), name: "x", role: .input)
+///     let w = graph.leaf(Tensor(scalar: 3.0), name: "w", role: .parameter)
+///     let y = try graph.apply(.multiply, [x, w])
+///     let gradients = try graph.backward(from: y.index)
+///     gradients[w.index]  // 2
+public final class Graph {
+    /// The structure so far.
+    public internal(set) var topology = Topology()
+    var tensors: [Tensor] = []
+    var nextVersions: [String: Int] = [:]
+    var openScopes: [Int] = []
+    var marks: [Mark] = []
+
+    /// What was there when a mark was set.
+    struct Mark {
+        var nodes: Int
+        var statements: Int
+        var scopes: Int
+    }
+
+    /// Makes an empty graph.
+    public init() {}
+
+    /// The number of nodes.
+    public var count: Int { topology.count }
+    /// The structure and the value of every node so far.
+    public var values: Values { Values(topology: topology, values: tensors) }
+    /// The value of a node.
+    public func value(of node: Int) -> Tensor { tensors[node] }
+
+    /// Adds a leaf. Its value is kept as a tensor of its own, so that later writes to
+    /// shared storage do not change what was recorded.
+    @discardableResult
+    public func leaf(_ value: Tensor, name: String? = nil, role: Role = .constant) -> Variable {
+        let node = Node(
+            primitive: nil, name: name, version: name.map { nextVersion(of: $0) } ?? 0, role: role,
+            scope: openScopes.last, shape: value.shape, dtype: value.dtype)
+        topology.append(node, inputs: EmptyCollection())
+        tensors.append(value.copied())
+        return Variable(graph: self, index: topology.count - 1)
+    }
+
+    /// Applies a primitive to variables of this graph and records the result.
+    /// Throws a `TensorError` that names the shapes when they do not fit.
+    public func apply(
+        _ primitive: Primitive, _ operands: [Variable], _ attributes: Attributes = .none
+    ) throws(TensorError) -> Variable {
+        for operand in operands {
+            precondition(operand.graph === self, "\(primitive.word) got a variable of another graph")
+        }
+        return try apply(primitive, to: operands.map(\.index), attributes)
+    }
+
+    /// Applies a primitive to nodes, by index, and records the result.
+    public func apply(
+        _ primitive: Primitive, to operands: [Int], _ attributes: Attributes = .none
+    ) throws(TensorError) -> Variable {
+        let inputs = operands.map { tensors[$0] }
+        let shape = try primitive.resultShape(of: inputs.map(\.shape), attributes)
+        let value = try primitive.rule.forward(inputs, attributes, shape)
+        let node = Node(
+            primitive: primitive, attributes: attributes, role: .operation,
+            scope: openScopes.last, shape: value.shape, dtype: value.dtype)
+        topology.append(node, inputs: operands)
+        tensors.append(value)
+        return Variable(graph: self, index: topology.count - 1)
+    }
+
+    /// The derivative of a node towards all it depends on; marks a scalar operation as the loss.
+    /// `cotangent` has the root's shape and is ones when nil.
+    public func backward(
+        from root: Int, cotangent: Tensor? = nil
+    ) throws(TensorError) -> Gradients {
+        if topology.nodes[root].shape.count == 1 { markLoss(root) }
+        return try values.backward(from: root, cotangent: cotangent)
+    }
+
+    /// Gives an operation the role of the loss.
+    public func markLoss(_ node: Int) {
+        if topology.nodes[node].role == .operation { topology.nodes[node].role = .loss }
+    }
+}
+
+extension Primitive {
+    /// The result's shape for operands' shapes. Throws when their number or shapes do not fit.
+    public func resultShape(
+        of operands: [Shape], _ attributes: Attributes = .none
+    ) throws(TensorError) -> Shape {
+        let rule = rule
+        guard rule.arity.contains(operands.count) else {
+            let expected =
+                rule.arity.lowerBound == rule.arity.upperBound
+                ? "\(rule.arity.lowerBound)" : "at least \(rule.arity.lowerBound)"
+            throw TensorError("\(word) takes \(expected) operands, found \(operands.count)")
+        }
+        return try rule.shape(operands, attributes)
+    }
+
+    /// The result's dtype for operands' types, as many as `resultShape` accepts.
+    public func resultType(of operands: [DType]) -> DType { rule.dtype(operands) }
+}

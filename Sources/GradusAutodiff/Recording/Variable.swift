@@ -1,0 +1,53 @@
+import GradusTensors
+
+/// A node of a graph that is being recorded: what is done with it is recorded too.
+///
+/// Operators and methods trap, naming both shapes, when shapes do not fit; `Graph.apply`
+/// throws instead.
+public struct Variable {
+    /// The graph that records.
+    public let graph: Graph
+    /// The node.
+    public let index: Int
+
+    /// Makes a handle of a node of a graph.
+    public init(graph: Graph, index: Int) {
+        precondition(index >= 0 && index < graph.count, "no node \(index) in this graph")
+        self.graph = graph
+        self.index = index
+    }
+
+    /// The node's value.
+    public var value: Tensor { graph.tensors[index] }
+    /// The lengths of the value's axes.
+    public var shape: Shape { graph.topology.nodes[index].shape }
+    /// The type of the value's elements.
+    public var dtype: DType { graph.topology.nodes[index].dtype }
+    /// The name that the node was bound to.
+    public var name: String? { graph.topology.nodes[index].name }
+
+    /// Binds a name to the node and returns it, for writing in one line.
+    @discardableResult
+    public func named(_ name: String) -> Variable {
+        graph.setName(name, of: index)
+        return self
+    }
+
+    /// The result of a primitive on this and other variables; traps when shapes do not fit.
+    public func applying(
+        _ primitive: Primitive, _ others: [Variable] = [], _ attributes: Attributes = .none
+    ) -> Variable {
+        do {
+            return try graph.apply(primitive, [self] + others, attributes)
+        } catch {
+            preconditionFailure(error.message)
+        }
+    }
+
+    /// A number as a constant of this variable's dtype (float64 for integers and bool).
+    func constant(_ number: Double) -> Variable {
+        graph.leaf(
+            dtype == .float32 ? Tensor(scalar: Float(number)) : Tensor(scalar: number),
+            role: .constant)
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Foundation
+import GradusCairoRendering
+import GradusLessons
+import GradusTraceStore
+
+/// `gradus run`: a script by itself.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run a script in the lesson language, and record it.",
+        discussion: """
+            What the script prints goes to standard output. The trace is complete after each \
+            commit, so that a run that is killed leaves a trace that opens.
+
+            Examples:
+              gradus run model.py
+              gradus run model.py --trace run.trace --figures figures
+            """)
+
+    @Argument(help: "The script.")
+    var script: String
+
+    @Option(help: "Record the run in this file.")
+    var trace: String?
+
+    @Option(help: "Draw the script's figures into this folder, as PNG, PDF and SVG.")
+    var figures: String?
+
+    @Flag(help: "Replace files that Gradus did not write.")
+    var force = false
+
+    func run() throws {
+        let console = Console()
+        let source = try WorkFailure.exiting(2) { try ScriptFile.read(script) }
+        try WorkFailure.exiting(1) {
+            let renderer = try CairoRenderer(fonts: try FontCatalog.installed())
+            let sink = try trace.map { try TraceWriter(path: $0, force: force) }
+            let runner = ScriptRunner(renderer: renderer, sink: sink) { console.print($0) }
+            let run = try runner.run(source, path: script)
+            if let figures {
+                let folder = try OutputFolder(URL(fileURLWithPath: figures), force: force)
+                let writer = FigureWriter(renderer: renderer, formats: [.png, .pdf, .svg])
+                for figure in run.figures { try writer.write(figure, below: "", to: folder) }
+                try folder.publish()
+                console.say("wrote \(run.figures.count) figures to \(figures)")
+            }
+            if let trace { console.say("wrote \(trace)") }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import GradusGraphics
+
+/// Writes blocks as HTML that is well-formed XML too.
+struct HTMLBlocks {
+    /// Writes figures.
+    let svg: SVGWriter
+    /// How many levels a heading's tag lies below its level, so that the topmost is `h2`.
+    let levelShift: Int
+
+    /// The HTML of blocks, each on lines of its own.
+    func html(of blocks: [DocumentBlock]) throws -> String {
+        try blocks.map { try html(of: $0) }.joined(separator: "\n")
+    }
+
+    private func html(of block: DocumentBlock) throws -> String {
+        switch block {
+        case .heading(let heading): return html(of: heading)
+        case .paragraph(let inlines): return "<p>\(HTMLInlines.html(of: inlines))</p>"
+        case .code(let code): return html(of: code)
+        case .list(let list): return try html(of: list)
+        case .quote(let blocks): return "<blockquote>\n\(try html(of: blocks))\n</blockquote>"
+        case .table(let table): return html(of: table)
+        case .figure(let figure): return try html(of: figure)
+        case .rule: return "<hr/>"
+        }
+    }
+
+    private func html(of heading: DocumentHeading) -> String {
+        let tag = "h\(min(max(heading.level + levelShift, 2), 6))"
+        let identifier = HTMLText.escaped(heading.identifier)
+        let label = HTMLText.escaped("Link to “\(heading.inlines.plainText)”")
+        return "<\(tag) id=\"\(identifier)\">\(HTMLInlines.html(of: heading.inlines))"
+            + "<a class=\"anchor\" href=\"#\(identifier)\" aria-label=\"\(label)\">#</a></\(tag)>"
+    }
+
+    private func html(of list: DocumentList) throws -> String {
+        let tag = list.isOrdered ? "ol" : "ul"
+        let start = list.isOrdered && list.start != 1 ? " start=\"\(list.start)\"" : ""
+        let items = try list.items.map { blocks in
+            var parts: [String] = []
+            for block in blocks {
+                if list.isTight, case .paragraph(let inlines) = block {
+                    parts.append(HTMLInlines.html(of: inlines))
+                } else {
+                    parts.append(try html(of: block))
+                }
+            }
+            return "<li>" + parts.joined(separator: "\n") + "</li>"
+        }
+        let kind = list.isTight ? "" : " class=\"loose\""
+        return "<\(tag)\(start)\(kind)>\n\(items.joined(separator: "\n"))\n</\(tag)>"
+    }
+
+    private func html(of table: DocumentTable) -> String {
+        let columns = table.columnCount
+        func row(_ cells: [[DocumentInline]], _ tag: String) -> String {
+            let parts = (0..<columns).map { column in
+                let content = column < cells.count ? HTMLInlines.html(of: cells[column]) : ""
+                let alignment = table.alignment(column)
+                let kind = alignment == .leading ? "" : " class=\"\(alignment.rawValue)\""
+                let scope = tag == "th" ? " scope=\"col\"" : ""
+                return "<\(tag)\(scope)\(kind)>\(content)</\(tag)>"
+            }
+            return "<tr>" + parts.joined() + "</tr>"
+        }
+        let body = table.rows.map { row($0, "td") }.joined(separator: "\n")
+        return "<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n"
+            + "<thead>\(row(table.header, "th"))</thead>\n<tbody>\n\(body)\n</tbody>\n</table></div>"
+    }
+
+    private func html(of code: DocumentCode) -> String {
+        let lines = code.lines.map { line in
+            line.tokens.map { token in
+                let text = HTMLText.escaped(token.text)
+                return token.kind == .plain ? text : "<span class=\"c-\(token.kind.rawValue)\">\(text)</span>"
+            }.joined()
+        }
+        let language = HTMLText.escaped(code.language ?? "text")
+        let label = code.isTranscript ? "Session: prompts and answers" : "Code"
+        return "<pre class=\"code\(code.isTranscript ? " session" : "")\" role=\"region\""
+            + " aria-label=\"\(label)\" tabindex=\"0\">"
+            + "<code class=\"language-\(language)\">\(lines.joined(separator: "\n"))</code></pre>"
+    }
+
+    private func html(of figure: DocumentFigure) throws -> String {
+        let identifier = HTMLText.escaped(figure.identifier)
+        let drawing = try svg.inline(of: figure.drawing, idPrefix: "f\(figure.number).")
+        let caption = HTMLInlines.html(of: figure.caption)
+        let least = FigureScale.leastWidth(of: figure.drawing)
+        var html = "<figure id=\"\(identifier)\">\n"
+        html += "<div class=\"figure-box\" role=\"group\" tabindex=\"0\""
+        html += " aria-label=\"\(HTMLText.escaped(figure.label))\" style=\"--least:\(least)px\">\n"
+        html += drawing + "</div>\n<figcaption><a class=\"figure-number\" href=\"#\(identifier)\">"
+        html += HTMLText.escaped(figure.label) + "</a>"
+        if !caption.isEmpty { html += " <span class=\"caption\">\(caption)</span>" }
+        if !figure.downloads.isEmpty {
+            html += "\n" + Self.downloads(figure.downloads, of: figure.label)
+        }
+        return html + "</figcaption>\n</figure>"
+    }
+
+    /// Links to files; `what` is named for readers who only hear the link.
+    static func downloads(_ files: [DocumentDownload], of what: String) -> String {
+        let links = files.map { file in
+            "<a href=\"\(HTMLText.escaped(file.path))\" download=\"\" aria-label=\""
+                + "\(HTMLText.escaped("\(what) as \(file.label)"))\">\(HTMLText.escaped(file.label))</a>"
+        }
+        return "<span class=\"downloads\">" + links.joined(separator: " ") + "</span>"
+    }
+}
+
+/// How far a figure may shrink on a narrow screen.
+enum FigureScale {
+    /// The least size of text on a screen in CSS pixels.
+    static let leastTextSize = 8.5
+
+    /// The width in CSS pixels at which the smallest text of a drawing can just be read.
+    static func leastWidth(of drawing: Drawing) -> Int {
+        let sizes = drawing.leaves.flatMap { mark -> [Double] in
+            guard case .text(let line) = mark.content else { return [] }
+            return line.runs.filter { $0.rise == 0 && $0.style.size > 0 }.map(\.style.size)
+        }
+        guard let smallest = sizes.min() else { return 0 }
+        let width = leastTextSize * drawing.size.width / smallest
+        return width.isFinite ? Int(min(max(width, 0), 4000).rounded(.up)) : 0
+    }
+}

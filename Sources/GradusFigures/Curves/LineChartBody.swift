@@ -1,0 +1,174 @@
+import GradusGraphics
+import GradusTrace
+
+/// Lays out and draws the plot of a `LineChartFigure`: measure labels, solve margins, draw once.
+struct LineChartBody {
+    let figure: LineChartFigure
+    let context: FigureContext
+    let width: Double
+    let height: Double
+    private var type: FigureTypography { FigureTypography(context.size) }
+
+    init(figure: LineChartFigure, context: FigureContext, width: Double, height: Double) {
+        self.figure = figure
+        self.context = context
+        self.width = width
+        self.height = height
+    }
+
+    func body() -> FigureBody {
+        let type = self.type
+        let size = type.label.size
+        var list = MarkList(measuredBy: context.measure)
+        let values = figure.lines.flatMap { $0.series.points.map(\.value) }.filter(\.isFinite)
+        let steps = figure.lines.flatMap { $0.series.points.map { Double($0.step) } }
+        let titleHeight = figure.valueTitle.isEmpty ? size * 0.7 : size * 2.4
+        guard !steps.isEmpty else {
+            list.path(
+                "plot", .panel,
+                .rectangle(Rectangle(x: 0, y: 0, width: width, height: size * 6), cornerRadius: 6),
+                fill: .role(.panel))
+            list.centred(
+                "plot/empty",
+                [TextRun("no values were recorded", type.label, paint: .role(.muted))],
+                on: Point(width / 2, size * 3))
+            return FigureBody(size: Size(width, size * 6), marks: list.marks)
+        }
+
+        let firstStep = steps.min() ?? 0
+        let lastStep = steps.max() ?? 1
+        let (base, ends) = margins(steps: (firstStep, lastStep), values: values)
+        let plotBottom = max(titleHeight + size * 6, height - base)
+        let scale = valueScale(values, top: titleHeight, bottom: plotBottom)
+        var axis = ValueAxis(scale, height: plotBottom - titleHeight, type: type)
+        if figure.isShare {
+            axis.ticks = axis.ticks.map {
+                Tick(value: $0.value, label: TickLabel.text(($0.value * 1e8).rounded() / 1e6, step: 0) + " %")
+            }
+        }
+        let left = axis.labelWidth(measuredBy: context.measure) + size * 0.7
+        let right = max(left + size * 6, width - ends)
+        let inset = figure.lines.contains { $0.kind == .dots } ? 4.0 : 0
+        let stepScale = LinearScale(
+            low: firstStep, high: lastStep, start: left + inset, end: right - inset)
+        let below = BaseAxis(
+            stepScale, title: figure.stepTitle, width: right - left, countsWholes: true, type: type,
+            measuredBy: context.measure)
+
+        if !figure.valueTitle.isEmpty {
+            list.text(
+                "axis/y/title", [TextRun(figure.valueTitle, type.label, paint: .role(.muted))],
+                at: Point(0, size))
+        }
+        axis.draw(left: left, right: right, into: &list)
+        below.draw(left: left, right: right, y: plotBottom, into: &list)
+        for (index, line) in figure.lines.enumerated() {
+            draw(line, index: index, x: stepScale, y: scale, into: &list)
+        }
+        let bounds = (top: titleHeight, bottom: plotBottom)
+        drawStops(x: stepScale, bounds: bounds, right: right, into: &list)
+        drawEnds(x: stepScale, y: scale, bounds: bounds, right: right, into: &list)
+        return FigureBody(size: Size(width, plotBottom + below.height), marks: list.marks)
+    }
+
+    /// The room below the plot and the room at its right for the names of the lines.
+    private func margins(
+        steps: (Double, Double), values: [Double]
+    ) -> (below: Double, right: Double) {
+        let widest =
+            figure.lines.map { context.measure.extent(of: endRuns($0)).width }.max() ?? 0
+        let below = BaseAxis(
+            LinearScale(low: steps.0, high: steps.1, start: 0, end: width),
+            title: figure.stepTitle, width: width, countsWholes: true, type: type,
+            measuredBy: context.measure)
+        return (below.height, widest + type.label.size * 0.9)
+    }
+
+    private func valueScale(_ values: [Double], top: Double, bottom: Double) -> any Scale {
+        var low = values.min() ?? 0
+        var high = values.max() ?? 1
+        let isLog =
+            switch figure.scale {
+            case .linear: false
+            case .logarithmic: low > 0
+            case .automatic: low > 0 && high / low > 1e4
+            }
+        if isLog { return LogScale(low: low, high: high, start: bottom, end: top) }
+        // Zero belongs on the axis when the values come near it; shares end at one.
+        if low > 0, low < 0.35 * high { low = 0 }
+        if figure.isShare, high <= 1, high > 0.9 { high = 1 }
+        if low == high {
+            return LinearScale(low: low, high: high, start: bottom, end: top)
+        }
+        let raw = LinearScale(low: low, high: high, start: bottom, end: top)
+        let outer = TickSearch(low: low, high: high, count: 5).ticks
+        // Up to the next round number where that costs little room.
+        if let first = outer.first?.value, let last = outer.last?.value, first < last {
+            let lower = first < low && low - first < 0.15 * (high - low) ? first : low
+            let upper = last > high && last - high < 0.15 * (high - low) ? last : high
+            return LinearScale(low: lower, high: upper, start: bottom, end: top)
+        }
+        return raw
+    }
+
+    // MARK: Lines
+
+    private func draw(
+        _ line: LineChartFigure.Line, index: Int, x: LinearScale, y: any Scale,
+        into list: inout MarkList
+    ) {
+        let name = "line/\(index)-\(line.series.name)"
+        for (part, run) in Self.finiteRuns(line.series.points).enumerated() {
+            let points = run.map { Point(x.place(of: Double($0.step)), y.place(of: $0.value)) }
+                .filter { $0.x.isFinite && $0.y.isFinite }
+            let thinned = Self.thinned(points)
+            let width = line.kind == .thin ? 0.9 : 1.9
+            if thinned.count > 1 {
+                list.add(
+                    Mark(
+                        "\(name)/\(part)", .data,
+                        .path(
+                            .polyline(thinned), fill: nil,
+                            stroke: Stroke(.role(line.color), width: width, cap: .round)),
+                        opacity: line.kind == .thin ? 0.4 : 1))
+            }
+            guard line.kind == .dots || points.count == 1 else { continue }
+            for (place, point) in points.enumerated() {
+                list.path(
+                    "\(name)/\(part)/dot/\(place)", .data, .circle(center: point, radius: 2.4),
+                    fill: .role(.surface), stroke: Stroke(.role(line.color), width: 1.4))
+            }
+        }
+    }
+
+    /// The stretches of finite values.
+    static func finiteRuns(_ points: [MetricPoint]) -> [[MetricPoint]] {
+        points.split { !$0.value.isFinite }.map(Array.init)
+    }
+
+    /// At most four points in each column of half a point's width (first, lowest, highest,
+    /// last): what is left out could not be seen.
+    static func thinned(_ points: [Point]) -> [Point] {
+        guard points.count > 2000 else { return points }
+        var result: [Point] = []
+        var start = 0
+        while start < points.count {
+            let column = (points[start].x * 2).rounded(.down)
+            var end = start
+            var (lowest, highest) = (start, start)
+            while end < points.count, (points[end].x * 2).rounded(.down) == column {
+                if points[end].y < points[lowest].y { lowest = end }
+                if points[end].y > points[highest].y { highest = end }
+                end += 1
+            }
+            var last = -1
+            for place in [start, min(lowest, highest), max(lowest, highest), end - 1]
+            where place > last {
+                result.append(points[place])
+                last = place
+            }
+            start = end
+        }
+        return result
+    }
+}

@@ -1,0 +1,72 @@
+import GradusAutodiff
+import GradusGraphics
+import GradusTrace
+
+/// A recorded computation graph: a card for each name or operation, an arrow for each use.
+///
+/// In the backward pass each edge has a twin that runs back beside it and carries the local
+/// derivative. With `pathTo`, the ways from the root to that node stay in full colour, and
+/// the product along each is written out below with the proof by central differences.
+///
+/// ```swift
+/// ComputationGraphFigure(record, mode: .structure, text: FigureText(title: "A graph"))
+/// ComputationGraphFigure(record, mode: .forward)
+/// ComputationGraphFigure(record, mode: .backward, view: .operation)
+/// ComputationGraphFigure(record, mode: .backward, pathTo: w.index)   // a node of the topology
+/// ```
+public struct ComputationGraphFigure: Figure {
+    /// What is drawn on the graph.
+    public enum Mode: String, Sendable, Codable, CaseIterable {
+        /// Names, operations, shapes.
+        case structure
+        /// Values as well.
+        case forward
+        /// Values, gradients, and a twin of each edge with its local derivative.
+        case backward
+    }
+
+    /// The recorded evaluation.
+    public var record: GraphRecord
+    /// What is drawn on it.
+    public var mode: Mode
+    /// A card for each statement or for each operation.
+    public var view: GraphViewKind
+    /// The node, by its index in the topology, whose ways from the root are highlighted in the
+    /// backward pass; nil for none. A node that the view does not show counts as none.
+    public var pathTo: Int?
+    /// Title, subtitle, caption.
+    public var text: FigureText
+    /// Whether shapes and colours are explained below the graph.
+    public var hasLegend: Bool
+
+    /// Makes a figure of a recorded graph.
+    public init(
+        _ record: GraphRecord, mode: Mode, view: GraphViewKind = .statement, pathTo: Int? = nil,
+        text: FigureText = FigureText(), hasLegend: Bool = true
+    ) {
+        self.record = record
+        self.mode = mode
+        self.view = view
+        self.pathTo = pathTo
+        self.text = text
+        self.hasLegend = hasLegend
+    }
+
+    /// What the figure shows, in words written from its data.
+    public var description: String { GraphScene(self).description }
+
+    /// The graph in a context.
+    public func drawing(in context: FigureContext) -> Drawing {
+        let scene = GraphScene(self)
+        let type = FigureTypography(context.size)
+        return FigureFrame(text: text, legend: hasLegend ? scene.legend : []).drawing(
+            in: context, description: scene.description
+        ) { width, height in
+            guard !scene.nodes.isEmpty else {
+                return .empty(
+                    "the graph is empty", width: width, type: type, measuredBy: context.measure)
+            }
+            return GraphBody(scene: scene, context: context, width: width, height: height).body()
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import GradusGraphics
+import GradusTrace
+
+/// The label of a backward edge: `∂x1/∂w = 2` as a fraction, or the rule of a tensor's edge.
+struct EdgeChip {
+    let edge: GraphScene.Edge
+    let type: FigureTypography
+    private let row: InlineRow
+    let size: Size
+
+    /// Nil where an edge has nothing to say.
+    init?(
+        _ edge: GraphScene.Edge, in scene: GraphScene, type: FigureTypography,
+        measuredBy measure: any TextMeasuring
+    ) {
+        self.edge = edge
+        self.type = type
+        let paint = Paint.role(edge.isFaded ? .muted : .backward)
+        if let derivative = edge.derivative {
+            let number = edge.isFaded ? type.quietValue : type.value
+            row = InlineRow(items: [
+                Self.fraction(edge, in: scene, paint: paint, style: type.fraction),
+                .space(type.base * 0.35),
+                .text([TextRun("=", type.fraction, paint: paint)]),
+                .space(type.base * 0.35),
+                .text([.number(derivative, number, paint: paint, key: edge.derivativeKey)]),
+            ])
+        } else if let formula = edge.formula, !formula.isEmpty {
+            let text = WrappedText.shortened(
+                formula, type.smallCode, width: type.base * 15, measuredBy: measure)
+            row = InlineRow(items: [.text([TextRun(text, type.smallCode, paint: paint)])])
+        } else {
+            return nil
+        }
+        size = Size(
+            row.width(measuredBy: measure) + type.base * 1.1, row.height() + type.base * 0.3)
+    }
+
+    /// `∂x1` over `∂w`.
+    static func fraction(
+        _ edge: GraphScene.Edge, in scene: GraphScene, paint: Paint, style: TextStyle
+    ) -> InlineItem {
+        .fraction(
+            over: [TextRun("∂" + scene.nodes[edge.to].name, style, paint: paint)],
+            under: [TextRun("∂" + scene.nodes[edge.from].name, style, paint: paint)], paint: paint)
+    }
+
+    /// Draws the chip around `centre`, tied to its line where that is some way off.
+    func draw(centre: Point, line: [Point], other: [Point], into list: inout MarkList) {
+        let frame = Rectangle(center: centre, size: size)
+        drawTie(frame, line, other, into: &list)
+        list.path(
+            edge.id + "/chip/box", .panel,
+            .rectangle(frame, cornerRadius: type.base * 0.45),
+            fill: .role(edge.isFaded ? .surface : .backwardFill))
+        list.add(
+            Mark(
+                edge.id + "/chip/outline", .decoration,
+                .path(
+                    .rectangle(frame, cornerRadius: type.base * 0.45), fill: nil,
+                    stroke: Stroke(
+                        .role(.backward), width: 0.8, dashes: edge.isFaded ? [3, 2.5] : [])),
+                opacity: edge.isFaded ? 0.5 : 0.75))
+        row.draw(
+            edge.id + "/chip/derivative",
+            at: Point(frame.x + type.base * 0.55, frame.midY), into: &list)
+    }
+
+    /// A short line from the chip's border to the nearest point of its edge.
+    private func drawTie(
+        _ frame: Rectangle, _ line: [Point], _ other: [Point], into list: inout MarkList
+    ) {
+        func border(_ p: Point) -> Point {
+            Point(min(max(p.x, frame.x), frame.maxX), min(max(p.y, frame.y), frame.maxY))
+        }
+        let nearest = line.min { (border($0) - $0).length < (border($1) - $1).length }
+        guard let nearest else { return }
+        let start = border(nearest)
+        guard (start - nearest).length > 2 else { return }
+        list.add(
+            Mark(
+                edge.id + "/chip/tie", .decoration,
+                .path(
+                    .line(from: start, to: nearest), fill: nil,
+                    stroke: Stroke(.role(.backward), width: 0.9)),
+                opacity: edge.isFaded ? 0.45 : 0.8))
+    }
+}

@@ -1,0 +1,165 @@
+import GradusGraphLayout
+import GradusGraphics
+
+/// Places the cards of a graph and draws them: chooses direction, density and text size by what
+/// fits, never below the smallest text.
+struct GraphBody {
+    let scene: GraphScene
+    let context: FigureContext
+    let width: Double
+    let height: Double?
+
+    /// One way to draw the graph, laid out.
+    private struct Candidate {
+        var type: FigureTypography
+        var cards: [NodeCard]
+        var frames: [Size]
+        var chips: [EdgeChip?]
+        var layout: LayeredLayout
+    }
+
+    func body() -> FigureBody {
+        let strip = ProductStrip(
+            scene, type: FigureTypography(context.size), width: width, measuredBy: context.measure)
+        let stripRoom = strip.map { $0.height + FigureTypography(context.size).base * 1.4 } ?? 0
+        let room = max(80, (height ?? context.size.comfortableHeight) - stripRoom)
+        guard let chosen = choose(room: room) else {
+            return .empty(
+                "the graph cannot be laid out", width: width,
+                type: FigureTypography(context.size), measuredBy: context.measure)
+        }
+        var list = MarkList(measuredBy: context.measure)
+        let bodyWidth = max(strip == nil ? 0 : width, chosen.layout.width)
+        let left = (bodyWidth - chosen.layout.width) / 2
+        var graph = MarkList(measuredBy: context.measure)
+        draw(chosen, into: &graph)
+        list.add(graph.marks.map { $0.moved(by: Vector(left, 0)) })
+        var bottom = chosen.layout.height
+        if let strip {
+            // In a figure of fixed height the strip stands at its foot.
+            bottom = max(bottom, (height ?? 0) - stripRoom) + stripRoom - strip.height
+            strip.draw(at: Point((bodyWidth - width) / 2, bottom), into: &list)
+            bottom += strip.height
+        }
+        return FigureBody(size: Size(bodyWidth, bottom), marks: list.marks)
+    }
+
+    // MARK: Choosing
+
+    /// The first candidate that fits, from the most generous on; else, of those that are narrow
+    /// enough, the lowest; else the narrowest.
+    private func choose(room: Double) -> Candidate? {
+        var narrow: Candidate?
+        var best: Candidate?
+        var sizes = [max(FigureTypography.smallest, context.size.textSize)]
+        if height != nil {
+            for factor in [0.88, 0.78, 0.7] where sizes[0] * factor >= 10 {
+                sizes.append(sizes[0] * factor)
+            }
+        }
+        let details: [TensorDetail] =
+            scene.nodes.contains { $0.value.size > 1 } && scene.mode != .structure
+            ? TensorDetail.allCases : [.numbers]
+        for size in sizes {
+            for detail in details {
+                for density in NodeCard.Density.allCases {
+                    for direction in [LayoutDirection.topDown, .leftRight] {
+                        guard
+                            let candidate = candidate(
+                                FigureTypography(base: size), detail, density, direction)
+                        else { continue }
+                        let (w, h) = (candidate.layout.width, candidate.layout.height)
+                        if w <= width, h <= room { return candidate }
+                        if w <= width, h < (narrow?.layout.height ?? .infinity) {
+                            narrow = candidate
+                        }
+                        if w < (best?.layout.width ?? .infinity) { best = candidate }
+                    }
+                }
+            }
+        }
+        return narrow ?? best
+    }
+
+    private func candidate(
+        _ type: FigureTypography, _ detail: TensorDetail, _ density: NodeCard.Density,
+        _ direction: LayoutDirection
+    ) -> Candidate? {
+        let cards = scene.nodes.map {
+            NodeCard(
+                $0, in: scene, detail: detail, density: density, type: type,
+                measuredBy: context.measure)
+        }
+        // Cards of numbers are equally wide as far as that costs little: a calm picture.
+        let plain = cards.map(\.size.width).sorted()
+        let common = plain.isEmpty ? 0 : min(plain[plain.count / 2], type.base * 13)
+        let frames = cards.map { Size(max($0.size.width, common), $0.size.height) }
+        let isBackward = scene.mode == .backward
+        let chips = scene.edges.map { edge in
+            isBackward
+                ? EdgeChip(edge, in: scene, type: type, measuredBy: context.measure) : nil
+        }
+        let unit = type.base
+        let isTight = density == .tight
+        let options = LayoutOptions(
+            direction: direction, nodeSpacing: unit * (isTight ? 1.6 : 2.6),
+            layerSpacing: unit * (isBackward ? (isTight ? 2.0 : 2.8) : (isTight ? 2.8 : 4)),
+            laneSpacing: unit * 1.5, margin: unit * 0.2)
+        let nodes = frames.map { LayoutNode(width: $0.width, height: $0.height) }
+        let edges = zip(scene.edges, chips).map { edge, chip in
+            LayoutEdge(
+                from: edge.from, to: edge.to,
+                label: chip.map { LayoutLabel(width: $0.size.width, height: $0.size.height) },
+                lanes: isBackward ? 2 : 1, weight: scene.ways != nil && !edge.isFaded ? 4 : 1)
+        }
+        guard let layout = try? layoutLayered(nodes: nodes, edges: edges, options: options),
+            layout.nodeCenters.count == nodes.count, layout.edges.count == edges.count
+        else { return nil }
+        return Candidate(type: type, cards: cards, frames: frames, chips: chips, layout: layout)
+    }
+
+    // MARK: Drawing
+
+    private func draw(_ candidate: Candidate, into list: inout MarkList) {
+        // What stands back is drawn first.
+        let order = scene.edges.indices.sorted {
+            (scene.edges[$0].isFaded ? 0 : 1, $0) < (scene.edges[$1].isFaded ? 0 : 1, $1)
+        }
+        for index in order { drawLines(candidate, index, into: &list) }
+        for (index, card) in candidate.cards.enumerated() {
+            let centre = candidate.layout.nodeCenters[index]
+            card.draw(
+                in: Rectangle(center: Point(centre.x, centre.y), size: candidate.frames[index]),
+                into: &list)
+        }
+        for index in order {
+            let route = candidate.layout.edges[index]
+            guard let chip = candidate.chips[index], let centre = route.labelCenter else { continue }
+            let line = (route.twin == nil ? route.flattened() : route.flattenedTwin())
+                .map { Point($0.x, $0.y) }
+            let forward = route.flattened().map { Point($0.x, $0.y) }
+            chip.draw(
+                centre: Point(centre.x, centre.y), line: line, other: forward, into: &list)
+        }
+    }
+
+    private func drawLines(_ candidate: Candidate, _ index: Int, into list: inout MarkList) {
+        let edge = scene.edges[index]
+        let route = candidate.layout.edges[index]
+        let unit = candidate.type.base
+        EdgeLine(
+            route.points, stroke: Stroke(.role(.forward), width: unit * 0.14),
+            headLength: unit * 0.8, opacity: edge.isFaded ? 0.5 : 1
+        ).draw(edge.id + "/forward", into: &list)
+        guard let twin = route.twin else { return }
+        let isPath = scene.ways != nil && !edge.isFaded
+        let width = unit * (isPath ? 0.26 : edge.isFaded ? 0.13 : 0.18)
+        EdgeLine(
+            twin,
+            stroke: Stroke(
+                .role(.backward), width: width,
+                dashes: edge.isFaded ? [unit * 0.42, unit * 0.3] : []),
+            headLength: unit * (isPath ? 1.05 : 0.9), opacity: edge.isFaded ? 0.6 : 1
+        ).reversed.draw(edge.id + "/backward", into: &list)
+    }
+}

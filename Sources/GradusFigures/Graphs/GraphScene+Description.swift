@@ -1,0 +1,85 @@
+import GradusGraphics
+import GradusTensors
+
+extension GraphScene {
+    /// What the graph shows, in words written from its data.
+    var description: String {
+        guard !nodes.isEmpty else { return "An empty computation graph." }
+        let name = nodes[root].name
+        switch mode {
+        case .structure:
+            return "Computation graph of \(name): " + list(nodes.map(definition)) + "."
+        case .forward:
+            return "Forward pass to \(name) = \(number(nodes[root].value)): "
+                + list(nodes.map { "\(definition($0)) = \(number($0.value))" }) + "."
+        case .backward:
+            return backwardDescription
+        }
+    }
+
+    private var backwardDescription: String {
+        let top = nodes[root]
+        var sentences = ["Backward pass from \(top.name) = \(number(top.value))."]
+        if !hasGradients { sentences.append("No gradients were computed.") }
+        if let ways {
+            let goal = nodes[ways.to].name
+            for way in ways.listed.prefix(8) {
+                let places = ([ways.from] + way.edges.map { edges[$0].from }).map { nodes[$0].name }
+                let route = places.joined(separator: " → ")
+                guard let product = way.product else {
+                    sentences.append("A path runs \(route).")
+                    continue
+                }
+                let factors = way.factors.map { $0.map { NumberText.short($0) } ?? "?" }
+                sentences.append(
+                    "Along \(route): " + factors.joined(separator: " · ")
+                        + (factors.count > 1 ? " = \(NumberText.short(product))" : "") + ".")
+            }
+            if ways.count > 8 { sentences.append("In all there are \(ways.count) paths.") }
+            if let total = ways.total {
+                sentences.append("grad(\(top.name), \(goal)) = \(NumberText.short(total)).")
+            }
+            if let check = ways.check {
+                sentences.append(ProductStrip.verdict(check).map(\.text).joined() + ".")
+            }
+        } else {
+            let local = edges.map { edge in
+                "∂\(nodes[edge.to].name)/∂\(nodes[edge.from].name) "
+                    + (edge.derivative.map { "= " + NumberText.short($0) }
+                        ?? (edge.formula.map { "by " + $0 } ?? "unknown"))
+            }
+            if !local.isEmpty { sentences.append("Local derivatives: " + list(local) + ".") }
+        }
+        if hasGradients {
+            let gradients = nodes.map { node in
+                "\(node.name) " + (node.gradient.map(number) ?? "not computed")
+            }
+            sentences.append("Gradients: " + list(gradients) + ".")
+        }
+        let stale = nodes.filter(\.isStale).map(\.name)
+        if !stale.isEmpty { sentences.append("Stale: " + list(stale) + ".") }
+        return sentences.joined(separator: " ")
+    }
+
+    private func definition(_ node: Node) -> String {
+        var text = node.name
+        if let expression = node.expression { text += " = \(expression)" }
+        else { text += " (\(node.role.rawValue))" }
+        if mode == .structure, node.value.ndim > 0 {
+            text += ", \(node.value.dtype.rawValue) \(node.value.shape)"
+        }
+        return text
+    }
+
+    private func number(_ tensor: Tensor) -> String {
+        if tensor.size == 1 { return NumberText.short(tensor.scalarValue) }
+        let finite = tensor.doubles().filter(\.isFinite)
+        guard let low = finite.min(), let high = finite.max() else {
+            return "\(tensor.dtype.rawValue) \(tensor.shape) without a finite number"
+        }
+        return "\(tensor.dtype.rawValue) \(tensor.shape) from \(NumberText.short(low)) to "
+            + NumberText.short(high)
+    }
+
+    private func list(_ words: [String]) -> String { words.joined(separator: "; ") }
+}

@@ -1,0 +1,201 @@
+import GradusAutodiff
+import GradusGraphics
+import GradusTrace
+
+/// The chain rule below a backward graph: for each way the fractions of its edges, their numbers
+/// and the product; the sum over several ways; and what central differences say about it.
+struct ProductStrip {
+    /// Ways that are written out; the others are counted.
+    private static let limit = 4
+
+    private let rows: [(name: String, row: InlineRow)]
+    private let badge: [TextRun]
+    private let badgeColor: ColorRole
+    private let type: FigureTypography
+    private let width: Double
+    private let measure: any TextMeasuring
+    private let badgeIsBelow: Bool
+
+    init?(
+        _ scene: GraphScene, type: FigureTypography, width: Double,
+        measuredBy measure: any TextMeasuring
+    ) {
+        guard let ways = scene.ways else { return nil }
+        self.type = type
+        self.width = width
+        self.measure = measure
+        let pad = type.base * 1.2
+        let root = scene.nodes[ways.from]
+        let goal = scene.nodes[ways.to]
+        let paint = Paint.role(.backward)
+        let plain = TextStyle(size: type.value.size)
+        func word(_ text: String) -> TextRun { TextRun(text, plain, paint: paint) }
+        let total = InlineItem.fraction(
+            over: [TextRun("∂" + root.name, type.fraction, paint: paint)],
+            under: [TextRun("∂" + goal.name, type.fraction, paint: paint)], paint: paint)
+        let numbers = TextStyle(size: type.value.size * 1.05)
+        let result = TextStyle(size: type.value.size * 1.2, weight: .bold)
+
+        var rows: [(name: String, row: InlineRow)] = []
+        func add(_ name: String, _ items: [InlineItem], breaks: Set<Int>) {
+            let wrapped = InlineRow.wrapped(
+                items, width: width - 2 * pad, measuredBy: measure,
+                breaksBefore: { breaks.contains($0) })
+            for (index, row) in wrapped.enumerated() {
+                rows.append((wrapped.count == 1 ? name : "\(name)/\(index)", row))
+            }
+        }
+        let isSingle = ways.count == 1
+        for way in ways.listed.prefix(Self.limit) {
+            var items: [InlineItem] = []
+            var breaks: Set<Int> = []
+            if isSingle {
+                items += [total, .text([word(" = ")])]
+            } else {
+                items.append(
+                    .text([TextRun("path \(way.index + 1):  ", type.label, paint: .role(.muted))]))
+            }
+            for (place, edge) in way.edges.enumerated() {
+                if place > 0 { items.append(.text([word(" · ")])) }
+                if place > 0 { breaks.insert(items.count - 1) }
+                items.append(
+                    EdgeChip.fraction(scene.edges[edge], in: scene, paint: paint, style: type.fraction))
+            }
+            if way.product != nil {
+                // One line of text: `= 1 · 1 · 2 = 2`.
+                var runs = [word(" = ")]
+                for (place, factor) in way.factors.enumerated() {
+                    if place > 0 { runs.append(word(" · ")) }
+                    runs.append(
+                        .number(
+                            factor ?? .nan, numbers, paint: paint,
+                            key: .pathFactor(
+                                graph: scene.graph, view: scene.view, from: root.index,
+                                to: goal.index, index: way.index, factor: place)))
+                }
+                if let product = way.product, way.factors.count > 1 {
+                    runs.append(word(" = "))
+                    runs.append(
+                        .number(
+                            product, isSingle ? result : numbers, paint: paint,
+                            key: .pathProduct(
+                                graph: scene.graph, view: scene.view, from: root.index,
+                                to: goal.index, index: way.index)))
+                }
+                breaks.insert(items.count)
+                items.append(.text(runs))
+            }
+            add("product/\(way.index)", items, breaks: breaks)
+        }
+        if !isSingle {
+            var runs: [TextRun] = []
+            if ways.count <= Self.limit, ways.listed.allSatisfy({ $0.product != nil }) {
+                runs.append(word(" = "))
+                for (place, way) in ways.listed.enumerated() {
+                    if place > 0 { runs.append(word(" + ")) }
+                    runs.append(
+                        .number(
+                            way.product ?? .nan, numbers, paint: paint,
+                            key: .pathProduct(
+                                graph: scene.graph, view: scene.view, from: root.index,
+                                to: goal.index, index: way.index)))
+                }
+            } else {
+                runs += [
+                    TextRun("  sum over ", plain, paint: .role(.muted)),
+                    TextRun(
+                        NumberText.integer(ways.count), plain, paint: .role(.muted),
+                        key: TraceKey.pathCount(
+                            graph: scene.graph, view: scene.view, from: root.index, to: goal.index
+                        ).rawValue),
+                    TextRun(" paths", plain, paint: .role(.muted)),
+                ]
+            }
+            if let sum = ways.total {
+                runs.append(word(" = "))
+                runs.append(
+                    .number(
+                        sum, result, paint: paint,
+                        key: .pathTotal(
+                            graph: scene.graph, view: scene.view, from: root.index, to: goal.index)))
+            }
+            add("sum", [total, .text(runs)], breaks: [])
+        }
+        self.rows = rows
+        badge = ways.check.map { Self.badgeRuns($0, graph: scene.graph, type: type) } ?? []
+        badgeColor = ways.check.map(Self.color) ?? .muted
+        let badgeWidth = measure.extent(of: badge).width
+        let last = rows.last?.row.width(measuredBy: measure) ?? 0
+        badgeIsBelow = last + badgeWidth + pad * 2.5 > width - pad
+    }
+
+    private var pad: Double { type.base * 1.2 }
+    private var badgeHeight: Double { type.label.size * 1.9 }
+
+    var height: Double {
+        rows.reduce(0) { $0 + $1.row.height() * 1.12 } + pad * 1.1
+            + (badgeIsBelow && !badge.isEmpty ? badgeHeight : 0)
+    }
+
+    func draw(at corner: Point, into list: inout MarkList) {
+        let frame = Rectangle(x: corner.x, y: corner.y, width: width, height: height)
+        list.path(
+            "strip/chain/box", .panel, .rectangle(frame, cornerRadius: type.base * 0.8),
+            fill: .role(.backwardFill))
+        var y = corner.y + pad * 0.55
+        var lastMiddle = y
+        for (name, row) in rows {
+            let height = row.height() * 1.12
+            lastMiddle = y + height / 2
+            row.draw("strip/chain/\(name)", at: Point(corner.x + pad, lastMiddle), into: &list)
+            y += height
+        }
+        guard !badge.isEmpty else { return }
+        list.centred(
+            "strip/chain/check", badge,
+            on: Point(
+                badgeIsBelow ? corner.x + pad : frame.maxX - pad,
+                badgeIsBelow ? y + badgeHeight * 0.4 : lastMiddle),
+            anchor: badgeIsBelow ? .start : .end)
+    }
+
+    // MARK: The proof
+
+    private static func color(_ check: GradientCheck) -> ColorRole {
+        switch check.verdict {
+        case .agrees: .success
+        case .differs: .failure
+        case .kink: .muted
+        }
+    }
+
+    private static func badgeRuns(
+        _ check: GradientCheck, graph: String, type: FigureTypography
+    ) -> [TextRun] {
+        verdict(check).map { part in
+            TextRun(
+                part.text, part.isNumber ? type.strongLabel : type.label, paint: .role(color(check)),
+                key: part.isNumber
+                    ? TraceKey.checkDigits(graph: graph, node: check.node).rawValue : nil)
+        }
+    }
+
+    /// What the check says, in words; the number of digits apart from the words around it.
+    static func verdict(_ check: GradientCheck) -> [(text: String, isNumber: Bool)] {
+        let digits = NumberText.short(Double(check.digits))
+        switch check.verdict {
+        case .agrees:
+            return [
+                ("✓ agrees with a central difference to ", false), (digits, true),
+                (check.digits == 1 ? " digit" : " digits", false),
+            ]
+        case .differs:
+            return [
+                ("✗ differs from a central difference after ", false), (digits, true),
+                (check.digits == 1 ? " digit" : " digits", false),
+            ]
+        case .kink:
+            return [("at a kink: a central difference does not exist here", false)]
+        }
+    }
+}

@@ -1,0 +1,160 @@
+/// The layout of one connected part, top-down, from its nodes and edges in its own numbers.
+struct PartLayout {
+    let nodes: [LayoutNode]
+    let edges: [LayoutEdge]
+    let options: LayoutOptions
+    private let loops: [SelfLoops?]
+    private let laneHalves: [Double]
+
+    init(nodes: [LayoutNode], edges: [LayoutEdge], options: LayoutOptions) {
+        self.nodes = nodes
+        self.edges = edges
+        self.options = options
+        var loopEdges = [[Int]](repeating: [], count: nodes.count)
+        for (index, edge) in edges.enumerated() where edge.from == edge.to {
+            loopEdges[edge.from].append(index)
+        }
+        loops = loopEdges.map {
+            $0.isEmpty ? nil : SelfLoops(edges: $0, in: edges, laneSpacing: options.laneSpacing)
+        }
+        laneHalves = edges.map { $0.lanes == 2 ? options.laneSpacing / 2 : 0 }
+    }
+
+    /// Runs all phases.
+    func layout() -> LayeredLayout {
+        let reversed = edgesToReverse(nodeCount: nodes.count, edges: edges)
+        let layers = assignedLayers(reversed: reversed)
+        let plan = RowPlan(
+            layerCount: (layers.max() ?? -1) + 1, layers: layers, edges: edges)
+        let graph = RowGraph(plan: plan, layers: layers, edges: edges, reversed: reversed)
+        let order = reducedCrossings(
+            graph: graph, sweeps: options.sweeps, restarts: options.restarts)
+        let sides = labelSides(graph: graph, order: order, edgeCount: edges.count)
+        let heights = rowHeights(graph: graph, plan: plan)
+        let (places, extents) = places(
+            graph: graph, order: order, sides: sides, heights: heights)
+        let routes = PartRouting(
+            nodes: nodes, edges: edges, reversed: reversed, laneHalves: laneHalves, loops: loops,
+            sides: sides, graph: graph, order: order, heights: heights, places: places,
+            extents: extents
+        ).routes()
+        let centers = nodes.indices.map {
+            LayoutPoint(x: places[$0], y: heights.middle(graph.row[$0]))
+        }
+        return framed(centers: centers, routes: routes, layers: layers)
+    }
+
+    private func assignedLayers(reversed: [Bool]) -> [Int] {
+        var arcs: [Arc] = []
+        for (index, edge) in edges.enumerated() where edge.from != edge.to {
+            arcs.append(
+                reversed[index]
+                    ? Arc(from: edge.to, to: edge.from, weight: edge.weight)
+                    : Arc(from: edge.from, to: edge.to, weight: edge.weight))
+        }
+        let start = longestPathLayers(nodeCount: nodes.count, arcs: arcs)
+        // Beyond this size the simplex takes longer than all other phases together.
+        guard nodes.count + arcs.count <= 40_000 else { return normalizedLayers(start) }
+        var simplex = NetworkSimplex(nodeCount: nodes.count, arcs: arcs, layers: start)
+        return simplex.run(work: 20_000_000)
+    }
+
+    private func rowHeights(graph: RowGraph, plan: RowPlan) -> RowHeights {
+        var heights = [Double](repeating: 0, count: graph.rowCount)
+        var isLabelRow = [Bool](repeating: false, count: graph.rowCount)
+        for row in plan.labelRowBelow where row >= 0 { isLabelRow[row] = true }
+        for (item, kind) in graph.items.enumerated() {
+            let row = graph.row[item]
+            switch kind {
+            case .node(let node):
+                let height = max(nodes[node].height, loops[node]?.labelHeight ?? 0)
+                heights[row] = max(heights[row], height)
+            case .label(let edge): heights[row] = max(heights[row], edges[edge].label?.height ?? 0)
+            case .dummy: break
+            }
+        }
+        return RowHeights(
+            heights: heights, isLabelRow: isLabelRow, layerSpacing: options.layerSpacing)
+    }
+
+    /// Places items twice: the second time with the room that slanted lines need beside labels.
+    private func places(
+        graph: RowGraph, order: RowOrder, sides: [LabelSide], heights: RowHeights
+    ) -> ([Double], ItemExtents) {
+        var extents = ItemExtents(items: graph.items, nodeSpacing: options.nodeSpacing)
+        var labels: [Int] = []
+        for (item, kind) in graph.items.enumerated() {
+            switch kind {
+            case .node(let node):
+                extents.left[item] = nodes[node].width / 2
+                extents.right[item] = nodes[node].width / 2 + (loops[node]?.width ?? 0)
+            case .dummy(let edge):
+                extents.left[item] = laneHalves[edge]
+                extents.right[item] = laneHalves[edge]
+            case .label: labels.append(item)
+            }
+        }
+        var places = [Double](repeating: 0, count: graph.items.count)
+        for pass in 0..<(labels.isEmpty ? 1 : 2) {
+            for item in labels {
+                guard case .label(let edge) = graph.items[item] else { continue }
+                let slant =
+                    pass == 0
+                    ? 0 : slant(item, edge: edge, graph: graph, heights: heights, places: places)
+                let lanes = laneHalves[edge]
+                let room = lanes + labelClearance + (edges[edge].label?.width ?? 0) + slant
+                extents.left[item] = sides[edge] == .left ? room : lanes
+                extents.right[item] = sides[edge] == .right ? room : lanes
+            }
+            places = BrandesKopf(graph: graph, order: order, extents: extents).places()
+            let rounds = graph.items.count > 20_000 ? 8 : 40
+            BlockStraightening(graph: graph, order: order, extents: extents)
+                .improve(&places, rounds: rounds)
+        }
+        return (places, extents)
+    }
+
+    /// How far a line between the label's neighbours moves sideways beside the label.
+    private func slant(
+        _ item: Int, edge: Int, graph: RowGraph, heights: RowHeights, places: [Double]
+    ) -> Double {
+        guard let above = graph.up[item].first, let below = graph.down[item].first,
+            let label = edges[edge].label
+        else { return 0 }
+        let distance = abs(places[above] - places[below])
+        let height = heights.top[graph.row[below]] - heights.bottom[graph.row[above]]
+        guard height > 0 else { return 0 }
+        // A smooth step falls by 1.5 f - 0.5 f³ over its middle part f.
+        let part = min(1, label.height / height)
+        return min(distance * (1.5 * part - 0.5 * part * part * part), 0.8 * label.width)
+    }
+
+    /// The layout moved so that everything lies to the right of and below 0.
+    private func framed(
+        centers: [LayoutPoint], routes: [RoutedEdge], layers: [Int]
+    ) -> LayeredLayout {
+        var (minX, minY) = (Double.infinity, Double.infinity)
+        var (maxX, maxY) = (-Double.infinity, -Double.infinity)
+        func include(_ point: LayoutPoint, width: Double = 0, height: Double = 0) {
+            minX = min(minX, point.x - width / 2)
+            maxX = max(maxX, point.x + width / 2)
+            minY = min(minY, point.y - height / 2)
+            maxY = max(maxY, point.y + height / 2)
+        }
+        for (node, center) in centers.enumerated() {
+            include(center, width: nodes[node].width, height: nodes[node].height)
+        }
+        for (edge, route) in routes.enumerated() {
+            for point in route.flattened(tolerance: 1) { include(point) }
+            for point in route.flattenedTwin(tolerance: 1) { include(point) }
+            if let label = edges[edge].label, let center = route.labelCenter {
+                include(center, width: label.width, height: label.height)
+            }
+        }
+        return LayeredLayout(
+            width: maxX - minX, height: maxY - minY,
+            nodeCenters: centers.map { $0.moved(x: -minX, y: -minY) },
+            edges: routes.map { route in route.mapped { $0.moved(x: -minX, y: -minY) } },
+            nodeLayers: layers)
+    }
+}

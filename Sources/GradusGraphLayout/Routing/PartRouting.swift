@@ -1,0 +1,101 @@
+/// The lines and labels of a placed part.
+struct PartRouting {
+    let nodes: [LayoutNode]
+    let edges: [LayoutEdge]
+    let reversed: [Bool]
+    let laneHalves: [Double]
+    let loops: [SelfLoops?]
+    let sides: [LabelSide]
+    let graph: RowGraph
+    let order: RowOrder
+    let heights: RowHeights
+    let places: [Double]
+    let extents: ItemExtents
+
+    /// The route of each edge, from its first node to its second.
+    func routes() -> [RoutedEdge] {
+        let ports = Ports(
+            graph: graph, order: order, places: places, halfWidths: nodes.map { $0.width / 2 },
+            laneHalves: laneHalves)
+        let cells = Cells(order: order, graph: graph, extents: extents, places: places)
+        var routes = edges.indices.map { edge -> RoutedEdge in
+            if graph.chains[edge].isEmpty { return RoutedEdge(points: []) }
+            return route(edge, ports: ports, cells: cells)
+        }
+        for (node, loop) in loops.enumerated() {
+            guard let loop else { continue }
+            let arcs = loop.routes(
+                right: places[node] + nodes[node].width / 2,
+                middle: heights.middle(graph.row[node]), halfHeight: nodes[node].height / 2)
+            for (edge, route) in arcs { routes[edge] = route }
+        }
+        return routes
+    }
+
+    private func route(_ edge: Int, ports: Ports, cells: Cells) -> RoutedEdge {
+        let chain = graph.chains[edge]
+        let (top, bottom) = (chain[0], chain[chain.count - 1])
+        let start = MonotoneCurve.Knot(
+            y: heights.middle(graph.row[top]) + nodes[top].height / 2, x: ports.upper[edge])
+        let end = MonotoneCurve.Knot(
+            y: heights.middle(graph.row[bottom]) - nodes[bottom].height / 2, x: ports.lower[edge])
+        let corridors = corridors(edge, start: start, end: end, cells: cells)
+        let curve = EdgeRouter(start: start, end: end, corridors: corridors).curve()
+
+        var route = RoutedEdge(points: [])
+        let lane = laneHalves[edge]
+        let (startBorders, endBorders) = (borders(top), borders(bottom))
+        route.points = curve.bezier(moved: -lane, start: startBorders, end: endBorders)
+        if edges[edge].lanes == 2 {
+            route.twin = curve.bezier(moved: lane, start: startBorders, end: endBorders)
+        }
+        if let label = edges[edge].label, let item = chain.first(where: isLabel) {
+            let row = graph.row[item]
+            var index = 0
+            let (low, high) = curve.range(
+                from: heights.top[row], to: heights.bottom[row], index: &index)
+            let distance = lane + labelClearance + label.width / 2
+            route.labelCenter = LayoutPoint(
+                x: sides[edge] == .left ? low - distance : high + distance,
+                y: heights.middle(row))
+        }
+        if reversed[edge] {
+            route.points.reverse()
+            route.twin?.reverse()
+        }
+        return route
+    }
+
+    private func isLabel(_ item: Int) -> Bool {
+        if case .label = graph.items[item] { true } else { false }
+    }
+
+    private func borders(_ node: Int) -> ClosedRange<Double> {
+        (places[node] - nodes[node].width / 2)...(places[node] + nodes[node].width / 2)
+    }
+
+    /// Where the line is free: beside its own boxes where those are lower than their rows, and in
+    /// each row between.
+    private func corridors(
+        _ edge: Int, start: MonotoneCurve.Knot, end: MonotoneCurve.Knot, cells: Cells
+    ) -> [Corridor] {
+        let chain = graph.chains[edge]
+        let lane = laneHalves[edge]
+        return chain.enumerated().map { index, item in
+            let row = graph.row[item]
+            let isFirst = index == 0
+            let isLast = index == chain.count - 1
+            let center = isFirst ? start.x : isLast ? end.x : places[item]
+            var low = cells.low(item) + lane
+            var high = cells.high(item) - lane
+            if isLabel(item), let label = edges[edge].label {
+                let room = label.width + labelClearance
+                if sides[edge] == .left { low += room } else { high -= room }
+            }
+            return Corridor(
+                top: isFirst ? start.y : heights.top[row],
+                bottom: isLast ? end.y : heights.bottom[row],
+                low: min(low, center), high: max(high, center), center: center)
+        }
+    }
+}

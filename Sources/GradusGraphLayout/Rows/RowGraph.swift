@@ -1,0 +1,77 @@
+/// What an item of a row stands for.
+enum RowItem: Hashable {
+    case node(Int)
+    /// A place that an edge passes.
+    case dummy(edge: Int)
+    /// The place of an edge's label; its line passes beside it.
+    case label(edge: Int)
+
+    var isNode: Bool {
+        if case .node = self { true } else { false }
+    }
+}
+
+/// The graph in rows: every segment of an edge joins items of neighbouring rows.
+struct RowGraph {
+    /// The first items are the nodes, in their order.
+    private(set) var items: [RowItem] = []
+    private(set) var row: [Int] = []
+    private(set) var rowCount: Int
+    /// The upper and the lower item of each segment and how much it wants to be vertical.
+    private(set) var segments: [(upper: Int, lower: Int, weight: Double)] = []
+    /// Whether each segment belongs to an edge between neighbouring layers.
+    private(set) var isShort: [Bool] = []
+    /// The items along each edge from top to bottom, its ends included; empty for self loops.
+    private(set) var chains: [[Int]] = []
+    private(set) var up: Adjacency
+    private(set) var down: Adjacency
+    /// The segments at each item, upper ones first.
+    private(set) var segmentsAt: Adjacency
+
+    init(plan: RowPlan, layers: [Int], edges: [LayoutEdge], reversed: [Bool]) {
+        rowCount = plan.rowCount
+        for (node, layer) in layers.enumerated() {
+            items.append(.node(node))
+            row.append(plan.rowOfLayer[layer])
+        }
+        for (index, edge) in edges.enumerated() {
+            guard edge.from != edge.to else {
+                chains.append([])
+                continue
+            }
+            let (top, bottom) = reversed[index] ? (edge.to, edge.from) : (edge.from, edge.to)
+            let labelRow =
+                plan.labelLayer[index] < 0 ? -1 : plan.labelRowBelow[plan.labelLayer[index]]
+            var chain = [top]
+            for between in (row[top] + 1)..<max(row[bottom], row[top] + 1) {
+                chain.append(items.count)
+                items.append(between == labelRow ? .label(edge: index) : .dummy(edge: index))
+                row.append(between)
+            }
+            chain.append(bottom)
+            // Long edges are kept straight between their ends, but bend round straight rows of
+            // short ones rather than bend those.
+            let joinsNeighbours = abs(layers[edge.from] - layers[edge.to]) == 1
+            for place in 1..<chain.count {
+                let isEnd = place == 1 || place == chain.count - 1
+                segments.append(
+                    (chain[place - 1], chain[place], edge.weight * (joinsNeighbours ? 2 : isEnd ? 1 : 8)))
+                isShort.append(joinsNeighbours)
+            }
+            chains.append(chain)
+        }
+        let segments = self.segments
+        up = Adjacency(
+            count: items.count, pairs: segments.count, owner: { segments[$0].lower },
+            value: { segments[$0].upper })
+        down = Adjacency(
+            count: items.count, pairs: segments.count, owner: { segments[$0].upper },
+            value: { segments[$0].lower })
+        segmentsAt = Adjacency(
+            count: items.count, pairs: segments.count * 2,
+            owner: {
+                $0 < segments.count ? segments[$0].lower : segments[$0 - segments.count].upper
+            },
+            value: { $0 < segments.count ? $0 : $0 - segments.count })
+    }
+}

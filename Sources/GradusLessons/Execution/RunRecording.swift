@@ -1,0 +1,124 @@
+import GradusAutodiff
+import GradusDiagnostics
+import GradusFigures
+import GradusTensors
+import GradusTrace
+
+/// A figure that a run asked for, with the words around it.
+public struct ExecutedFigure: Sendable {
+    /// The name, unique in the run: the name of its files.
+    public var name: String
+    /// What will be drawn.
+    public var figure: any Figure
+    /// How much room it asked for.
+    public var size: FigureSize
+    /// The caption as written in the call.
+    public var caption: String
+
+    /// The figure as marks.
+    public func drawing(measuredBy measure: any TextMeasuring) -> Drawing {
+        figure.drawing(in: FigureContext(measure: measure, size: size))
+    }
+}
+
+/// What a run leaves behind: its trace and its figures. It belongs to the run's thread.
+final class RunRecording {
+    let recorder: TraceRecorder
+    private(set) var figures: [ExecutedFigure] = []
+
+    init(recorder: TraceRecorder) { self.recorder = recorder }
+
+    /// Adds a figure; its name must be a file's and not taken.
+    func add(_ figure: ExecutedFigure, at span: SourceSpan) throws(Diagnostic) {
+        let isPlain = figure.name.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-" || $0 == "_"
+        }
+        guard !figure.name.isEmpty, isPlain, figure.name.utf8.count <= 100 else {
+            throw Diagnostic(
+                "'\(figure.name)' cannot name a figure", at: span,
+                fix: "use letters, digits, '-' and '_'")
+        }
+        guard !figures.contains(where: { $0.name == figure.name }) else {
+            throw Diagnostic(
+                "there is a figure '\(figure.name)' already", at: span,
+                fix: "give this one another name=…")
+        }
+        figures.append(figure)
+    }
+
+    /// The name of the next figure that is given none.
+    var nextFigureName: String { "figure-\(figures.count + 1)" }
+
+    /// Records the part of a graph that a variable was computed from, with gradients and their
+    /// check where they exist. Gives the record and where the graph's nodes are in it.
+    func record(
+        graphOf root: Variable, withGradients: Bool
+    ) throws -> (record: GraphRecord, places: [Int?]) {
+        let part = root.graph.values.subgraph(of: [root.index])
+        let values = part.values
+        guard let place = part.places[root.index] else {
+            throw TraceError("a variable is not part of its own graph")
+        }
+        var gradients: Gradients?
+        var checks: [GradientCheck] = []
+        if root.dtype.isFloating, root.shape.count == 1 {
+            let found = try values.backward(from: place)
+            gradients = found
+            checks = Self.checks(of: found, values)
+        } else if withGradients {
+            throw TensorError(
+                "only a single floating-point number has a backward pass to draw, found "
+                    + "\(root.dtype) of shape \(root.shape)",
+                fix: "draw the loss, or a sum: figure.backward(sum(y))")
+        }
+        var record = GraphRecord(
+            id: root.graph.topology.nodes[root.index].displayName, values: values, root: place,
+            gradients: gradients, checks: checks,
+            staleNodes: Self.staleNodes(of: root.graph.topology).compactMap { part.places[$0] })
+        // Names that mean something else by now get a number.
+        var number = 1
+        let name = record.id
+        while let taken = recorder.trace.graph(record.id),
+            taken.firstDifference(from: record) != nil
+        {
+            number += 1
+            record.id = "\(name)~\(number)"
+        }
+        try recorder.record(graph: record)
+        return (record, part.places)
+    }
+
+    /// Records a tensor under a name of its own; a number is added when the name is taken by
+    /// another tensor.
+    func record(tensor: Tensor, named name: String, provenance: String) throws -> NamedTensor {
+        var number = 1
+        var unique = name
+        while let taken = recorder.trace.tensor(unique), !taken.tensor.isIdentical(to: tensor) {
+            number += 1
+            unique = "\(name)~\(number)"
+        }
+        try recorder.record(tensor: tensor, named: unique, provenance: provenance)
+        return NamedTensor(name: unique, tensor: tensor.contiguous(), provenance: provenance)
+    }
+
+    /// Central differences for all floating-point leaves that are small enough to afford them.
+    private static func checks(of gradients: Gradients, _ values: Values) -> [GradientCheck] {
+        let affordable = 2_000_000 / max(1, values.topology.count)
+        let leaves = values.topology.leaves.filter {
+            gradients[$0] != nil && values[$0].size <= min(256, affordable)
+        }
+        return values.checkGradients(root: gradients.root, gradients: gradients, nodes: leaves)
+    }
+
+    /// Leaves whose variable has a newer version.
+    private static func staleNodes(of topology: Topology) -> [Int] {
+        var newest: [String: Int] = [:]
+        for node in topology.leaves {
+            if let name = topology.nodes[node].name { newest[name] = node }
+        }
+        return topology.leaves.filter { node in
+            guard let name = topology.nodes[node].name else { return false }
+            return newest[name] != node
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import GradusAutodiff
+import GradusDiagnostics
+import GradusFigures
+import GradusScript
+import GradusTensors
+import GradusTrace
+
+/// `figure.graph`, `figure.forward` and `figure.backward`.
+struct GraphFunctions {
+    let recording: RunRecording
+
+    func register(in session: ScriptSession) {
+        let common = FigureArguments.parameters
+        session.register(
+            namespace: "figure", name: "graph", parameters: "root, *, view=, \(common)"
+        ) { try draw(.structure, $0) }
+        session.register(
+            namespace: "figure", name: "forward", parameters: "root, *, view=, \(common)"
+        ) { try draw(.forward, $0) }
+        session.register(
+            namespace: "figure", name: "backward",
+            parameters: "root, *, path_to=, view=, \(common)"
+        ) { try draw(.backward, $0) }
+    }
+
+    private func draw(_ mode: ComputationGraphFigure.Mode, _ call: HostCall) throws -> Value {
+        let arguments = try FigureArguments(call, in: recording)
+        let argument = try call.required("root")
+        let root = try argument.variable()
+        let (record, places): (GraphRecord, [Int?])
+        do {
+            (record, places) = try recording.record(
+                graphOf: root, withGradients: mode == .backward)
+        } catch let error as TensorError {
+            throw Diagnostic(error.message, at: argument.span, fix: error.fix)
+        }
+        let view = try call["view"]?.choice(GraphViewKind.allCases.map(\.rawValue))
+        let kind =
+            view.flatMap(GraphViewKind.init(rawValue:))
+            ?? (isScalar(record) ? .statement : .operation)
+        let figure = ComputationGraphFigure(
+            record, mode: mode, view: kind, pathTo: try target(call, root, places),
+            text: arguments.text)
+        try arguments.add(figure, to: recording, at: call.span)
+        return .none
+    }
+
+    /// The node of `path_to`, in the record.
+    private func target(
+        _ call: HostCall, _ root: Variable, _ places: [Int?]
+    ) throws(Diagnostic) -> Int? {
+        guard let argument = call["path_to"] else { return nil }
+        let variable = try argument.variable()
+        guard let version = call.version(of: variable, in: root), let place = places[version.index]
+        else {
+            let name = root.name.map { "'\($0)'" } ?? "what is drawn"
+            throw Diagnostic(
+                "\(name) does not depend on \(argument.value.typeDescription): there is no path",
+                at: argument.span)
+        }
+        return place
+    }
+
+    /// A node for each statement is the default where all values are single numbers.
+    private func isScalar(_ record: GraphRecord) -> Bool {
+        record.topology.nodes.allSatisfy { $0.shape.count == 1 }
+    }
+}

@@ -1,0 +1,40 @@
+import GradusDiagnostics
+
+/// A lesson as it was written: what its front matter says and its blocks, with the line
+/// of each. Nothing has been run.
+public struct Lesson: Hashable, Sendable {
+    /// The title.
+    public var title: String
+    /// The place in a site's order; lessons without one come last, by file name.
+    public var order: Int?
+    /// The seed of the lesson's own random stream.
+    public var seed: Int?
+    /// What the lesson is about, in a sentence or two.
+    public var summary: String?
+    /// The language of the prose as an HTML `lang` value.
+    public var language: String
+    /// The file as the user named it.
+    public var file: String
+    /// The blocks in order.
+    public var blocks: [LessonBlock]
+
+    /// Makes a lesson.
+    public init(
+        title: String, order: Int? = nil, seed: Int? = nil, summary: String? = nil,
+        language: String = "en", file: String, blocks: [LessonBlock] = []
+    ) {
+        self.title = title
+        self.order = order
+        self.seed = seed
+        self.summary = summary
+        self.language = language
+        self.file = file
+        self.blocks = blocks
+    }
+
+    /// All code blocks in the order of the file, those in lists and quotes too.
+    public var codeBlocks: [LessonCode] { blocks.flatMap(\.codeBlocks) }
+
+    /// All placeholders in the order of the file.
+    public var placeholders: [LessonPlaceholder] { blocks.flatMap(\.placeholders) }
+}

@@ -1,0 +1,214 @@
+import GradusAutodiff
+import GradusDiagnostics
+import GradusTensors
+
+extension Interpreter {
+    func assign(
+        _ targets: [Expression], _ expression: Expression, text: String, _ span: SourceSpan,
+        in frame: Frame
+    ) throws(Diagnostic) {
+        if targets.count == 1, let name = targets[0].plainName,
+            case .binary(let operation, let left, let right, let place) = expression.kind,
+            operation == .subtract || operation == .add, left.plainName == name,
+            case .variable(let variable)? = frame.variables[name], isParameter(variable)
+        {
+            // `W = W - lr * grad(…)` means the same as `W -= …`, unless what is taken away
+            // is itself recorded: then a new value is computed from W.
+            let change = try evaluate(right, in: frame)
+            if case .variable = change {} else {
+                frame.variables[name] = .variable(
+                    try update(variable, operation, by: change, name: name, at: place))
+                return
+            }
+        }
+        let first = graph.count
+        let value = try evaluate(expression, in: frame)
+        for target in targets {
+            if let name = target.plainName {
+                record(name, value, text: text, expression.span, since: first)
+            }
+            try bind(target, to: value, in: frame)
+        }
+    }
+
+    /// Says in the graph that an assignment named a node.
+    private func record(
+        _ name: String, _ value: Value, text: String, _ span: SourceSpan, since first: Int
+    ) {
+        if case .variable(let variable) = value, graph.count > first {
+            let statement = Statement(
+                name: name, text: text, file: span.file, line: span.start.line,
+                column: span.start.column)
+            if variable.index >= first {
+                graph.setName(name, of: variable.index, statement: statement)
+                graph.assignStatement(statement, toNodesFrom: first)
+            }
+        }
+        observer?.didAssign(name, value, at: span)
+    }
+
+    /// Gives an element or several to names, elements and attributes.
+    func bind(_ target: Expression, to value: Value, in frame: Frame) throws(Diagnostic) {
+        switch target.kind {
+        case .name(let name):
+            frame.variables[name] = value
+        case .tuple(let parts), .list(let parts):
+            try unpack(value, to: parts, at: target.span, in: frame)
+        case .subscripted(let base, let key):
+            let object = try evaluate(base, in: frame)
+            try setElement(
+                of: object, try evaluate(key, in: frame), to: value, at: target.span)
+        case .attribute(let base, let name, let place):
+            let object = try evaluate(base, in: frame)
+            if case .array(let array) = object, name == "shape" {
+                throw Diagnostic(
+                    "the shape of an array cannot be assigned", at: place,
+                    fix: "write \(base.plainName ?? "x") = \(base.plainName ?? "x").reshape(…), "
+                        + "which has \(array.tensor.size) elements")
+            }
+            throw Diagnostic(
+                "the attribute '\(name)' of \(object.typeDescription) cannot be assigned", at: place)
+        default:
+            throw Diagnostic("this cannot be assigned", at: target.span)
+        }
+    }
+
+    private func unpack(
+        _ value: Value, to parts: [Expression], at span: SourceSpan, in frame: Frame
+    ) throws(Diagnostic) {
+        let star = parts.firstIndex { if case .starred = $0.kind { true } else { false } }
+        let elements = try self.elements(of: value, at: span, atMost: star == nil ? parts.count + 1 : nil)
+        guard let star else {
+            guard elements.count == parts.count else {
+                throw Diagnostic(
+                    "\(parts.count) names on the left, but "
+                        + (elements.count > parts.count ? "more" : "\(elements.count)")
+                        + " values on the right", at: span)
+            }
+            for (part, element) in zip(parts, elements) {
+                try bind(part, to: element, in: frame)
+            }
+            return
+        }
+        let behind = parts.count - star - 1
+        guard elements.count >= parts.count - 1 else {
+            throw Diagnostic(
+                "at least \(parts.count - 1) values are needed on the right, found \(elements.count)",
+                at: span)
+        }
+        for place in 0..<star { try bind(parts[place], to: elements[place], in: frame) }
+        if case .starred(let inner) = parts[star].kind {
+            let middle = Array(elements[star..<(elements.count - behind)])
+            try bind(inner, to: .makeList(middle), in: frame)
+        }
+        for place in 0..<behind {
+            try bind(
+                parts[star + 1 + place], to: elements[elements.count - behind + place], in: frame)
+        }
+    }
+
+    // MARK: x += …
+
+    func augment(
+        _ target: Expression, _ operation: BinaryOperator, _ expression: Expression,
+        at place: SourceSpan, text: String, in frame: Frame
+    ) throws(Diagnostic) {
+        let first = graph.count
+        switch target.kind {
+        case .name(let name):
+            let old = try lookUp(name, in: frame, at: target.span)
+            let change = try evaluate(expression, in: frame)
+            if case .variable(let variable) = old, isParameter(variable),
+                operation == .subtract || operation == .add
+            {
+                frame.variables[name] = .variable(
+                    try update(variable, operation, by: change, name: name, at: place))
+                return
+            }
+            let new = try inPlace(
+                operation, old, change, rightName: expression.plainName, leftName: name, at: place)
+            record(name, new, text: "\(name) \(operation.rawValue) \(text)", place, since: first)
+            frame.variables[name] = new
+        case .subscripted(let base, let keyExpression):
+            let object = try evaluate(base, in: frame)
+            let key = try evaluate(keyExpression, in: frame)
+            let old = try element(of: object, key, at: target.span)
+            let change = try evaluate(expression, in: frame)
+            let new = try inPlace(
+                operation, old, change, rightName: expression.plainName, leftName: nil, at: place)
+            try setElement(of: object, key, to: new, at: target.span)
+        default:
+            throw Diagnostic("only a name or an element can be changed in place", at: target.span)
+        }
+    }
+
+    /// `left op= right`: lists and arrays change themselves, other values are made anew.
+    private func inPlace(
+        _ operation: BinaryOperator, _ left: Value, _ right: Value, rightName: String?,
+        leftName: String?, at place: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        if case .list(let list) = left, operation == .add {
+            let added = try elements(of: right, at: place)
+            try checkMemory((list.elements.count + added.count) * 32, at: place)
+            mayKeepValues = true
+            list.elements += added
+            return left
+        }
+        let result = try binary(
+            operation, left, right, leftName: leftName, rightName: rightName, at: place)
+        guard case .array(let array) = left, !array.isScalar, case .array(let made) = result else {
+            return result
+        }
+        guard canWrite(made.tensor.dtype, into: array.tensor.dtype) else {
+            throw Diagnostic(
+                "the result is \(made.tensor.dtype) and cannot be stored in an array of "
+                    + "\(array.tensor.dtype)", at: place,
+                fix: "write \(leftName ?? "x") = \(leftName ?? "x") \(operation.rawValue) …, or "
+                    + "make the array float with astype(float)")
+        }
+        guard made.tensor.shape == array.tensor.shape else {
+            throw Diagnostic(
+                "non-broadcastable output operand with shape \(array.tensor.shape) doesn't match "
+                    + "the broadcast shape \(made.tensor.shape)", at: place)
+        }
+        array.write(made.tensor)
+        return left
+    }
+
+    private func canWrite(_ source: DType, into target: DType) -> Bool {
+        source == target || (source.isFloating && target.isFloating)
+            || (source == .bool) || (source == .int64 && target.isFloating)
+    }
+
+    // MARK: del
+
+    func delete(_ target: Expression, in frame: Frame) throws(Diagnostic) {
+        switch target.kind {
+        case .name(let name):
+            guard frame.variables.removeValue(forKey: name) != nil else {
+                throw undefined(name, in: frame, at: target.span)
+            }
+        case .subscripted(let base, let keyExpression):
+            let object = try evaluate(base, in: frame)
+            let key = try evaluate(keyExpression, in: frame)
+            switch object {
+            case .list(let list):
+                guard let place = key.integer else {
+                    throw Diagnostic("only single elements can be deleted", at: keyExpression.span)
+                }
+                let index = try checkedIndex(
+                    place, count: list.elements.count, what: "list", at: keyExpression.span)
+                list.elements.remove(at: index)
+            case .dict(let dict):
+                guard dict.remove(try dictKey(key, at: keyExpression.span)) != nil else {
+                    throw missingKey(key, in: dict, at: keyExpression.span)
+                }
+            default:
+                throw Diagnostic(
+                    "elements of \(object.typeDescription) cannot be deleted", at: target.span)
+            }
+        default:
+            throw Diagnostic("only names and elements can be deleted", at: target.span)
+        }
+    }
+}

@@ -1,0 +1,246 @@
+import GradusAutodiff
+import GradusDiagnostics
+import GradusTensors
+
+extension Interpreter {
+    func checkedIndex(
+        _ place: Int, count: Int, what: String, at span: SourceSpan
+    ) throws(Diagnostic) -> Int {
+        guard place >= -count, place < count else {
+            throw Diagnostic(
+                "index \(place) is out of range for a \(what) of \(Self.counted(count, "element"))",
+                at: span,
+                fix: count == 0 ? nil : "use an index from \(-count) to \(count - 1)")
+        }
+        return place < 0 ? place + count : place
+    }
+
+    /// `object[key]`.
+    func element(
+        of object: Value, _ key: Value, name: String? = nil, at span: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        switch object {
+        case .list(let list):
+            return try pick(from: list.elements, key, "list", at: span) { .makeList($0) }
+        case .tuple(let tuple):
+            return try pick(from: tuple.elements, key, "tuple", at: span) { .makeTuple($0) }
+        case .string(let text):
+            let scalars = Array(text.unicodeScalars)
+            try countStep(scalars.count / 64, at: span)
+            return try pick(
+                from: scalars.map { .string(String($0)) }, key, "string", at: span
+            ) { parts in
+                .string(parts.map { if case .string(let part) = $0 { part } else { "" } }.joined())
+            }
+        case .dict(let dict):
+            if let value = dict[try dictKey(key, at: span)] { return value }
+            throw missingKey(key, in: dict, at: span)
+        case .range(let range):
+            if case .slice(let slice) = key {
+                let bounds = try slice.bounds(at: span)
+                let places = PythonSlice.places(
+                    start: bounds.start, stop: bounds.stop, step: bounds.step, length: range.count)
+                let first = range[places.first]
+                let step = range.step &* places.step
+                return .range(
+                    RangeValue(start: first, stop: first &+ places.count &* step, step: step))
+            }
+            guard let place = key.integer else { throw badIndex(key, "range", at: span) }
+            return .int(range[try checkedIndex(place, count: range.count, what: "range", at: span)])
+        case .array(let array):
+            let items = try indexItems(key, at: span)
+            let picked = try located(at: span) { () throws(TensorError) in
+                try array.tensor.indexed(by: items)
+            }
+            if picked.ndim == 0, !Self.keepsArray(items) {
+                return try self.array(picked.copied(), at: span)
+            }
+            return try view(picked, of: array, at: span)
+        case .variable(let variable):
+            return try record(variable, indexedBy: key, at: span)
+        case .host(let object):
+            do {
+                if let value = try object.element(key) { return value }
+            } catch let diagnostic as Diagnostic {
+                throw diagnostic.located(at: span)
+            } catch {
+                throw Diagnostic("\(error)", at: span)
+            }
+            throw Diagnostic("a \(object.typeName) has no elements", at: span)
+        default:
+            throw Diagnostic(
+                "\(object.typeDescription) has no elements", at: span,
+                fix: {
+                    switch object {
+                    case .function, .builtin: "call it with round brackets"
+                    default: nil
+                    }
+                }())
+        }
+    }
+
+    /// Whether an index that picks one element still gives an array: `x[..., 0]`.
+    private static func keepsArray(_ items: [IndexItem]) -> Bool {
+        items.contains { if case .ellipsis = $0 { true } else { false } }
+    }
+
+    private func badIndex(_ key: Value, _ what: String, at span: SourceSpan) -> Diagnostic {
+        var fix: String?
+        if case .float = key { fix = "use '//' to divide, or int(…)" }
+        if case .tuple = key { fix = "make an array of the list: np.array(…)" }
+        if case .array = key { fix = "make an array of the list: np.array(…)" }
+        return Diagnostic(
+            "a \(what) is indexed by integers and slices, found \(key.typeDescription)", at: span,
+            fix: fix)
+    }
+
+    private func pick(
+        from elements: [Value], _ key: Value, _ what: String, at span: SourceSpan,
+        _ make: ([Value]) -> Value
+    ) throws(Diagnostic) -> Value {
+        if case .slice(let slice) = key {
+            let bounds = try slice.bounds(at: span)
+            let places = PythonSlice.places(
+                start: bounds.start, stop: bounds.stop, step: bounds.step, length: elements.count)
+            try countStep(places.count / 16, at: span)
+            try checkMemory(places.count * 32, at: span)
+            return make((0..<places.count).map { elements[places.first + $0 * places.step] })
+        }
+        guard let place = key.integer else { throw badIndex(key, what, at: span) }
+        return elements[try checkedIndex(place, count: elements.count, what: what, at: span)]
+    }
+
+    // MARK: writing
+
+    /// `object[key] = value`.
+    func setElement(
+        of object: Value, _ key: Value, to value: Value, at span: SourceSpan
+    ) throws(Diagnostic) {
+        mayKeepValues = true
+        switch object {
+        case .list(let list):
+            if case .slice = key {
+                throw Diagnostic(
+                    "slices of a list cannot be assigned", at: span,
+                    fix: "make an array of it with np.array(…), or build a new list")
+            }
+            guard let place = key.integer else { throw badIndex(key, "list", at: span) }
+            list.elements[
+                try checkedIndex(place, count: list.elements.count, what: "list", at: span)] = value
+        case .dict(let dict):
+            try checkMemory(dict.count * 96, at: span)
+            dict.set(try dictKey(key, at: span), key, value)
+        case .array(let array):
+            guard !array.isScalar else {
+                throw Diagnostic("a single number has no elements to assign", at: span)
+            }
+            let items = try indexItems(key, at: span)
+            let source: Tensor
+            switch try operand(value, at: span) {
+            case .tensor(let tensor)?: source = tensor
+            case .number(let number)?: source = number.defaultTensor
+            case nil:
+                throw Diagnostic(
+                    "\(value.typeDescription) cannot be stored in an array", at: span)
+            }
+            let isOverlapping = source.sharedStorage === array.tensor.sharedStorage
+            try located(at: span) { () throws(TensorError) in
+                try array.tensor.assign(isOverlapping ? source.copied() : source, at: items)
+            }
+            array.noteWrite()
+        case .variable(let variable):
+            let name = variable.name ?? "x"
+            throw Diagnostic(
+                "a recorded value cannot be changed in place", at: span,
+                fix: isParameter(variable)
+                    ? "change the whole parameter: \(name) -= …"
+                    : "change the array before it is declared")
+        case .tuple:
+            throw Diagnostic("the elements of a tuple cannot be assigned", at: span, fix: "use a list")
+        case .string:
+            throw Diagnostic("the characters of a string cannot be assigned", at: span)
+        default:
+            throw Diagnostic(
+                "the elements of \(object.typeDescription) cannot be assigned", at: span)
+        }
+    }
+
+    // MARK: keys
+
+    func dictKey(_ value: Value, at span: SourceSpan, depth: Int = 0) throws(Diagnostic) -> DictKey {
+        switch value {
+        case .none: return .none
+        case .string(let text): return .string(text)
+        case .float(let number) where number.isNaN:
+            throw Diagnostic("nan cannot be a key: it equals nothing", at: span)
+        case .float(let number): return .number(number == 0 ? 0 : number)
+        case .tuple(let tuple) where depth < 32:
+            var keys: [DictKey] = []
+            for element in tuple.elements {
+                keys.append(try dictKey(element, at: span, depth: depth + 1))
+            }
+            return .tuple(keys)
+        default:
+            if let number = value.integer {
+                return Int(exactly: Double(number)) == number && abs(Double(number)) < 0x1p62
+                    ? .number(Double(number)) : .integer(number)
+            }
+            if case .array(let array) = value, array.tensor.ndim == 0 {
+                return .number(array.tensor.scalarValue)
+            }
+            throw Diagnostic(
+                "\(value.typeDescription) cannot be a key of a dict", at: span,
+                fix: "use a string, a number or a tuple of them")
+        }
+    }
+
+    func missingKey(_ key: Value, in dict: DictObject, at span: SourceSpan) -> Diagnostic {
+        var fix: String?
+        if case .string(let name) = key {
+            let names = dict.entries.compactMap { entry -> String? in
+                if case .string(let text) = entry.key { text } else { nil }
+            }
+            fix = Suggestion.nearest(to: name, among: names.sorted()).map { "did you mean '\($0)'?" }
+            return Diagnostic("the dict has no key \(PythonFormat.repr(name))", at: span, fix: fix)
+        }
+        return Diagnostic("the dict has no key for \(key.typeDescription)", at: span, fix: fix)
+    }
+
+    /// What stands between the brackets of an array.
+    func indexItems(_ key: Value, at span: SourceSpan) throws(Diagnostic) -> [IndexItem] {
+        if case .tuple(let tuple) = key {
+            var items: [IndexItem] = []
+            for element in tuple.elements { items.append(try indexItem(element, at: span)) }
+            return items
+        }
+        return [try indexItem(key, at: span)]
+    }
+
+    private func indexItem(_ key: Value, at span: SourceSpan) throws(Diagnostic) -> IndexItem {
+        switch key {
+        case .none: return .newAxis
+        case .ellipsis: return .ellipsis
+        case .slice(let slice):
+            let bounds = try slice.bounds(at: span)
+            return .slice(start: bounds.start, stop: bounds.stop, step: bounds.step)
+        case .bool(let flag): return .mask(Tensor(scalar: flag))
+        case .int(let place): return .integer(place)
+        case .array, .variable, .list, .range, .tuple:
+            var tensor = try TensorBuilding.tensor(from: key, dtype: nil, at: span)
+            if tensor.size == 0, tensor.dtype.isFloating { tensor = tensor.astype(.int64) }
+            if tensor.dtype == .bool { return .mask(tensor) }
+            guard tensor.dtype == .int64 else {
+                throw Diagnostic(
+                    "an array used as an index must hold integers or bool, found \(tensor.dtype)",
+                    at: span, fix: "convert it with .astype(int)")
+            }
+            if tensor.ndim == 0 { return .integer(Int(tensor.contiguousInt64)) }
+            return .integers(tensor)
+        default:
+            throw Diagnostic(
+                "an array is indexed by integers, slices, '...', None and arrays, found "
+                    + key.typeDescription, at: span,
+                fix: key.number == nil ? nil : "use '//' to divide, or int(…)")
+        }
+    }
+}

@@ -1,0 +1,260 @@
+import Foundation
+import GradusAutodiff
+import GradusDiagnostics
+import GradusTensors
+
+extension Interpreter {
+    // MARK: truth
+
+    func isTrue(_ value: Value, at span: SourceSpan) throws(Diagnostic) -> Bool {
+        switch value {
+        case .none: return false
+        case .bool(let value): return value
+        case .int(let value): return value != 0
+        case .float(let value): return value != 0
+        case .string(let text): return !text.isEmpty
+        case .list(let list): return !list.elements.isEmpty
+        case .tuple(let tuple): return !tuple.elements.isEmpty
+        case .dict(let dict): return dict.count > 0
+        case .range(let range): return range.count > 0
+        case .array(let array): return try isTrue(array.tensor, at: span)
+        case .variable(let variable): return try isTrue(variable.value, at: span)
+        case .host(let object): return object.length.map { $0 > 0 } ?? true
+        default: return true
+        }
+    }
+
+    private func isTrue(_ tensor: Tensor, at span: SourceSpan) throws(Diagnostic) -> Bool {
+        guard tensor.size == 1 else {
+            throw Diagnostic(
+                "an array of \(tensor.size) elements is neither true nor false", at: span,
+                fix: "ask for one answer with .any() or .all()")
+        }
+        let value = tensor.scalarValue
+        return value != 0
+    }
+
+    // MARK: unary
+
+    func unary(
+        _ operation: UnaryOperator, _ value: Value, at span: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        switch (operation, value) {
+        case (.negate, .int(let number)):
+            let (result, overflow) = 0.subtractingReportingOverflow(number)
+            guard !overflow else { throw integerOverflow(at: span) }
+            return .int(result)
+        case (.negate, .float(let number)): return .float(-number)
+        case (.negate, .bool(let flag)): return .int(flag ? -1 : 0)
+        case (.plus, .int), (.plus, .float): return value
+        case (.plus, .bool(let flag)): return .int(flag ? 1 : 0)
+        case (.invert, .int(let number)): return .int(~number)
+        case (.negate, .array(let array)):
+            return try self.array(
+                try located(at: span) { () throws(TensorError) in
+                    try array.tensor.applying(.negate)
+                }, at: span)
+        case (.plus, .array(let array)): return try self.array(array.tensor.copied(), at: span)
+        case (.invert, .array(let array)) where array.tensor.dtype == .bool:
+            return try self.array(
+                try located(at: span) { () throws(TensorError) in
+                    try array.tensor.applying(.logicalNot)
+                }, at: span)
+        case (.invert, .array(let array)) where array.tensor.dtype == .int64:
+            let flipped = array.tensor.elements(as: Int64.self).map { ~$0 }
+            return try self.array(Tensor(flipped, shape: array.tensor.shape), at: span)
+        case (.negate, .variable(let variable)):
+            return try record(.negate, [variable], at: span)
+        case (.plus, .variable): return value
+        default:
+            throw Diagnostic(
+                "'\(operation.rawValue)' has no meaning for \(value.typeDescription)", at: span)
+        }
+    }
+
+    // MARK: binary
+
+    func binary(
+        _ operation: BinaryOperator, _ left: Value, _ right: Value, leftName: String? = nil,
+        rightName: String? = nil, at place: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        switch (left, right) {
+        case (.int(let a), .int(let b)): return try integers(operation, a, b, at: place)
+        case (.float(let a), .float(let b)): return try floats(operation, a, b, at: place)
+        case (.variable, _), (_, .variable):
+            return try recorded(
+                operation, left, right, leftName: leftName, rightName: rightName, at: place)
+        case (.array, _), (_, .array): return try arrays(operation, left, right, at: place)
+        case (.string(let a), .string(let b)) where operation == .add:
+            try countStep((a.utf8.count + b.utf8.count) / 64, at: place)
+            try checkMemory(a.utf8.count + b.utf8.count, at: place)
+            return .string(a + b)
+        case (.string(let text), .int(let count)) where operation == .multiply,
+            (.int(let count), .string(let text)) where operation == .multiply:
+            let (bytes, overflow) = text.utf8.count.multipliedReportingOverflow(by: max(0, count))
+            try checkMemory(overflow ? Int.max : bytes, at: place)
+            try countStep(bytes / 64, at: place)
+            return .string(String(repeating: text, count: max(0, count)))
+        case (.string, _) where operation == .remainder:
+            throw Diagnostic(
+                "'%' does not format strings in the lesson language", at: place,
+                fix: "write an f-string: f\"{x:.3f}\"")
+        case (.list(let a), .list(let b)) where operation == .add:
+            return .makeList(try joined(a.elements, b.elements, at: place))
+        case (.tuple(let a), .tuple(let b)) where operation == .add:
+            return .makeTuple(try joined(a.elements, b.elements, at: place))
+        case (.list(let list), _) where operation == .multiply && right.integer != nil:
+            return .makeList(try repeated(list.elements, right.integer ?? 0, at: place))
+        case (_, .list(let list)) where operation == .multiply && left.integer != nil:
+            return .makeList(try repeated(list.elements, left.integer ?? 0, at: place))
+        case (.tuple(let tuple), _) where operation == .multiply && right.integer != nil:
+            return .makeTuple(try repeated(tuple.elements, right.integer ?? 0, at: place))
+        case (_, .tuple(let tuple)) where operation == .multiply && left.integer != nil:
+            return .makeTuple(try repeated(tuple.elements, left.integer ?? 0, at: place))
+        case (.bool(let a), .bool(let b))
+        where operation == .bitAnd || operation == .bitOr || operation == .bitXor:
+            return .bool(operation == .bitAnd ? a && b : operation == .bitOr ? a || b : a != b)
+        default:
+            if let a = left.integer, let b = right.integer {
+                return try integers(operation, a, b, at: place)
+            }
+            if let a = left.number, let b = right.number {
+                return try floats(operation, a, b, at: place)
+            }
+            throw unsupported(operation, left, right, at: place)
+        }
+    }
+
+    private func unsupported(
+        _ operation: BinaryOperator, _ left: Value, _ right: Value, at place: SourceSpan
+    ) -> Diagnostic {
+        var fix: String?
+        if operation == .add {
+            if case .string = left { fix = "turn the right side into text with str(…), or use an f-string" }
+            if case .string = right { fix = "turn the left side into text with str(…), or use an f-string" }
+        }
+        if case .list = left, right.number != nil {
+            fix = "make an array of the list: np.array(…)"
+        }
+        return Diagnostic(
+            "'\(operation.rawValue)' has no meaning for \(left.typeDescription) and "
+                + right.typeDescription, at: place, fix: fix)
+    }
+
+    private func joined(
+        _ left: [Value], _ right: [Value], at place: SourceSpan
+    ) throws(Diagnostic) -> [Value] {
+        try checkMemory((left.count + right.count) * 32, at: place)
+        try countStep((left.count + right.count) / 16, at: place)
+        return left + right
+    }
+
+    private func repeated(
+        _ elements: [Value], _ count: Int, at place: SourceSpan
+    ) throws(Diagnostic) -> [Value] {
+        guard count > 0, !elements.isEmpty else { return [] }
+        let (size, overflow) = elements.count.multipliedReportingOverflow(by: count)
+        try checkMemory(overflow || size > Int.max / 32 ? Int.max : size * 32, at: place)
+        try countStep(size / 16, at: place)
+        var result: [Value] = []
+        result.reserveCapacity(size)
+        for _ in 0..<count { result += elements }
+        return result
+    }
+
+    // MARK: numbers
+
+    func integerOverflow(at place: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "integer overflow: the result does not fit in 64 bits", at: place,
+            fix: "use floats, for example by writing 1.0 instead of 1")
+    }
+
+    private func divisionByZero(_ operation: BinaryOperator, at place: SourceSpan) -> Diagnostic {
+        Diagnostic("division by zero in '\(operation.rawValue)'", at: place)
+    }
+
+    func integers(
+        _ operation: BinaryOperator, _ a: Int, _ b: Int, at place: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        let result: (partialValue: Int, overflow: Bool)
+        switch operation {
+        case .add: result = a.addingReportingOverflow(b)
+        case .subtract: result = a.subtractingReportingOverflow(b)
+        case .multiply: result = a.multipliedReportingOverflow(by: b)
+        case .divide:
+            guard b != 0 else { throw divisionByZero(operation, at: place) }
+            return .float(Double(a) / Double(b))
+        case .floorDivide:
+            guard b != 0 else { throw divisionByZero(operation, at: place) }
+            let quotient = a.dividedReportingOverflow(by: b)
+            let isRounded = !quotient.overflow && quotient.partialValue &* b != a && (a < 0) != (b < 0)
+            result = (quotient.partialValue - (isRounded ? 1 : 0), quotient.overflow)
+        case .remainder:
+            guard b != 0 else { throw divisionByZero(operation, at: place) }
+            if b == -1 { return .int(0) }
+            let rest = a % b
+            return .int(rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest)
+        case .power: return try power(a, b, at: place)
+        case .bitAnd: return .int(a & b)
+        case .bitOr: return .int(a | b)
+        case .bitXor: return .int(a ^ b)
+        case .shiftLeft:
+            guard b >= 0 else { throw Diagnostic("a shift by a negative number", at: place) }
+            let shifted = b < 64 ? a << b : 0
+            guard a == 0 || (b < 63 && shifted >> b == a) else { throw integerOverflow(at: place) }
+            return .int(shifted)
+        case .shiftRight:
+            guard b >= 0 else { throw Diagnostic("a shift by a negative number", at: place) }
+            return .int(a >> min(b, 63))
+        case .matmul: throw unsupported(operation, .int(a), .int(b), at: place)
+        }
+        guard !result.overflow else { throw integerOverflow(at: place) }
+        return .int(result.partialValue)
+    }
+
+    private func power(_ base: Int, _ exponent: Int, at place: SourceSpan) throws(Diagnostic) -> Value {
+        guard exponent >= 0 else {
+            guard base != 0 else { throw divisionByZero(.power, at: place) }
+            return try floats(.power, Double(base), Double(exponent), at: place)
+        }
+        if base == 0 || base == 1 { return .int(exponent == 0 ? 1 : base) }
+        if base == -1 { return .int(exponent % 2 == 0 ? 1 : -1) }
+        guard exponent < 64 else { throw integerOverflow(at: place) }
+        var result = 1
+        for _ in 0..<exponent {
+            let (product, overflow) = result.multipliedReportingOverflow(by: base)
+            guard !overflow else { throw integerOverflow(at: place) }
+            result = product
+        }
+        return .int(result)
+    }
+
+    func floats(
+        _ operation: BinaryOperator, _ a: Double, _ b: Double, at place: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        switch operation {
+        case .add: return .float(a + b)
+        case .subtract: return .float(a - b)
+        case .multiply: return .float(a * b)
+        case .divide:
+            guard b != 0 else { throw divisionByZero(operation, at: place) }
+            return .float(a / b)
+        case .floorDivide, .remainder, .power:
+            if operation == .power ? a == 0 && b < 0 : b == 0 {
+                throw divisionByZero(operation, at: place)
+            }
+            if operation == .power, a < 0, a.isFinite, b.isFinite, b != b.rounded() {
+                throw Diagnostic("a negative number to a broken power is not real", at: place)
+            }
+            // The same kernels as for arrays: the same on every machine.
+            let kernel: GradusTensors.BinaryOperation =
+                operation == .power ? .power : operation == .remainder ? .remainder : .floorDivide
+            let result = try located(at: place) { () throws(TensorError) in
+                try Tensor(scalar: a).combining(kernel, Tensor(scalar: b))
+            }
+            return .float(result.scalarValue)
+        default: throw unsupported(operation, .float(a), .float(b), at: place)
+        }
+    }
+}

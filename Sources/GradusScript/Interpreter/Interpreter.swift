@@ -1,0 +1,134 @@
+import Foundation
+import GradusAutodiff
+import GradusDiagnostics
+import GradusTensors
+
+/// Runs the tree of a script: the state of a session and the rules for statements and
+/// expressions, which lie in extensions, one for each concept.
+final class Interpreter {
+    /// Where everything is recorded.
+    let graph = Graph()
+    let globals = Frame(parent: nil, definition: nil)
+    var builtins: [String: Value] = [:]
+    /// Modules that `import` knows.
+    var modules: [String: ModuleObject] = [:]
+    let dataFolder: URL
+    let limits: ScriptLimits
+    let account: MemoryAccount
+    weak var observer: (any RecordingObserver)?
+
+    var steps = 0
+    var callDepth = 0
+    var evaluationDepth = 0
+    /// What `print` wrote since the last statement was begun by the session.
+    var output = ""
+    /// Frames that functions hold; cleared at the end, since the two refer to each other.
+    var capturedFrames: [Frame] = []
+
+    // Recording.
+    /// Set when something may have kept a value beyond the expression that made it.
+    var mayKeepValues = false
+    /// Which array's value a leaf holds: node to the serial in `NDArray.leaf`.
+    var leafSerials: [Int: Int] = [:]
+    var nextLeafSerial = 0
+    /// The bytes of recorded values that are charged to `account`.
+    var chargedNodes: [Int] = []
+    /// The last gradients that were computed.
+    var lastGradients: Gradients?
+    /// Updates of parameters so far.
+    var updates = 0
+
+    /// How deep expressions and blocks may be nested while running, calls included.
+    static let deepestEvaluation = 20_000
+
+    init(dataFolder: URL, limits: ScriptLimits) {
+        self.dataFolder = dataFolder
+        self.limits = limits
+        account = MemoryAccount(limit: limits.memory)
+    }
+
+    deinit {
+        for frame in capturedFrames { frame.variables = [:] }
+        globals.variables = [:]
+    }
+
+    // MARK: limits
+
+    /// Counts a step, or several for work on many elements.
+    @inline(__always)
+    func countStep(_ number: Int = 1, at span: SourceSpan) throws(Diagnostic) {
+        steps &+= number
+        guard steps <= limits.steps, steps >= 0 else {
+            steps = min(max(steps, 0), limits.steps)
+            throw Diagnostic(
+                "the script takes more than \(limits.steps) steps", at: span,
+                fix: "check that the loop ends, or work on whole arrays instead of elements")
+        }
+    }
+
+    /// Throws when so many bytes more would pass the limit.
+    func checkMemory(_ bytes: Int, at span: SourceSpan) throws(Diagnostic) {
+        guard bytes >= 0, account.allows(bytes) else { throw memoryExceeded(at: span) }
+    }
+
+    /// Throws when a tensor of a shape would pass the limit.
+    func checkMemory(of shape: Shape, itemSize: Int = 8, at span: SourceSpan) throws(Diagnostic) {
+        let (bytes, overflow) = shape.count.multipliedReportingOverflow(by: itemSize)
+        try checkMemory(overflow ? Int.max : bytes, at: span)
+    }
+
+    func memoryExceeded(at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "the script needs more than \(limits.memory / 1_048_576) MiB of memory", at: span,
+            fix: "use smaller arrays, or delete those that are no longer used")
+    }
+
+    /// Runs `body` one level deeper on the stack.
+    @inline(__always)
+    func nested<Result>(
+        at span: SourceSpan, _ body: () throws(Diagnostic) -> Result
+    ) throws(Diagnostic) -> Result {
+        guard evaluationDepth < Self.deepestEvaluation else {
+            throw Diagnostic("the code is nested too deeply while running", at: span)
+        }
+        evaluationDepth += 1
+        defer { evaluationDepth -= 1 }
+        return try body()
+    }
+
+    // MARK: arrays
+
+    /// Runs an operation on tensors and gives its mistakes a place.
+    func located<Result>(
+        at span: SourceSpan, _ body: () throws(TensorError) -> Result
+    ) throws(Diagnostic) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw Diagnostic(error.message, at: span, fix: error.fix)
+        }
+    }
+
+    /// A new array of its own memory.
+    func array(_ tensor: Tensor, at span: SourceSpan) throws(Diagnostic) -> Value {
+        try checkMemory(tensor.nbytes, at: span)
+        return .array(
+            NDArray(tensor, isScalar: tensor.ndim == 0, base: nil, account: account))
+    }
+
+    /// A new array, also when the operation gave back what it was given.
+    func array(
+        _ tensor: Tensor, apartFrom source: Tensor, at span: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        try array(
+            tensor.sharedStorage === source.sharedStorage ? tensor.copied() : tensor, at: span)
+    }
+
+    /// A view into an array's memory, or a new array when the operation had to copy.
+    func view(_ tensor: Tensor, of base: NDArray, at span: SourceSpan) throws(Diagnostic) -> Value {
+        guard tensor.sharedStorage === base.tensor.sharedStorage else {
+            return try array(tensor, at: span)
+        }
+        return .array(NDArray(tensor, isScalar: false, base: base, account: nil))
+    }
+}

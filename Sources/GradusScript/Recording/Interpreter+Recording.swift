@@ -1,0 +1,178 @@
+import GradusAutodiff
+import GradusDiagnostics
+import GradusTensors
+
+extension Interpreter {
+    // MARK: leaves
+
+    /// A new leaf that holds a value declared by the script, made a tensor of its own.
+    func leaf(
+        _ value: Value, role: Role, at span: SourceSpan
+    ) throws(Diagnostic) -> Variable {
+        var tensor = try TensorBuilding.tensor(from: value, dtype: nil, at: span)
+        if role == .parameter, !tensor.dtype.isFloating { tensor = tensor.astype(.float64) }
+        return try keep(graph.leaf(tensor.copied(), role: role), at: span)
+    }
+
+    /// Charges the memory of the nodes made since the last time.
+    @discardableResult
+    func keep(_ variable: Variable, at span: SourceSpan) throws(Diagnostic) -> Variable {
+        while chargedNodes.count < graph.count {
+            let bytes = graph.topology.nodes[chargedNodes.count].shape.count * 8 + 256
+            chargedNodes.append(bytes)
+            account.add(bytes)
+        }
+        guard account.used <= account.limit else { throw memoryExceeded(at: span) }
+        return variable
+    }
+
+    /// A value as an operand that is recorded: itself, the leaf of its array, or a constant.
+    func recordedOperand(
+        _ value: Value, name: String?, like dtype: DType?, at span: SourceSpan
+    ) throws(Diagnostic) -> Variable {
+        switch value {
+        case .variable(let variable): return variable
+        case .array(let array):
+            if let leaf = array.leaf, leaf.writes == array.writes,
+                leafSerials[leaf.node] == leaf.serial
+            {
+                return Variable(graph: graph, index: leaf.node)
+            }
+            let variable = graph.leaf(
+                array.tensor.copied(), name: array.isScalar ? nil : name,
+                role: name == nil || array.isScalar ? .constant : .input)
+            nextLeafSerial += 1
+            leafSerials[variable.index] = nextLeafSerial
+            array.leaf = (variable.index, nextLeafSerial, array.writes)
+            return try keep(variable, at: span)
+        case .bool, .int, .float:
+            let number: PythonNumber =
+                switch value {
+                case .bool(let flag): .bool(flag)
+                case .int(let integer): .integer(Int64(integer))
+                default: .floating(value.number ?? 0)
+                }
+            let type = dtype.map { DType.promoted($0, weak: number.kind) }
+                ?? number.kind.defaultDType
+            return try keep(graph.leaf(number.tensor(type), role: .constant), at: span)
+        case .list, .tuple, .range:
+            return try leaf(value, role: .constant, at: span)
+        default:
+            throw Diagnostic(
+                "\(value.typeDescription) cannot take part in a recorded operation", at: span)
+        }
+    }
+
+    // MARK: operations
+
+    func record(
+        _ primitive: Primitive, _ operands: [Variable], _ attributes: Attributes = .none,
+        at span: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        let shape = try located(at: span) { () throws(TensorError) in
+            try primitive.resultShape(of: operands.map(\.shape), attributes)
+        }
+        try checkMemory(of: shape, at: span)
+        let result = try located(at: span) { () throws(TensorError) in
+            try graph.apply(primitive, operands, attributes)
+        }
+        return .variable(try keep(result, at: span))
+    }
+
+    func recorded(
+        _ operation: BinaryOperator, _ left: Value, _ right: Value, leftName: String?,
+        rightName: String?, at place: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        let primitives: [BinaryOperator: Primitive] = [
+            .add: .add, .subtract: .subtract, .multiply: .multiply, .divide: .divide,
+            .power: .power, .matmul: .dot,
+        ]
+        guard let primitive = primitives[operation] else {
+            guard operation == .floorDivide || operation == .remainder else {
+                throw Diagnostic(
+                    "'\(operation.rawValue)' cannot be recorded: it has no derivative", at: place)
+            }
+            return try arrays(operation, left, right, at: place)
+        }
+        return try recorded(
+            primitive, left, right, leftName: leftName, rightName: rightName, at: place)
+    }
+
+    /// A primitive of two operands of which at least one is recorded.
+    func recorded(
+        _ primitive: Primitive, _ left: Value, _ right: Value, leftName: String?,
+        rightName: String?, _ attributes: Attributes = .none, at place: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        func dtype(_ value: Value) -> DType? {
+            switch value {
+            case .variable(let variable): variable.dtype
+            case .array(let array): array.tensor.dtype
+            default: nil
+            }
+        }
+        let a = try recordedOperand(left, name: leftName, like: dtype(right), at: place)
+        let b = try recordedOperand(right, name: rightName, like: dtype(left), at: place)
+        return try record(primitive, [a, b], attributes, at: place)
+    }
+
+    /// `variable[key]`.
+    func record(
+        _ variable: Variable, indexedBy key: Value, at span: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        let items = try indexItems(key, at: span)
+        if items.count == 1, case .integers(let places) = items[0] {
+            let rows = try keep(graph.leaf(places.copied(), role: .constant), at: span)
+            return try record(.take, [variable, rows], Attributes(axis: 0), at: span)
+        }
+        var slices: [AxisSlice] = []
+        let used = items.count(where: {
+            switch $0 {
+            case .integer, .slice: true
+            default: false
+            }
+        })
+        var axis = 0
+        var hasEllipsis = false
+        for item in items {
+            switch item {
+            case .newAxis: slices.append(.newAxis)
+            case .ellipsis:
+                guard !hasEllipsis else {
+                    throw Diagnostic("an index has at most one '...'", at: span)
+                }
+                hasEllipsis = true
+                for _ in 0..<max(0, variable.shape.rank - used) {
+                    slices.append(.range(start: 0, step: 1, count: variable.shape[axis]))
+                    axis += 1
+                }
+            case .integer(let place):
+                let length = try axisLength(axis, of: variable, at: span)
+                slices.append(
+                    .index(try checkedIndex(place, count: length, what: "Variable", at: span)))
+                axis += 1
+            case .slice(let start, let stop, let step):
+                let length = try axisLength(axis, of: variable, at: span)
+                let places = PythonSlice.places(
+                    start: start, stop: stop, step: step ?? 1, length: length)
+                slices.append(
+                    .range(start: places.first, step: places.step, count: places.count))
+                axis += 1
+            case .integers, .mask:
+                throw Diagnostic(
+                    "a recorded value is indexed by integers, slices, or one array of integers",
+                    at: span, fix: "multiply by a mask of zeros and ones instead")
+            }
+        }
+        return try record(.indexed, [variable], Attributes(slices: slices), at: span)
+    }
+
+    private func axisLength(
+        _ axis: Int, of variable: Variable, at span: SourceSpan
+    ) throws(Diagnostic) -> Int {
+        guard axis < variable.shape.rank else {
+            throw Diagnostic(
+                "too many indices: the value has the shape \(variable.shape)", at: span)
+        }
+        return variable.shape[axis]
+    }
+}

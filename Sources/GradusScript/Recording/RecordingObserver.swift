@@ -1,0 +1,37 @@
+import GradusAutodiff
+import GradusDiagnostics
+
+/// What a script did to a parameter: `W -= learning_rate * grad(loss, W)`.
+public struct ParameterUpdate {
+    /// The parameter's name.
+    public let name: String
+    /// How many updates the session made before, over all parameters.
+    public let number: Int
+    /// The leaf with the value before.
+    public let before: Variable
+    /// The leaf with the value after: the name's next version.
+    public let after: Variable
+    /// Where the update stands.
+    public let span: SourceSpan
+}
+
+/// Is told what a session records while a script runs.
+public protocol RecordingObserver: AnyObject {
+    /// A parameter was updated.
+    func didUpdate(_ update: ParameterUpdate)
+    /// Gradients were computed from a root.
+    func didComputeGradients(_ gradients: Gradients, of root: Variable, at span: SourceSpan)
+    /// A name was bound to a value.
+    func didAssign(_ name: String, _ value: Value, at span: SourceSpan)
+}
+
+extension RecordingObserver {
+    /// Does nothing.
+    public func didUpdate(_ update: ParameterUpdate) {}
+    /// Does nothing.
+    public func didComputeGradients(
+        _ gradients: Gradients, of root: Variable, at span: SourceSpan
+    ) {}
+    /// Does nothing.
+    public func didAssign(_ name: String, _ value: Value, at span: SourceSpan) {}
+}

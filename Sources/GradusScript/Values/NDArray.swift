@@ -1,0 +1,70 @@
+import GradusTensors
+
+/// NumPy's array: a window into memory that several names and slices may share, so that
+/// writing through one shows in all.
+///
+/// `Tensor` is a value and never changes under its holder; an `NDArray` writes into the
+/// storage that it shares with its views on purpose. Tensors that leave the session are
+/// copied first.
+public final class NDArray {
+    /// The window: shape, strides and shared memory.
+    public let tensor: Tensor
+    /// Whether it came out of an array as a single number and is shown as a plain one.
+    public let isScalar: Bool
+    /// The array whose memory this one is a view of.
+    let base: NDArray?
+    private let account: MemoryAccount?
+    private let charged: Int
+    private var ownWrites = 0
+    /// The node that holds this array's value in the graph, while the value is the same.
+    var leaf: (node: Int, serial: Int, writes: Int)?
+
+    /// An array around a tensor that nobody else will write.
+    public convenience init(_ tensor: Tensor, isScalar: Bool = false) {
+        self.init(tensor, isScalar: isScalar, base: nil, account: nil)
+    }
+
+    init(_ tensor: Tensor, isScalar: Bool, base: NDArray?, account: MemoryAccount?) {
+        self.tensor = tensor
+        self.isScalar = isScalar
+        self.base = base.map { $0.base ?? $0 }
+        self.account = base == nil ? account : nil
+        charged = base == nil ? tensor.nbytes + 64 : 0
+        self.account?.add(charged)
+    }
+
+    deinit { account?.remove(charged) }
+
+    /// How often the memory was written; grows with each write through any view.
+    var writes: Int { base?.ownWrites ?? ownWrites }
+
+    /// Writes all elements, for every view to see; the shape must be the array's own.
+    func write(_ values: Tensor) {
+        let isOverlapping = values.sharedStorage === tensor.sharedStorage
+        // The shape fits, so that the assignment cannot fail.
+        try? tensor.assign(isOverlapping ? values.copied() : values, at: [.ellipsis])
+        noteWrite()
+    }
+
+    /// Says that the memory was written.
+    func noteWrite() {
+        if let base { base.ownWrites += 1 } else { ownWrites += 1 }
+    }
+}
+
+/// Counts the bytes that arrays and recorded values of a session take.
+final class MemoryAccount {
+    private(set) var used = 0
+    let limit: Int
+
+    init(limit: Int) { self.limit = limit }
+
+    func add(_ bytes: Int) { used += bytes }
+    func remove(_ bytes: Int) { used -= bytes }
+
+    /// Whether so many bytes more are still within the limit.
+    func allows(_ bytes: Int) -> Bool {
+        let (sum, overflow) = used.addingReportingOverflow(bytes)
+        return !overflow && sum <= limit
+    }
+}

@@ -1,0 +1,48 @@
+extension Tensor {
+    /// The elements of `first` where `condition` is true (not zero) and those of `second`
+    /// elsewhere; the three are broadcast against each other.
+    public static func whereSelect(
+        _ condition: Tensor, _ first: Tensor, _ second: Tensor
+    ) throws(TensorError) -> Tensor {
+        let target = try condition.shape.broadcast(with: first.shape).broadcast(with: second.shape)
+        let dtype = DType.promoted(first.dtype, second.dtype)
+        let mask = condition.astype(.bool).broadcastView(target)
+        let a = first.astype(dtype).broadcastView(target)
+        let b = second.astype(dtype).broadcastView(target)
+        switch dtype {
+        case .float64: return select(mask, a, b, Double.self)
+        case .float32: return select(mask, a, b, Float.self)
+        case .int64: return select(mask, a, b, Int64.self)
+        case .bool: return select(mask, a, b, Bool.self)
+        }
+    }
+
+    private static func select<Element: TensorElement>(
+        _ mask: Tensor, _ first: Tensor, _ second: Tensor, _ type: Element.Type
+    ) -> Tensor {
+        let result = Tensor(zeros: mask.shape, dtype: Element.dtype)
+        let loop = StridedLoop([mask, first, second])
+        let (maskStep, firstStep, secondStep) = (
+            loop.rowStride(0), loop.rowStride(1), loop.rowStride(2)
+        )
+        mask.withPointer { (masks: UnsafeMutablePointer<Bool>) in
+            first.withPointer { (a: UnsafeMutablePointer<Element>) in
+                second.withPointer { (b: UnsafeMutablePointer<Element>) in
+                    result.withPointer { (target: UnsafeMutablePointer<Element>) in
+                        var next = target
+                        loop.forEachRow { places, count in
+                            for i in 0..<count {
+                                next[i] =
+                                    masks[places[0] + i * maskStep]
+                                    ? a[places[1] + i * firstStep]
+                                    : b[places[2] + i * secondStep]
+                            }
+                            next += count
+                        }
+                    }
+                }
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,86 @@
+/// Numbers as Python and NumPy write them, the same in every locale.
+public enum NumberText {
+    /// As Python's `repr(float)`: the fewest digits that read back, an exponent below 1e-4
+    /// and from 1e16 on: `0.1`, `1e-05`, `1e+16`, `nan`, `-inf`.
+    public static func pythonRepr(_ value: Double) -> String {
+        text(value, isNegative: value.sign == .minus) { DecimalDigits(shortest: value) }
+    }
+
+    /// As NumPy's `str(float32)`.
+    public static func pythonRepr(_ value: Float) -> String {
+        text(Double(value), isNegative: value.sign == .minus) { DecimalDigits(shortest: value) }
+    }
+
+    /// `True` or `False`.
+    public static func pythonRepr(_ value: Bool) -> String { value ? "True" : "False" }
+
+    /// The only element of a tensor of size 1 as Python prints a number; traps on another
+    /// size.
+    public static func pythonRepr(scalar tensor: Tensor) -> String {
+        precondition(tensor.size == 1, "only a tensor of size 1 is a number")
+        switch tensor.dtype {
+        case .float64: return pythonRepr(tensor.elements(as: Double.self)[0])
+        case .float32: return pythonRepr(tensor.elements(as: Float.self)[0])
+        case .int64: return String(tensor.elements(as: Int64.self)[0])
+        case .bool: return pythonRepr(tensor.elements(as: Bool.self)[0])
+        }
+    }
+
+    /// With exactly `places` digits after the point, as Python's `f"{value:.3f}"`: rounded
+    /// from the exact value, halves to even.
+    public static func fixed(_ value: Double, places: Int) -> String {
+        if let special = special(value) { return special }
+        let (whole, fraction) = DecimalDigits(exact: value).rounded(toPlaces: places).positional
+        let padding = String(repeating: "0", count: Swift.max(0, places - fraction.count))
+        return (value.sign == .minus ? "-" : "") + whole
+            + (places > 0 ? "." + fraction + padding : "")
+    }
+
+    /// With exactly `places` digits after the point of the first digit and an exponent, as
+    /// Python's `f"{value:.3e}"`.
+    public static func scientific(_ value: Double, places: Int) -> String {
+        if let special = special(value) { return special }
+        let digits = DecimalDigits(exact: value).rounded(toDigits: places + 1)
+        let (whole, fraction) = digits.scientific
+        let padding = String(repeating: "0", count: Swift.max(0, places - fraction.count))
+        return (value.sign == .minus ? "-" : "") + whole
+            + (places > 0 ? "." + fraction + padding : "") + exponent(digits.exponent)
+    }
+
+    /// With at most `digits` digits and no zeros at the end, as Python's `f"{value:.4g}"`.
+    public static func general(_ value: Double, digits count: Int) -> String {
+        if let special = special(value) { return special }
+        let digits = DecimalDigits(exact: value).rounded(toDigits: Swift.max(1, count))
+        let sign = value.sign == .minus ? "-" : ""
+        let isScientific = digits.exponent < -4 || digits.exponent >= Swift.max(1, count)
+        let (whole, fraction) = isScientific ? digits.scientific : digits.positional
+        return sign + whole + (fraction.isEmpty ? "" : "." + fraction)
+            + (isScientific ? exponent(digits.exponent) : "")
+    }
+
+    /// `e+08`, `e-10`, `e+300`: at least `digits` digits.
+    static func exponent(_ exponent: Int, digits: Int = 2) -> String {
+        let text = String(exponent.magnitude)
+        return "e" + (exponent < 0 ? "-" : "+")
+            + String(repeating: "0", count: Swift.max(0, digits - text.count)) + text
+    }
+
+    private static func special(_ value: Double) -> String? {
+        if value.isNaN { return "nan" }
+        return value.isInfinite ? (value < 0 ? "-inf" : "inf") : nil
+    }
+
+    private static func text(
+        _ value: Double, isNegative: Bool, _ shortest: () -> DecimalDigits
+    ) -> String {
+        if let special = special(value) { return special }
+        let digits = shortest()
+        let sign = isNegative ? "-" : ""
+        if digits.digits.isEmpty || (digits.exponent >= -4 && digits.exponent < 16) {
+            let (whole, fraction) = digits.positional
+            return sign + whole + "." + (fraction.isEmpty ? "0" : fraction)
+        }
+        let (whole, fraction) = digits.scientific
+        return sign + whole + (fraction.isEmpty ? "" : "." + fraction) + exponent(digits.exponent)
+    }
+}

@@ -1,0 +1,71 @@
+extension Tensor {
+    /// NumPy's `dot`: the sum of products over the last axis of this tensor and the last but
+    /// one of the other (its only one if it has one); with a scalar, the product. The result's
+    /// axes are those left of the first, then those left of the second.
+    public func dot(_ other: Tensor) throws(TensorError) -> Tensor {
+        if ndim == 0 || other.ndim == 0 { return try combining(.multiply, other) }
+        let otherAxis = other.ndim == 1 ? 0 : other.ndim - 2
+        guard shape[-1] == other.shape[otherAxis] else {
+            throw TensorError(
+                "shapes \(shape.numpyText) and \(other.shape.numpyText) not aligned: "
+                    + "\(shape[-1]) (dim \(ndim - 1)) != \(other.shape[otherAxis]) (dim \(otherAxis))",
+                fix: "the last axis of \(shape) must be as long as axis \(otherAxis) of "
+                    + "\(other.shape); a transpose may help")
+        }
+        let inner = shape[-1]
+        var left = shape.dimensions
+        left.removeLast()
+        var right = other.shape.dimensions
+        right.remove(at: otherAxis)
+        // Both as matrices: rows × inner, and inner × columns.
+        let order = [otherAxis] + (0..<other.ndim).filter { $0 != otherAxis }
+        let rows = try reshaped(to: Shape.checked([left.reduce(1, *), inner]))
+        let columns = try other.transposed(axes: order)
+            .reshaped(to: Shape.checked([inner, right.reduce(1, *)]))
+        return try MatrixKernels.product(rows, columns).reshaped(to: Shape.checked(left + right))
+    }
+
+    /// NumPy's `a @ b`: the product of the matrices in the last two axes, the axes before
+    /// broadcast; a vector on the left is a row, on the right a column. No scalars.
+    public func matmul(_ other: Tensor) throws(TensorError) -> Tensor {
+        for (place, tensor) in [self, other].enumerated() where tensor.ndim == 0 {
+            throw TensorError(
+                "matmul: Input operand \(place) does not have enough dimensions (has 0, gufunc "
+                    + "core with signature (n?,k),(k,m?)->(n?,m?) requires 1)",
+                fix: "use * for a scalar")
+        }
+        let left = ndim == 1 ? try expandedDims(axis: 0) : self
+        let right = other.ndim == 1 ? try other.expandedDims(axis: 1) : other
+        guard left.shape[-1] == right.shape[-2] else {
+            throw TensorError(
+                "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc "
+                    + "signature (n?,k),(k,m?)->(n?,m?) (size \(right.shape[-2]) is different "
+                    + "from \(left.shape[-1]))",
+                fix: "\(shape) @ \(other.shape): the last axis of the first must be as long as "
+                    + "the last but one of the second")
+        }
+        let lead = try Shape.checked(Array(left.shape.dimensions.dropLast(2)))
+            .broadcast(with: Shape.checked(Array(right.shape.dimensions.dropLast(2))))
+        let rows = left.shape[-2]
+        let columns = right.shape[-1]
+        var product: Tensor
+        if lead.rank == 0 {
+            product = MatrixKernels.product(left, right)
+        } else {
+            let wideLeft = left.broadcastView(Shape(lead.dimensions + [rows, left.shape[-1]]))
+            let wideRight = right.broadcastView(
+                Shape(lead.dimensions + [right.shape[-2], columns]))
+            product = MatrixKernels.products(wideLeft, wideRight, lead: lead)
+        }
+        if ndim == 1 { product = try product.squeezed(axes: [-2]) }
+        if other.ndim == 1 { product = try product.squeezed(axes: [-1]) }
+        return product
+    }
+
+    /// The matrix of all products of an element of this tensor and one of the other, both
+    /// flattened.
+    public func outer(_ other: Tensor) throws(TensorError) -> Tensor {
+        try flattened().expandedDims(axis: 1).combining(
+            .multiply, other.flattened().expandedDims(axis: 0))
+    }
+}
