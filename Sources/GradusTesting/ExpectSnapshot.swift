@@ -9,6 +9,9 @@ import GradusSnapshots
 /// failures go to the folder `GRADUS_SNAPSHOT_REPORTS`, else to a temporary one that the
 /// message names. Returns whether the snapshot was as expected or recorded.
 ///
+/// The package's manifest should say `exclude: ["__Snapshots__"]` for the test target, or
+/// SwiftPM warns of files that it does not know.
+///
 /// - Parameters:
 ///   - drawing: what is drawn.
 ///   - name: the snapshot's name, unique in its test file.

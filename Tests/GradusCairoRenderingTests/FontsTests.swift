@@ -61,7 +61,8 @@ struct FontsTests {
     @Test
     func `Signs that figures need are there in every voice`() throws {
         let fonts = try Shared.renderer().fonts
-        let signs = "−×·÷±≤≥≠≈∞∂∇∑∏√∈ℝ→←↑↓⊙⊤ᵀ⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉ᵢₙαβγδεηθλμσφωΔΣ✓✗…–—“”‘’\u{2009}°⟨⟩‖"
+        let signs =
+            "−×·÷±≤≥≠≈∞∂∇∑∏√∈ℝ→←↑↓⊙⊤ᵀ⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉ᵢₙαβγδεηθλμσφωΔΣ✓✗…–—“”‘’\u{2009}°⟨⟩‖"
         for family in FontFamily.allCases {
             for weight in FontWeight.allCases {
                 let style = TextStyle(family, weight: weight)

@@ -38,7 +38,9 @@ struct PNGFileTests {
         #expect(throws: RenderingError.self) { try PNGFile.decode(Array("GIF89a".utf8)) }
     }
 
-    @Test(arguments: [(1_000_000, 1), (20_000, 20_000), (9_999, 9_999), (0, 5), (0x7FFF_FFFF, 0x7FFF_FFFF)])
+    @Test(arguments: [
+        (1_000_000, 1), (20_000, 20_000), (9_999, 9_999), (0, 5), (0x7FFF_FFFF, 0x7FFF_FFFF),
+    ])
     func `A small file cannot claim a large picture`(width: Int, height: Int) throws {
         var file = try PNGFile.encode(picture)
         for (place, value) in [(16, width), (20, height)] {

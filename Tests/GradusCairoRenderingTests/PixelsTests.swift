@@ -74,7 +74,9 @@ struct PixelsTests {
         }
         for size in [Size(0, 10), Size(.nan, 10), Size(10, -.infinity)] {
             let drawing = Drawing(size: size, title: "", description: "")
-            #expect(throws: RenderingError.self) { try renderer.png(of: drawing, theme: .light, scale: 1) }
+            #expect(throws: RenderingError.self) {
+                try renderer.png(of: drawing, theme: .light, scale: 1)
+            }
             #expect(throws: RenderingError.self) { try renderer.pdf(of: drawing, theme: .light) }
         }
     }

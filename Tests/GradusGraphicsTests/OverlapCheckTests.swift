@@ -121,7 +121,8 @@ struct OverlapCheckTests {
 
     @Test
     func `Small text is found, scripts may be smaller`() {
-        #expect(problems([label("a", "b", at: Point(9, 50), size: 8.5)]).map(\.kind) == [.smallText])
+        #expect(
+            problems([label("a", "b", at: Point(9, 50), size: 8.5)]).map(\.kind) == [.smallText])
         #expect(problems([label("a", "b", at: Point(9, 50), size: 9)]) == [])
         #expect(problems([label("a", "b", at: Point(9, 50), size: 7, rise: -2)]) == [])
         #expect(
@@ -132,7 +133,9 @@ struct OverlapCheckTests {
     @Test
     func `Contrast is measured against what lies behind`() {
         let pale = label("a", "b", at: Point(50, 50), paint: .role(.grid))
-        #expect(problems([pale], themes: Theme.all).map(\.kind) == .init(repeating: .lowContrast, count: 3))
+        #expect(
+            problems([pale], themes: Theme.all).map(\.kind)
+                == .init(repeating: .lowContrast, count: 3))
         let white = label("a", "b", at: Point(50, 50), paint: .fixed(RGBColor(hex: 0xFFFFFF)))
         #expect(problems([white], themes: [.light]).map(\.kind) == [.lowContrast])
         let ground = box(
@@ -157,9 +160,24 @@ struct OverlapCheckTests {
     @Test
     func `Every text role is readable on the grounds it is meant for`() {
         let pairs: [(ColorRole, [ColorRole])] = [
-            (.ink, [.surface, .panel, .inputFill, .parameterFill, .operationFill, .lossFill, .targetFill, .backwardFill]),
-            (.muted, [.surface, .panel, .inputFill, .parameterFill, .operationFill, .lossFill, .targetFill]),
-            (.backward, [.surface, .backwardFill, .inputFill, .parameterFill, .operationFill, .lossFill]),
+            (
+                .ink,
+                [
+                    .surface, .panel, .inputFill, .parameterFill, .operationFill, .lossFill,
+                    .targetFill, .backwardFill,
+                ]
+            ),
+            (
+                .muted,
+                [
+                    .surface, .panel, .inputFill, .parameterFill, .operationFill, .lossFill,
+                    .targetFill,
+                ]
+            ),
+            (
+                .backward,
+                [.surface, .backwardFill, .inputFill, .parameterFill, .operationFill, .lossFill]
+            ),
             (.success, [.surface]), (.failure, [.surface]), (.loss, [.surface, .lossFill]),
             (.parameter, [.surface]), (.input, [.surface]), (.target, [.surface]),
         ]

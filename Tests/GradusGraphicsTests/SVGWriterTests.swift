@@ -91,7 +91,8 @@ struct SVGWriterTests {
         #expect(file.contains("class=\"f-surface\""))
         let page = SVGStyle.pageSheet()
         #expect(page.contains("@media (prefers-color-scheme:dark){:root{--gradus-surface:#12161f;"))
-        #expect(page.contains(".gradus .s-input-fill{stroke:#eaf1fb;stroke:var(--gradus-input-fill)}"))
+        #expect(
+            page.contains(".gradus .s-input-fill{stroke:#eaf1fb;stroke:var(--gradus-input-fill)}"))
     }
 
     @Test

@@ -37,8 +37,10 @@ struct FolderComparisonTests {
         #expect(!comparison.isSame)
         #expect(comparison.lines.count == 5)
         #expect(
-            comparison.lines[0].hasPrefix("different   a/changed.png  400 of 8000 pixels differ (5 %)"))
-        #expect(comparison.lines[4] == "different   z.svg  1 lines went, 1 came, the first is line 2")
+            comparison.lines[0].hasPrefix(
+                "different   a/changed.png  400 of 8000 pixels differ (5 %)"))
+        #expect(
+            comparison.lines[4] == "different   z.svg  1 lines went, 1 came, the first is line 2")
         #expect(comparison.lines[1].contains("new: "))
         #expect(comparison.lines.allSatisfy { !$0.contains(old.path) && !$0.contains(now.path) })
     }

@@ -46,7 +46,9 @@ struct SnapshotStoreTests {
         }
     }
 
-    @Test(arguments: ["", ".hidden", "../up", "a/b", "a b", "ü", String(repeating: "a", count: 201)])
+    @Test(arguments: [
+        "", ".hidden", "../up", "a/b", "a b", "ü", String(repeating: "a", count: 201),
+    ])
     func `Names that could leave the folder are refused`(name: String) throws {
         let folder = try TemporaryFolder()
         #expect(throws: SnapshotError.badName(name)) {

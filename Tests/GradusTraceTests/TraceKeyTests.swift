@@ -29,6 +29,7 @@ import Testing
         (.metricSummary("loss", .argmin), "series/loss/argmin"),
         (.step(3, .learningRate), "step/3/learning_rate"),
         (.step(3, .metric("top 5")), "step/3/metric/top%205"),
+        (.step(3, .parameter("W1", .gradient, .norm)), "step/3/parameter/W1/gradient/norm"),
         (.update(step: 1, parameter: "W1", .after, .norm), "update/1/W1/after/norm"),
         (.tensorElement(name: "digits", at: 64), "tensor/digits[64]"),
         (.tensorShape(name: "digits", axis: 1), "tensor/digits/shape/1"),

@@ -110,7 +110,8 @@ final class LoadedFace {
 
     private static func file(of font: UnsafeMutablePointer<PangoFont>) -> String? {
         var file: UnsafeMutablePointer<FcChar8>?
-        guard let pattern = pango_fc_font_get_pattern(
+        guard
+            let pattern = pango_fc_font_get_pattern(
                 UnsafeMutableRawPointer(font).assumingMemoryBound(to: PangoFcFont.self)),
             FcPatternGetString(pattern, FC_FILE, 0, &file) == FcResultMatch
         else { return nil }

@@ -76,7 +76,8 @@ enum HTMLStyle {
 
     private static let prose = """
         main>*,main blockquote,main li{max-width:41rem}
-        main>figure,main>.table,main.site>*{max-width:none}
+        main>figure,main.site>*{max-width:none}
+        main>.table{max-width:min(100%,54rem)}
         main.site>.title{max-width:41rem}
         p,ul,ol,blockquote,pre,.table{margin:0 0 1.1rem}
         .title{margin:0 0 2.2rem}
@@ -111,7 +112,7 @@ enum HTMLStyle {
 
     private static let code = """
         code,pre{font-family:var(--code);font-variant-ligatures:none;font-feature-settings:"calt" 0}
-        code{font-size:.88em;background:var(--gradus-panel);border-radius:.25em;padding:.1em .3em;-webkit-box-decoration-break:clone;box-decoration-break:clone}
+        code{font-size:.88em;background:var(--gradus-panel);border-radius:.25em;padding:.1em .22em;-webkit-box-decoration-break:clone;box-decoration-break:clone}
         a code{color:inherit}
         pre.code{background:var(--gradus-panel);border-radius:.5rem;padding:.95rem 1.15rem;overflow-x:auto;line-height:1.55;margin:1.4rem 0 1.6rem}
         pre.code code{background:none;padding:0;font-size:.84rem;border-radius:0}
@@ -152,7 +153,7 @@ enum HTMLStyle {
         .about h2 a{color:inherit;text-decoration:none}
         .about h2 a::after{content:"";position:absolute;inset:0}
         .about h2 a:hover{text-decoration:underline}
-        .about .number{color:var(--gradus-muted);font-weight:400;margin-right:.2em}
+        .about .number{color:var(--gradus-muted);font-size:inherit;font-weight:400;margin-right:.15em}
         .about p{font-size:.93rem;line-height:1.5;color:var(--gradus-muted);margin:0 0 .9rem;flex:1}
         .about .downloads{position:relative;z-index:1;align-self:flex-start}
 
@@ -165,7 +166,7 @@ enum HTMLStyle {
         main{padding-top:1.5rem}
         h1{font-size:1.85rem}
         h2{font-size:1.35rem;margin-top:2.4rem}
-        pre.code:not(.session){margin-left:-1.1rem;margin-right:-1.1rem;border-radius:0;padding-left:1.1rem;padding-right:1.1rem}
+        main>pre.code:not(.session){margin-left:-1.1rem;margin-right:-1.1rem;border-radius:0;padding-left:1.1rem;padding-right:1.1rem}
         pre.code code{font-size:.8rem}
         .figure-box{margin:0 -1.1rem;padding:0 1.1rem}
         }

@@ -32,8 +32,8 @@ extension BlockSetter {
         (0..<count).map { $0 < row.count ? reader.fragments(of: row[$0], style: style) : [] }
     }
 
-    /// Each column as wide as its widest cell; where that is too much, the room above the
-    /// widest words is shared in proportion to what columns want.
+    /// Each column as wide as its widest cell; where that is too much, narrow columns keep
+    /// their width and the widest ones share what is left.
     private func columnWidths(_ rows: [[[TextFragment]]], in width: Double) -> [Double] {
         let count = rows.first?.count ?? 0
         var natural = [Double](repeating: 0, count: count)
@@ -51,7 +51,28 @@ extension BlockSetter {
         if wanted <= room { return natural.map { $0 + 0.01 } }
         let needed = least.reduce(0, +)
         if needed >= room { return least.map { max(4, $0 * room / needed) } }
-        return zip(natural, least).map { $1 + ($0 - $1) * (room - needed) / (wanted - needed) }
+        var widths = natural
+        var open = Array(widths.indices)
+        var left = room
+        while !open.isEmpty {
+            let share = left / Double(open.count)
+            // What wants less than its share gets it; what cannot do with it gets its least.
+            let settled = open.filter { natural[$0] <= share || least[$0] >= share }
+            for column in settled {
+                widths[column] = min(natural[column], max(least[column], share)) + 0.01
+                left -= widths[column]
+            }
+            open.removeAll { settled.contains($0) }
+            if settled.isEmpty {
+                for column in open { widths[column] = share }
+                open = []
+            }
+        }
+        // Columns that got more than their share may have taken too much in all.
+        let sum = widths.reduce(0, +)
+        return sum <= room + 1 ? widths : zip(natural, least).map {
+            $1 + ($0 - $1) * (room - needed) / (wanted - needed)
+        }
     }
 
     private func strips(

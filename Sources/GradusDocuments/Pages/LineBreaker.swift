@@ -176,7 +176,8 @@ struct LineBreaker {
     private static func merged(_ fragments: [TextFragment]) -> [TextFragment] {
         fragments.reduce(into: []) { result, fragment in
             if let last = result.last, last.style == fragment.style, last.paint == fragment.paint,
-                last.link == fragment.link, last.key == fragment.key
+                last.link == fragment.link, last.key == fragment.key,
+                last.isStruck == fragment.isStruck
             {
                 result[result.count - 1].text += fragment.text
             } else {

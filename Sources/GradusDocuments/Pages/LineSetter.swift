@@ -33,7 +33,9 @@ struct LineSetter {
     ) -> [Mark] {
         var stretches: [[TextFragment]] = []
         for fragment in line {
-            if let last = stretches.last?.last, last.link == fragment.link {
+            if let last = stretches.last?.last, last.link == fragment.link,
+                last.isStruck == fragment.isStruck
+            {
                 stretches[stretches.count - 1].append(fragment)
             } else {
                 stretches.append([fragment])
@@ -53,11 +55,24 @@ struct LineSetter {
         var marks: [Mark] = []
         for (index, var textLine) in lines.enumerated() {
             textLine.origin.x = left
+            if let struck = stretches[index].first, struck.isStruck {
+                marks.append(strike(textLine, struck, index: index))
+            }
             left += textLine.extent.width
             marks.append(
                 Mark(
                     "text/\(index)", .label, .text(textLine), link: stretches[index].first?.link))
         }
         return marks
+    }
+
+    private func strike(_ line: TextLine, _ fragment: TextFragment, index: Int) -> Mark {
+        let y = line.origin.y - fragment.style.size * 0.27
+        let path = Path.line(
+            from: Point(line.origin.x, y), to: Point(line.origin.x + line.extent.width, y))
+        // Kind decoration: the line is meant to cross its text.
+        return Mark(
+            "text/\(index)/strike", .decoration,
+            .path(path, fill: nil, stroke: Stroke(fragment.paint, width: fragment.style.size * 0.06)))
     }
 }

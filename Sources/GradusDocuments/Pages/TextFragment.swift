@@ -12,6 +12,8 @@ struct TextFragment: Hashable {
     var link: String?
     /// The key of the recorded number that they show.
     var key: String?
+    /// Whether a line runs through it.
+    var isStruck = false
     /// Whether a line must end here.
     var isLineBreak = false
 }
@@ -42,6 +44,11 @@ struct FragmentReader {
                 return inner(inlines, changed)
             case .strikethrough(let inlines):
                 return fragments(of: inlines, style: style, paint: .role(.muted), link: link)
+                    .map { fragment in
+                        var struck = fragment
+                        struck.isStruck = true
+                        return struck
+                    }
             case .code(let text):
                 changed.family = .code
                 changed.isItalic = false

@@ -110,12 +110,19 @@ struct GraphBody {
             LayoutEdge(
                 from: edge.from, to: edge.to,
                 label: chip.map { LayoutLabel(width: $0.size.width, height: $0.size.height) },
-                lanes: isBackward ? 2 : 1, weight: scene.ways != nil && !edge.isFaded ? 4 : 1)
+                lanes: isBackward ? 2 : 1, weight: weight(of: edge))
         }
         guard let layout = try? layoutLayered(nodes: nodes, edges: edges, options: options),
             layout.nodeCenters.count == nodes.count, layout.edges.count == edges.count
         else { return nil }
         return Candidate(type: type, cards: cards, frames: frames, chips: chips, layout: layout)
+    }
+
+    /// Edges between results weigh more than those from leaves: the chain of operations runs
+    /// straight and what they use stands at its side.
+    private func weight(of edge: GraphScene.Edge) -> Double {
+        let isSpine = scene.nodes[edge.from].expression != nil
+        return isSpine ? 8 : 0.25
     }
 
     // MARK: Drawing

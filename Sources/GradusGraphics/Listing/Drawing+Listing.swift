@@ -58,7 +58,8 @@ extension Drawing {
         var parts = [style.family.rawValue, number(style.size)]
         if style.weight == .bold { parts.append("bold") }
         if style.isItalic { parts.append("italic") }
-        var text = "[\(escaped(run.text))|\(parts.joined(separator: " "))|\(Self.text(of: run.paint))"
+        var text =
+            "[\(escaped(run.text))|\(parts.joined(separator: " "))|\(Self.text(of: run.paint))"
         if run.rise != 0 { text += "|rise \(number(run.rise))" }
         if let key = run.key { text += "|key \(escaped(key))" }
         return text + "]"

@@ -21,6 +21,8 @@ public enum SVGStyle {
         if let print = themes.dropFirst().first(where: { $0.name == "print" }) {
             sheet += "@media print{:root[data-theme]{\(variables(of: print))}}\n"
         }
+        // A figure is never wider than its column.
+        sheet += "svg.gradus{max-width:100%;height:auto}\n"
         return sheet + classRules(fallback: themes.first)
     }
 
@@ -66,7 +68,8 @@ public enum SVGStyle {
     public static func families(of family: FontFamily) -> String {
         switch family {
         case .text: "\"Gradus Text\",\"Gradus Symbols\",Roboto,\"DejaVu Sans\",sans-serif"
-        case .code: "\"Gradus Code\",\"Gradus Symbols\",\"Fira Code\",\"DejaVu Sans Mono\",monospace"
+        case .code:
+            "\"Gradus Code\",\"Gradus Symbols\",\"Fira Code\",\"DejaVu Sans Mono\",monospace"
         case .math:
             "\"Gradus Math\",\"Gradus Symbols\",\"DejaVu Serif Condensed\",\"DejaVu Serif\",serif"
         }

@@ -25,6 +25,10 @@ public struct ExecutedFigure: Sendable {
 final class RunRecording {
     let recorder: TraceRecorder
     private(set) var figures: [ExecutedFigure] = []
+    /// Where named nodes of the session's graph were recorded first.
+    private var places: [Int: (graph: String, node: Int)] = [:]
+    /// Where roots with gradients were recorded first.
+    private var roots: [Int: (graph: String, places: [Int?])] = [:]
 
     init(recorder: TraceRecorder) { self.recorder = recorder }
 
@@ -85,7 +89,38 @@ final class RunRecording {
             record.id = "\(name)~\(number)"
         }
         try recorder.record(graph: record)
+        remember(root, record, part.places)
         return (record, part.places)
+    }
+
+    /// Where a node's value is recorded; it is recorded now when it was not before.
+    func place(ofNode node: Int, in graph: Graph) throws -> (graph: String, node: Int) {
+        if let known = places[node] { return known }
+        let (record, found) = try record(
+            graphOf: Variable(graph: graph, index: node), withGradients: false)
+        return (record.id, found[node] ?? 0)
+    }
+
+    /// The key of a scalar gradient; nil when the root does not depend on the node.
+    func gradientKey(root: Int, node: Int, in graph: Graph) throws -> TraceKey? {
+        if roots[root] == nil {
+            _ = try record(graphOf: Variable(graph: graph, index: root), withGradients: true)
+        }
+        guard let known = roots[root], let place = known.places[node] else { return nil }
+        return .nodeGradient(graph: known.graph, node: place)
+    }
+
+    /// Unnamed nodes may be freed and their indices used again, so only named ones count.
+    private func remember(_ root: Variable, _ record: GraphRecord, _ found: [Int?]) {
+        guard root.name != nil else { return }
+        for (node, place) in found.enumerated() {
+            guard let place, places[node] == nil, root.graph.topology.nodes[node].name != nil
+            else { continue }
+            places[node] = (record.id, place)
+        }
+        if record.gradients != nil, roots[root.index] == nil {
+            roots[root.index] = (record.id, found)
+        }
     }
 
     /// Records a tensor under a name of its own; a number is added when the name is taken by

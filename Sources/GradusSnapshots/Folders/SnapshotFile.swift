@@ -57,8 +57,9 @@ enum SnapshotFile {
             }
             for name in names where !name.hasPrefix(".") {
                 let below = inner.isEmpty ? name : "\(inner)/\(name)"
-                let type = try? FileManager.default.attributesOfItem(
-                    atPath: "\(folder)/\(below)")[.type] as? FileAttributeType
+                let type =
+                    try? FileManager.default.attributesOfItem(
+                        atPath: "\(folder)/\(below)")[.type] as? FileAttributeType
                 if type == .typeDirectory { pending.append(below) }
                 let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
                 if type == .typeRegular, extensions.contains(ending) { result.append(below) }

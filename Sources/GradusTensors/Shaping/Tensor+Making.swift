@@ -30,12 +30,12 @@ extension Tensor {
 
     /// The integers `start`, `start + step`, … before `stop`, as int64.
     public static func arange(
-        _ start: Int64, _ stop: Int64, step: Int64 = 1
+        _ start: Int, _ stop: Int, step: Int = 1
     ) throws(TensorError) -> Tensor {
         guard step != 0 else { throw TensorError("arange: the step is 0", fix: "use a step of 1") }
         let count = (Double(stop) - Double(start)) / Double(step)
         let length = try Self.length(count)
-        return Tensor((0..<length).map { start &+ Int64($0) &* step }, shape: [length])
+        return Tensor((0..<length).map { Int64(start &+ $0 &* step) }, shape: [length])
     }
 
     /// The numbers `start`, `start + step`, … before `stop`, as float64: `start + i * delta`

@@ -19,7 +19,7 @@ extension TraceKey {
             return MetricStatistic(rawValue: String(words[2])).map {
                 .metricSummary(series: series, $0)
             }
-        case ("step", 3...4):
+        case ("step", 3...6):
             guard let step = integer(words[1]), let field = parseField(words[2...]) else {
                 return nil
             }
@@ -106,6 +106,11 @@ extension TraceKey {
         case ("batch", 1): return .batch
         case ("learning_rate", 1): return .learningRate
         case ("metric", 2): return name(words[1]).map { .metric($0) }
+        case ("parameter", 4):
+            guard let name = name(words[1]), let tensor = NodeTensor(rawValue: String(words[2])),
+                let statistic = SummaryStatistic(rawValue: String(words[3]))
+            else { return nil }
+            return .parameter(name, tensor, statistic)
         default: return nil
         }
     }

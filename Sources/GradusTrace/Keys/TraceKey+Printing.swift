@@ -58,6 +58,8 @@ extension TraceKey {
         case .batch: "batch"
         case .learningRate: "learning_rate"
         case .metric(let name): "metric/\(NameEscaping.escaped(name))"
+        case .parameter(let name, let tensor, let statistic):
+            "parameter/\(NameEscaping.escaped(name))/\(tensor.rawValue)/\(statistic.rawValue)"
         }
     }
 }

@@ -20,6 +20,7 @@ import GradusAutodiff
 /// | `graph/G/check/N/digits` | digits that agree with central differences |
 /// | `series/S/STEP`, `series/S/first`, `last`, `min`, `max`, `argmin`, `argmax`, `count` | a metric |
 /// | `step/STEP/loss`, `epoch`, `batch`, `learning_rate`, `step/STEP/metric/M` | a training step |
+/// | `step/STEP/parameter/P/value/STAT`, `…/gradient/STAT` | a parameter in a training step |
 /// | `update/STEP/P/before/STAT`, `…/after/STAT` | a parameter around its update |
 /// | `tensor/T[I]`, `tensor/T/shape/AXIS`, `tensor/T/summary/STAT` | a named tensor |
 /// | `value/V` | a named value |
@@ -108,6 +109,8 @@ public struct TraceKey: Hashable, Sendable, RawRepresentable, Codable {
         case learningRate
         /// A further metric by name.
         case metric(String)
+        /// A statistic of a parameter, or of its gradient, as the step summarised it.
+        case parameter(String, NodeTensor, SummaryStatistic)
     }
 }
 

@@ -116,6 +116,9 @@ public final class TraceResolver {
         case .learningRate: .number(step.learningRate)
         case .metric(let name):
             step.metrics.first { $0.name == name }.map { .number($0.value) }
+        case .parameter(let name, let tensor, let statistic):
+            step.parameters.first { $0.name == name }
+                .flatMap { tensor == .value ? $0.value : $0.gradient }?[statistic]
         }
     }
 

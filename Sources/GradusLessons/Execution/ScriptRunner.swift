@@ -1,0 +1,87 @@
+import Foundation
+import GradusDiagnostics
+import GradusTrace
+
+/// A script that has been run.
+public struct ExecutedScript: Sendable {
+    /// The figures that it asked for, in order.
+    public var figures: [ExecutedFigure]
+    /// Everything that was recorded.
+    public var trace: Trace
+}
+
+/// Runs a script in the lesson language by itself.
+public struct ScriptRunner {
+    private let sink: (any TraceSink)?
+    private let print: (String) -> Void
+
+    /// A runner that records into `sink` as well and hands each printed line to `print`.
+    public init(sink: (any TraceSink)? = nil, print: @escaping (String) -> Void) {
+        self.sink = sink
+        self.print = print
+    }
+
+    /// Runs a script. Throws a `Diagnostic` whose places are in the file as it was named.
+    public func run(_ source: [UInt8], path: String) throws -> ExecutedScript {
+        guard let text = String(validating: source, as: UTF8.self) else {
+            throw Diagnostic("the file is not UTF-8", file: path)
+        }
+        let file = LessonFile(
+            path: path,
+            name: ((path as NSString).lastPathComponent as NSString).deletingPathExtension)
+        let recorder = TraceRecorder(sink: sink, policy: LessonSession.policy)
+        try recorder.begin(
+            RunInfo(
+                title: file.name, source: file.fileName, programVersion: ProgramVersion.text))
+        let session = LessonSession(
+            file: file.fileName, dataFolder: file.folder, seed: nil, recorder: recorder)
+        session.script.onPrint = print
+        do {
+            try session.run(LessonCode(language: "python", text: text, firstLine: 1))
+            try session.finish()
+        } catch {
+            // What was recorded until the mistake is worth keeping.
+            try? recorder.end()
+            throw FileNaming(from: file.fileName, to: path).renamed(error)
+        }
+        return ExecutedScript(figures: session.recording.figures, trace: recorder.trace)
+    }
+}
+
+/// Runs call a file by its name alone, so that nothing recorded depends on its folder;
+/// messages call it as the user did.
+struct FileNaming {
+    let from: String
+    let to: String
+
+    init(from: String, to: String) {
+        self.from = from
+        self.to = to
+    }
+
+    /// The error with its places in the file as the user named it.
+    func renamed(_ error: any Error) -> any Error {
+        switch error {
+        case let error as Diagnostic: renamed(error)
+        case let error as DiagnosticList:
+            DiagnosticList(error.diagnostics.map { renamed($0) })
+        default: error
+        }
+    }
+
+    private func renamed(_ diagnostic: Diagnostic) -> Diagnostic {
+        var result = diagnostic
+        result.span = diagnostic.span.map(renamed)
+        result.file = diagnostic.file.map { $0 == from ? to : $0 }
+        for place in result.notes.indices {
+            result.notes[place].span = result.notes[place].span.map(renamed)
+        }
+        return result
+    }
+
+    private func renamed(_ span: SourceSpan) -> SourceSpan {
+        var result = span
+        if span.file == from { result.file = to }
+        return result
+    }
+}

@@ -1,0 +1,88 @@
+import GradusAutodiff
+import GradusDiagnostics
+import GradusTensors
+
+extension Interpreter {
+    /// Makes the names that every script finds.
+    func addBuiltins(seed: UInt64) {
+        addPythonFunctions()
+        addContainerFunctions()
+        addRecordingFunctions()
+        let numpy = ModuleObject(name: "numpy")
+        addNumPyMaking(to: numpy)
+        addNumPyFunctions(to: numpy)
+        addNumPyShaping(to: numpy)
+        let random = ModuleObject(name: "numpy.random")
+        addRandom(to: random, seed: seed)
+        numpy.members["random"] = .module(random)
+        modules = ["numpy": numpy, "numpy.random": random]
+        builtins["np"] = .module(numpy)
+    }
+
+    /// Adds a function to the names of the language.
+    func define(
+        _ name: String, _ parameters: String, mayKeepValues: Bool = false,
+        _ body: @escaping (HostCall) throws -> Value
+    ) {
+        builtins[name] = .builtin(
+            BuiltinFunction(
+                name: name, signature: CallSignature(parameters), mayKeepValues: mayKeepValues,
+                body: body))
+    }
+}
+
+extension ModuleObject {
+    /// Adds a function to a module.
+    func define(
+        _ name: String, _ parameters: String, _ body: @escaping (HostCall) throws -> Value
+    ) {
+        let shown = self.name.hasPrefix("numpy") ? "np" + self.name.dropFirst(5) : self.name
+        members[name] = .builtin(
+            BuiltinFunction(
+                name: "\(shown).\(name)", signature: CallSignature(parameters), body: body))
+    }
+}
+
+extension HostCall {
+    /// The dtype that an argument names: `np.float32`, `"float32"`, `float`, `int`, `bool`.
+    func dtype(_ name: String) throws(Diagnostic) -> DType? {
+        guard let argument = self[name] else { return nil }
+        switch argument.value {
+        case .dtype(let dtype): return dtype
+        case .builtin(let function):
+            let types: [String: DType] = ["float": .float64, "int": .int64, "bool": .bool]
+            if let dtype = types[function.name] { return dtype }
+        case .string(let text):
+            let types: [String: DType] = [
+                "float": .float64, "int": .int64, "bool": .bool, "float32": .float32,
+                "float64": .float64, "int64": .int64,
+            ]
+            if let dtype = types[text] { return dtype }
+        default: break
+        }
+        throw argument.mismatch(
+            "a dtype", fix: "write np.float64, np.float32, np.int64 or np.bool_")
+    }
+
+    /// A shape that an argument gives.
+    func shape(_ name: String) throws(Diagnostic) -> Shape? {
+        guard let argument = self[name] else { return nil }
+        let lengths = try argument.integers()
+        return try interpreter.located(at: argument.span) { () throws(TensorError) in
+            try Shape.checked(lengths)
+        }
+    }
+
+    /// The axes of a reduction; nil for all.
+    func axes(_ name: String = "axis") throws(Diagnostic) -> [Int]? {
+        try self[name]?.integers()
+    }
+
+    /// A truth value, false when left out.
+    func flag(_ name: String) throws(Diagnostic) -> Bool { try self[name]?.bool() ?? false }
+
+    /// A new array of the session.
+    func array(_ tensor: Tensor) throws(Diagnostic) -> Value {
+        try interpreter.array(tensor, at: span)
+    }
+}
