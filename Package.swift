@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "Gradus", targets: ["Gradus"]),
         .library(name: "GradusTesting", targets: ["GradusTesting"]),
         .executable(name: "gradus", targets: ["GradusCommand"]),
+        .executable(name: "gradus-benchmark", targets: ["GradusBenchmark"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -104,5 +105,64 @@ let package = Package(
                 "GradusDiagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(name: "GradusBenchmark", exclude: ["Peers"]),
+
+        // Tests: a target a module, and what users run.
+        .testTarget(name: "GradusDiagnosticsTests", dependencies: ["GradusDiagnostics"]),
+        .testTarget(
+            name: "GradusTensorsTests", dependencies: ["GradusTensors"], exclude: ["Cases"]),
+        .testTarget(
+            name: "GradusAutodiffTests", dependencies: ["GradusAutodiff", "GradusTensors"]),
+        .testTarget(
+            name: "GradusLearningTests",
+            dependencies: ["GradusLearning", "GradusAutodiff", "GradusTensors"]),
+        .testTarget(
+            name: "GradusTraceTests", dependencies: ["GradusTrace", "GradusAutodiff", "GradusTensors"]),
+        .testTarget(
+            name: "GradusTraceStoreTests",
+            dependencies: [
+                "GradusTraceStore", "GradusTrace", "GradusAutodiff", "GradusTensors",
+                "GradusDiagnostics", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
+            name: "GradusImportTests",
+            dependencies: ["GradusImport", "GradusTensors", "GradusDiagnostics"]),
+        .testTarget(
+            name: "GradusScriptTests",
+            dependencies: ["GradusScript", "GradusAutodiff", "GradusTensors", "GradusDiagnostics"]),
+        .testTarget(name: "GradusGraphLayoutTests", dependencies: ["GradusGraphLayout"]),
+        .testTarget(
+            name: "GradusGraphicsTests", dependencies: ["GradusGraphics"]),
+        .testTarget(
+            name: "GradusFiguresTests",
+            dependencies: [
+                "GradusFigures", "GradusTrace", "GradusAutodiff", "GradusTensors",
+                "GradusGraphics", "GradusCairoRendering",
+            ]),
+        .testTarget(
+            name: "GradusCairoRenderingTests",
+            dependencies: ["GradusCairoRendering", "GradusGraphics"]),
+        .testTarget(
+            name: "GradusSnapshotsTests",
+            dependencies: ["GradusSnapshots", "GradusCairoRendering", "GradusGraphics"]),
+        .testTarget(
+            name: "GradusTestingTests", dependencies: ["GradusTesting", "GradusGraphics"],
+            exclude: ["__Snapshots__"]),
+        .testTarget(
+            name: "GradusDocumentsTests",
+            dependencies: ["GradusDocuments", "GradusGraphics", "GradusCairoRendering"]),
+        .testTarget(
+            name: "GradusLessonsTests",
+            dependencies: [
+                "GradusLessons", "GradusFigures", "GradusTrace", "GradusGraphics",
+                "GradusCairoRendering", "GradusDiagnostics", "GradusDocuments",
+            ]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "Gradus", "GradusTraceStore", "GradusTrace", "GradusSnapshots",
+                "GradusCairoRendering", "GradusGraphics",
+            ],
+            exclude: ["References"]),
     ]
 )

@@ -51,7 +51,8 @@ func flattenedCurve(_ points: [LayoutPoint], tolerance: Double) -> [LayoutPoint]
         let (a, b, c, d) = (points[index], points[index + 1], points[index + 2], points[index + 3])
         let bendX = max(abs(a.x - 2 * b.x + c.x), abs(b.x - 2 * c.x + d.x))
         let bendY = max(abs(a.y - 2 * b.y + c.y), abs(b.y - 2 * c.y + d.y))
-        let parts = max(1, min(256, Int((0.75 * (bendX + bendY) / allowed).squareRoot().rounded(.up))))
+        let parts = max(
+            1, min(256, Int((0.75 * (bendX + bendY) / allowed).squareRoot().rounded(.up))))
         for part in 1...parts {
             line.append(cubicPoint(a, b, c, d, at: Double(part) / Double(parts)))
         }

@@ -72,18 +72,18 @@ import Testing
         #expect(cases.count > 40)
         for entry in cases {
             let value = try #require(Double(entry[0]))
-            #expect(NumberText.pythonRepr(value) == entry[1])
+            #expect(NumberPrinting.pythonRepr(value) == entry[1])
             if !entry[2].isEmpty {
-                #expect(NumberText.fixed(value, places: 3) == entry[2])
-                #expect(NumberText.fixed(value, places: 0) == entry[3])
+                #expect(NumberPrinting.fixed(value, places: 3) == entry[2])
+                #expect(NumberPrinting.fixed(value, places: 0) == entry[3])
             }
-            #expect(NumberText.scientific(value, places: 4) == entry[4])
-            #expect(NumberText.general(value, digits: 6) == entry[5])
+            #expect(NumberPrinting.scientific(value, places: 4) == entry[4])
+            #expect(NumberPrinting.general(value, digits: 6) == entry[5])
             // The cases hold the single that NumPy's conversion gives.
-            if Float(value).isFinite { #expect(NumberText.pythonRepr(Float(value)) == entry[6]) }
+            if Float(value).isFinite { #expect(NumberPrinting.pythonRepr(Float(value)) == entry[6]) }
         }
-        #expect(NumberText.pythonRepr(Double.nan) == "nan")
-        #expect(NumberText.pythonRepr(-Double.infinity) == "-inf")
+        #expect(NumberPrinting.pythonRepr(Double.nan) == "nan")
+        #expect(NumberPrinting.pythonRepr(-Double.infinity) == "-inf")
     }
 
     @Test func shortestTextReadsBack() throws {
@@ -91,9 +91,9 @@ import Testing
         for _ in 0..<2000 {
             let value = Double(bitPattern: stream.next(through: .max))
             guard value.isFinite else { continue }
-            #expect(Double(NumberText.pythonRepr(value)) == value)
-            #expect(NumberText.scientific(value, places: 16).count >= 22)
-            #expect(Double(NumberText.scientific(value, places: 16)) == value)
+            #expect(Double(NumberPrinting.pythonRepr(value)) == value)
+            #expect(NumberPrinting.scientific(value, places: 16).count >= 22)
+            #expect(Double(NumberPrinting.scientific(value, places: 16)) == value)
         }
     }
 }

@@ -33,7 +33,9 @@ extension Document {
     public var danglingLinks: [String] {
         let places = self.places
         var seen: Set<String> = []
-        return blocks.flatMap(\.linkedPlaces).filter { !places.contains($0) && seen.insert($0).inserted }
+        return blocks.flatMap(\.linkedPlaces).filter {
+            !places.contains($0) && seen.insert($0).inserted
+        }
     }
 
     /// The identifiers of headings and figures.

@@ -72,7 +72,8 @@ struct HTMLBlocks {
         let lines = code.lines.map { line in
             line.tokens.map { token in
                 let text = HTMLText.escaped(token.text)
-                return token.kind == .plain ? text : "<span class=\"c-\(token.kind.rawValue)\">\(text)</span>"
+                return token.kind == .plain
+                    ? text : "<span class=\"c-\(token.kind.rawValue)\">\(text)</span>"
             }.joined()
         }
         let language = HTMLText.escaped(code.language ?? "text")
@@ -116,12 +117,17 @@ enum FigureScale {
 
     /// The width in CSS pixels at which the smallest text of a drawing can just be read.
     static func leastWidth(of drawing: Drawing) -> Int {
-        let sizes = drawing.leaves.flatMap { mark -> [Double] in
-            guard case .text(let line) = mark.content else { return [] }
-            return line.runs.filter { $0.rise == 0 && $0.style.size > 0 }.map(\.style.size)
-        }
-        guard let smallest = sizes.min() else { return 0 }
+        guard let smallest = smallestTextSize(of: drawing) else { return 0 }
         let width = leastTextSize * drawing.size.width / smallest
         return width.isFinite ? Int(min(max(width, 0), 4000).rounded(.up)) : 0
+    }
+
+    /// The size of a drawing's smallest text in points, raised and lowered text apart; nil
+    /// without text.
+    static func smallestTextSize(of drawing: Drawing) -> Double? {
+        drawing.leaves.flatMap { mark -> [Double] in
+            guard case .text(let line) = mark.content else { return [] }
+            return line.runs.filter { $0.rise == 0 && $0.style.size > 0 }.map(\.style.size)
+        }.min()
     }
 }

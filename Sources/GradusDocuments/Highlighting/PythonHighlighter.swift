@@ -34,7 +34,8 @@ public enum PythonHighlighter {
                 reader.finish(.plain)
                 openQuote = reader.readQuoted(character)
                 reader.finish(.string)
-            } else if isDigit(character) || (character == "." && reader.second.map(isDigit) == true) {
+            } else if isDigit(character) || (character == "." && reader.second.map(isDigit) == true)
+            {
                 reader.finish(.plain)
                 reader.readNumber()
                 reader.finish(.number)
@@ -130,11 +131,13 @@ public enum PythonHighlighter {
 
         mutating func readNumber() {
             while let character = next {
-                if isDigit(character) || character == "." || character == "_" || character.isLetter {
+                if isDigit(character) || character == "." || character == "_" || character.isLetter
+                {
                     place += 1
                     // The sign of an exponent belongs to the number.
                     let isHex = place - start >= 2 && "xX".contains(characters[start + 1])
-                    if "eE".contains(character), !isHex, let sign = next, sign == "+" || sign == "-" {
+                    if "eE".contains(character), !isHex, let sign = next, sign == "+" || sign == "-"
+                    {
                         place += 1
                     }
                 } else {

@@ -1,11 +1,18 @@
 import GradusGraphics
 
 extension BlockSetter {
+    /// The least size to which a figure's text is shrunk to fit a page, in points.
+    private static let leastFigureTextSize = 7.0
+
     mutating func set(_ figure: DocumentFigure, in column: Column) {
         let normal = strips(of: figure, in: column, shrink: 1)
         guard var first = normal.first else { return }
-        first.smaller = [0.92, 0.84, 0.76].compactMap {
-            strips(of: figure, in: column, shrink: $0).first
+        // A figure may shrink to end a page, as far as its text can still be read.
+        let scale = first.height / figure.drawing.size.height
+        let smallest = FigureScale.smallestTextSize(of: figure.drawing) ?? .infinity
+        first.smaller = [0.93, 0.86, 0.8, 0.74, 0.68].compactMap { shrink in
+            guard smallest * scale * shrink >= Self.leastFigureTextSize else { return nil }
+            return strips(of: figure, in: column, shrink: shrink).first
         }
         let space = style.leading * 0.9
         append([first] + normal.dropFirst(), spaceBefore: space, boxes: column.boxes)

@@ -11,10 +11,13 @@ extension BlockSetter {
         let widths = columnWidths([header] + rows, in: column.width)
         var headerStrips = strips(header, table, widths, in: column, weight: 1)
         for index in headerStrips.indices { headerStrips[index].keepsWithNext = true }
+        // A header that takes much of a page is not set again on each.
+        let headerHeight = headerStrips.reduce(0) { $0 + $1.height }
+        let repeated = headerHeight < style.textHeight / 4 ? headerStrips : []
         append(headerStrips, spaceBefore: gap * 1.4, boxes: column.boxes)
         for (index, row) in rows.enumerated() {
             var strips = strips(row, table, widths, in: column, weight: 0.4)
-            for place in strips.indices { strips[place].repeated = headerStrips }
+            for place in strips.indices { strips[place].repeated = repeated }
             // No row stands alone below the header or at the top of a page.
             if let last = strips.indices.last, index == 0 || index == rows.count - 2 {
                 strips[last].keepsWithNext = rows.count > 1
@@ -70,9 +73,11 @@ extension BlockSetter {
         }
         // Columns that got more than their share may have taken too much in all.
         let sum = widths.reduce(0, +)
-        return sum <= room + 1 ? widths : zip(natural, least).map {
-            $1 + ($0 - $1) * (room - needed) / (wanted - needed)
-        }
+        return sum <= room + 1
+            ? widths
+            : zip(natural, least).map {
+                $1 + ($0 - $1) * (room - needed) / (wanted - needed)
+            }
     }
 
     private func strips(
@@ -98,7 +103,9 @@ extension BlockSetter {
                     let marks = setter.marks(
                         for: lines[line], x: x, baseline: baseline,
                         align: (table.alignment(index), widths[index]))
-                    item.marks += marks.map { $0.placed(by: Vector(0, 0), prefix: "cell/\(index)/") }
+                    item.marks += marks.map {
+                        $0.placed(by: Vector(0, 0), prefix: "cell/\(index)/")
+                    }
                 }
                 x += widths[index] + Self.cellGap
             }

@@ -138,16 +138,18 @@ struct BlockSetter {
 
     private mutating func set(_ list: DocumentList, in column: Column) {
         let indent = list.isOrdered ? 22.0 : 16.0
+        let inner = column.indented(by: indent)
         for (index, blocks) in list.items.enumerated() {
             let first = items.count
-            set(blocks, in: column.indented(by: indent), isTight: list.isTight)
+            set(blocks, in: inner, isTight: list.isTight)
             // An item without content still has its marker.
             if items.count == first {
                 append([FlowItem(height: style.leading)], spaceBefore: gap, boxes: column.boxes)
             }
             // A number too large for a sum is not continued.
             let number = list.start.addingReportingOverflow(index)
-            let text = list.isOrdered ? "\(number.overflow ? list.start : number.partialValue)." : "•"
+            let text =
+                list.isOrdered ? "\(number.overflow ? list.start : number.partialValue)." : "•"
             let fragment = TextFragment(text: text, style: style.body, paint: .role(.muted))
             let markerWidth = breaker.width(of: [fragment])
             let x =
@@ -155,7 +157,12 @@ struct BlockSetter {
             let marker = setter.marks(
                 for: [fragment], x: x,
                 baseline: setter.baseline(leading: style.leading, style: style.body))
-            items[first].marks += marker.map { $0.placed(by: Vector(0, 0), prefix: "marker/") }
+            // Nested so deep that there is no room to indent, there is none for a marker.
+            if inner.x > column.x {
+                items[first].marks += marker.map {
+                    $0.placed(by: Vector(0, 0), prefix: "marker/")
+                }
+            }
             if index == 0 {
                 items[first].spaceBefore = max(items[first].spaceBefore, gap * 0.8)
             } else if list.isTight {

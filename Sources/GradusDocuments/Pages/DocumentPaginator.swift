@@ -49,7 +49,9 @@ public struct DocumentPaginator: Sendable {
                 measuredBy: measure)
             if let first = title.first {
                 marks.append(
-                    text("title", title.count > 1 ? first + " …" : first, x: style.sideMargin, .start))
+                    text(
+                        "title", title.count > 1 ? first + " …" : first, x: style.sideMargin, .start
+                    ))
             }
         }
         return marks

@@ -97,7 +97,8 @@ struct LineBreaker {
         for character in text {
             let isSpace = character == " "
             if let last = current.last {
-                let splits = isSpace != (last == " ") || (!isSpace && "–—".contains(last))
+                let splits =
+                    isSpace != (last == " ") || (!isSpace && "–—".contains(last))
                     || (last == "-" && current.count > 1 && character.isLetter)
                 if splits {
                     result.append(current)

@@ -73,6 +73,7 @@ struct LineSetter {
         // Kind decoration: the line is meant to cross its text.
         return Mark(
             "text/\(index)/strike", .decoration,
-            .path(path, fill: nil, stroke: Stroke(fragment.paint, width: fragment.style.size * 0.06)))
+            .path(
+                path, fill: nil, stroke: Stroke(fragment.paint, width: fragment.style.size * 0.06)))
     }
 }

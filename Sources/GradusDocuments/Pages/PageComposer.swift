@@ -114,7 +114,8 @@ struct PageComposer {
             y += box.padding
             let width = box.look == .panel ? box.width : 1.6
             let frame = Rectangle(
-                x: style.sideMargin + box.x, y: style.topMargin + top, width: width, height: y - top)
+                x: style.sideMargin + box.x, y: style.topMargin + top, width: width, height: y - top
+            )
             guard frame.height > 0 else { continue }
             let corner = box.look == .panel ? 3.5 : 0
             let paint: Paint = .role(box.look == .panel ? .panel : .rule)

@@ -60,7 +60,9 @@ struct FragmentReader {
                         text: text.oneLine, style: style, paint: paint, link: link, key: key)
                 ]
             case .link(let url, _, let inlines):
-                guard link == nil, let target = target(of: url) else { return inner(inlines, style) }
+                guard link == nil, let target = target(of: url) else {
+                    return inner(inlines, style)
+                }
                 return fragments(
                     of: inlines, style: style, paint: .role(.input), link: target)
             case .softBreak:

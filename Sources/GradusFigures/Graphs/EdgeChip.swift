@@ -26,9 +26,13 @@ struct EdgeChip {
                 .text([.number(derivative, number, paint: paint, key: edge.derivativeKey)]),
             ])
         } else if let formula = edge.formula, !formula.isEmpty {
-            let text = WrappedText.shortened(
-                formula, type.smallCode, width: type.base * 15, measuredBy: measure)
-            row = InlineRow(items: [.text([TextRun(text, type.smallCode, paint: paint)])])
+            row = InlineRow(items: [
+                .lines(
+                    CodeLines.lines(
+                        CodeLines.typeset(formula), type.smallCode, width: type.base * 12, limit: 3,
+                        measuredBy: measure
+                    ).map { [TextRun($0, type.smallCode, paint: paint)] })
+            ])
         } else {
             return nil
         }
@@ -73,10 +77,13 @@ struct EdgeChip {
         func border(_ p: Point) -> Point {
             Point(min(max(p.x, frame.x), frame.maxX), min(max(p.y, frame.y), frame.maxY))
         }
-        let nearest = line.min { (border($0) - $0).length < (border($1) - $1).length }
-        guard let nearest else { return }
+        // Beside either of its lines a chip needs no tie.
+        func distance(_ p: Point) -> Double { (border(p) - p).length }
+        guard let nearest = line.min(by: { distance($0) < distance($1) }),
+            (other.map(distance).min() ?? .infinity) > type.base * 1.4,
+            distance(nearest) > type.base * 1.4
+        else { return }
         let start = border(nearest)
-        guard (start - nearest).length > 2 else { return }
         list.add(
             Mark(
                 edge.id + "/chip/tie", .decoration,

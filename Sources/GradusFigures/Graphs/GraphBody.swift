@@ -33,7 +33,8 @@ struct GraphBody {
         let left = (bodyWidth - chosen.layout.width) / 2
         var graph = MarkList(measuredBy: context.measure)
         draw(chosen, into: &graph)
-        list.add(graph.marks.map { $0.moved(by: Vector(left, 0)) })
+        let spare = max(0, (height ?? 0) - stripRoom - chosen.layout.height)
+        list.add(graph.marks.map { $0.moved(by: Vector(left, strip == nil ? 0 : spare / 2)) })
         var bottom = chosen.layout.height
         if let strip {
             // In a figure of fixed height the strip stands at its foot.
@@ -60,14 +61,15 @@ struct GraphBody {
         let details: [TensorDetail] =
             scene.nodes.contains { $0.value.size > 1 } && scene.mode != .structure
             ? TensorDetail.allCases : [.numbers]
+        let chain = SpineLayout(
+            nodeCount: scene.nodes.count, edges: scene.edges.map { ($0.from, $0.to) },
+            root: scene.root)
         for size in sizes {
             for detail in details {
                 for density in NodeCard.Density.allCases {
-                    for direction in [LayoutDirection.topDown, .leftRight] {
-                        guard
-                            let candidate = candidate(
-                                FigureTypography(base: size), detail, density, direction)
-                        else { continue }
+                    for candidate in candidates(
+                        FigureTypography(base: size), detail, density, chain, room: room)
+                    {
                         let (w, h) = (candidate.layout.width, candidate.layout.height)
                         if w <= width, h <= room { return candidate }
                         if w <= width, h < (narrow?.layout.height ?? .infinity) {
@@ -81,10 +83,10 @@ struct GraphBody {
         return narrow ?? best
     }
 
-    private func candidate(
+    private func candidates(
         _ type: FigureTypography, _ detail: TensorDetail, _ density: NodeCard.Density,
-        _ direction: LayoutDirection
-    ) -> Candidate? {
+        _ chain: SpineLayout?, room: Double
+    ) -> [Candidate] {
         let cards = scene.nodes.map {
             NodeCard(
                 $0, in: scene, detail: detail, density: density, type: type,
@@ -101,10 +103,6 @@ struct GraphBody {
         }
         let unit = type.base
         let isTight = density == .tight
-        let options = LayoutOptions(
-            direction: direction, nodeSpacing: unit * (isTight ? 1.6 : 2.6),
-            layerSpacing: unit * (isBackward ? (isTight ? 2.0 : 2.8) : (isTight ? 2.8 : 4)),
-            laneSpacing: unit * 1.5, margin: unit * 0.2)
         let nodes = frames.map { LayoutNode(width: $0.width, height: $0.height) }
         let edges = zip(scene.edges, chips).map { edge, chip in
             LayoutEdge(
@@ -112,10 +110,29 @@ struct GraphBody {
                 label: chip.map { LayoutLabel(width: $0.size.width, height: $0.size.height) },
                 lanes: isBackward ? 2 : 1, weight: weight(of: edge))
         }
-        guard let layout = try? layoutLayered(nodes: nodes, edges: edges, options: options),
-            layout.nodeCenters.count == nodes.count, layout.edges.count == edges.count
-        else { return nil }
-        return Candidate(type: type, cards: cards, frames: frames, chips: chips, layout: layout)
+        var layouts = [LayoutDirection.topDown, .leftRight].compactMap { direction in
+            try? layoutLayered(
+                nodes: nodes, edges: edges,
+                options: LayoutOptions(
+                    direction: direction, nodeSpacing: unit * (isTight ? 1.6 : 2.6),
+                    layerSpacing: unit
+                        * (isBackward ? (isTight ? 2.0 : 2.8) : (isTight ? 2.8 : 4)),
+                    laneSpacing: unit * 1.5, margin: unit * 0.2))
+        }
+        if let chain {
+            // In one column if that fits, else in as few as do.
+            for columns in 1...3 where chain.spine.count >= 2 * columns {
+                let layout = chain.layout(
+                    cards: frames, chips: chips.map { $0?.size }, edgeCount: edges.count,
+                    lanes: isBackward ? 2 : 1, unit: unit, gap: unit * (isTight ? 2.6 : 3.2),
+                    rows: (chain.spine.count + columns - 1) / columns)
+                layouts.append(layout)
+                if layout.height <= room { break }
+            }
+        }
+        return layouts.filter {
+            $0.nodeCenters.count == nodes.count && $0.edges.count == edges.count
+        }.map { Candidate(type: type, cards: cards, frames: frames, chips: chips, layout: $0) }
     }
 
     /// Edges between results weigh more than those from leaves: the chain of operations runs

@@ -117,13 +117,8 @@ struct NodeCard {
         let single = first + [TextRun(" = " + expression, type.code, paint: code)]
         let limit = type.base * 17
         if measure.extent(of: single).width <= limit { return [single] }
-        var lines = TextWrapping.lines(
-            of: "= " + expression, in: type.code, width: limit, measuredBy: measure)
-        if lines.count > 4 {
-            lines = Array(lines.prefix(4))
-            lines[3] = WrappedText.shortened(
-                lines[3] + " …", type.code, width: limit, measuredBy: measure)
-        }
+        let lines = CodeLines.lines(
+            "= " + expression, type.code, width: limit, limit: 4, measuredBy: measure)
         return [first] + lines.map { [TextRun($0, type.code, paint: code)] }
     }
 

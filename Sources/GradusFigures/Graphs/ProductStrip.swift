@@ -62,28 +62,40 @@ struct ProductStrip {
                     EdgeChip.fraction(scene.edges[edge], in: scene, paint: paint, style: type.fraction))
             }
             if way.product != nil {
-                // One line of text: `= 1 · 1 · 2 = 2`.
-                var runs = [word(" = ")]
-                for (place, factor) in way.factors.enumerated() {
-                    if place > 0 { runs.append(word(" · ")) }
-                    runs.append(
+                // One line of text where it fits: `= 1 · 1 · 2 = 2`.
+                var parts: [[TextRun]] = way.factors.enumerated().map { place, factor in
+                    [
+                        word(place == 0 ? " = " : " · "),
                         .number(
                             factor ?? .nan, numbers, paint: paint,
                             key: .pathFactor(
                                 graph: scene.graph, view: scene.view, from: root.index,
-                                to: goal.index, index: way.index, factor: place)))
+                                to: goal.index, index: way.index, factor: place)),
+                    ]
                 }
                 if let product = way.product, way.factors.count > 1 {
-                    runs.append(word(" = "))
-                    runs.append(
+                    parts.append([
+                        word(" = "),
                         .number(
                             product, isSingle ? result : numbers, paint: paint,
                             key: .pathProduct(
                                 graph: scene.graph, view: scene.view, from: root.index,
-                                to: goal.index, index: way.index)))
+                                to: goal.index, index: way.index)),
+                    ])
+                }
+                var line: [TextRun] = []
+                for part in parts {
+                    if !line.isEmpty,
+                        measure.extent(of: line + part).width > width - 2 * pad
+                    {
+                        breaks.insert(items.count)
+                        items.append(.text(line))
+                        line = []
+                    }
+                    line += part
                 }
                 breaks.insert(items.count)
-                items.append(.text(runs))
+                items.append(.text(line))
             }
             add("product/\(way.index)", items, breaks: breaks)
         }

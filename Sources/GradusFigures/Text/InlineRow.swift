@@ -3,6 +3,8 @@ import GradusGraphics
 /// A piece of a row: text, or a fraction with a bar.
 enum InlineItem {
     case text([TextRun])
+    /// Lines below one another.
+    case lines([[TextRun]])
     case fraction(over: [TextRun], under: [TextRun], paint: Paint)
     case space(Double)
 }
@@ -29,6 +31,8 @@ struct InlineRow {
                 max(
                     height,
                     2 * max(Self.reach(over), Self.reach(under)))
+            case .lines(let lines):
+                max(height, lines.reduce(0) { $0 + Self.leading($1) })
             case .space: height
             }
         }
@@ -39,9 +43,14 @@ struct InlineRow {
         (runs.map(\.style.size).max() ?? 0) * (1.02 + barGap)
     }
 
+    private static func leading(_ runs: [TextRun]) -> Double {
+        (runs.map(\.style.size).max() ?? 0) * 1.25
+    }
+
     static func width(of item: InlineItem, measuredBy measure: any TextMeasuring) -> Double {
         switch item {
         case .text(let runs): measure.extent(of: runs).width
+        case .lines(let lines): lines.map { measure.extent(of: $0).width }.max() ?? 0
         case .fraction(let over, let under, _):
             max(measure.extent(of: over).width, measure.extent(of: under).width) + 2 * overhang
         case .space(let width): width
@@ -71,6 +80,14 @@ struct InlineRow {
                 list.text(
                     part + "/under", under,
                     at: Point(middle, start.y + lower * (Self.barGap + 0.76)), anchor: .middle)
+            case .lines(let lines):
+                var y = start.y - lines.reduce(0) { $0 + Self.leading($1) } / 2
+                for (number, runs) in lines.enumerated() {
+                    list.centred(
+                        lines.count == 1 ? part : "\(part)/\(number)", runs,
+                        on: Point(x + width / 2, y + Self.leading(runs) / 2))
+                    y += Self.leading(runs)
+                }
             case .space: break
             }
             x += width

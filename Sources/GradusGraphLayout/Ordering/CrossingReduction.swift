@@ -39,7 +39,9 @@ private struct CrossingSearch {
         var idle = 0
         var reached = Int.max
         for sweep in 0..<sweeps {
-            sort(&order, downwards: sweep % 2 == 0, byMedian: sweep % 4 < 2, tiesTurned: sweep % 8 > 3)
+            sort(
+                &order, downwards: sweep % 2 == 0, byMedian: sweep % 4 < 2,
+                tiesTurned: sweep % 8 > 3)
             _ = exchange.run(
                 graph: graph, order: &order, rounds: exchangeRounds, swapsEqual: sweep % 3 == 2)
             let crossings = counter.total(graph: graph, order: order)

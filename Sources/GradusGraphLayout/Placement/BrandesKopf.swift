@@ -26,7 +26,10 @@ struct BrandesKopf {
         }
         let bounds = layouts.map { layout in
             layout.indices.reduce((Double.infinity, -Double.infinity)) {
-                (min($0.0, layout[$1] - extents.left[$1]), max($0.1, layout[$1] + extents.right[$1]))
+                (
+                    min($0.0, layout[$1] - extents.left[$1]),
+                    max($0.1, layout[$1] + extents.right[$1])
+                )
             }
         }
         var narrowest = 0

@@ -15,7 +15,9 @@ struct MonotoneCurve {
         self.knots = knots
         var slopes = [Double](repeating: 0, count: knots.count)
         for index in knots.indices.dropFirst().dropLast() {
-            let (h0, h1) = (knots[index].y - knots[index - 1].y, knots[index + 1].y - knots[index].y)
+            let (h0, h1) = (
+                knots[index].y - knots[index - 1].y, knots[index + 1].y - knots[index].y
+            )
             guard h0 > 0, h1 > 0 else { continue }
             let before = (knots[index].x - knots[index - 1].x) / h0
             let after = (knots[index + 1].x - knots[index].x) / h1
@@ -41,7 +43,8 @@ struct MonotoneCurve {
     }
 
     /// The least and the greatest x between two heights; `index` as above.
-    func range(from top: Double, to bottom: Double, index: inout Int) -> (low: Double, high: Double) {
+    func range(from top: Double, to bottom: Double, index: inout Int) -> (low: Double, high: Double)
+    {
         let first = x(at: top, from: &index)
         var (low, high) = (first, first)
         var cursor = index

@@ -55,7 +55,10 @@ struct RowGraph {
             for place in 1..<chain.count {
                 let isEnd = place == 1 || place == chain.count - 1
                 segments.append(
-                    (chain[place - 1], chain[place], edge.weight * (joinsNeighbours ? 2 : isEnd ? 1 : 8)))
+                    (
+                        chain[place - 1], chain[place],
+                        edge.weight * (joinsNeighbours ? 2 : isEnd ? 1 : 8)
+                    ))
                 isShort.append(joinsNeighbours)
             }
             chains.append(chain)

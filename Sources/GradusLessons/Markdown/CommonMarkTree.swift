@@ -1,3 +1,4 @@
+import Foundation
 import GradusCCommonMark
 
 /// A Markdown text parsed by cmark-gfm with tables, strikethrough and autolinks; owns
@@ -7,15 +8,16 @@ final class CommonMarkTree {
     let root: CommonMarkNode
     private let pointer: OpaquePointer
 
-    /// Registering is not safe from two threads; a static is set up once.
-    private static let isReady: Bool = {
-        cmark_gfm_core_extensions_ensure_registered()
-        return true
-    }()
+    /// cmark-gfm keeps its extensions, and while it parses their special characters, in
+    /// globals: one text is parsed at a time.
+    private static let lock = NSLock()
 
     /// Parses; nil if cmark has no memory.
     init?(_ text: String) {
-        guard Self.isReady, let parser = cmark_parser_new(CMARK_OPT_SMART) else { return nil }
+        Self.lock.lock()
+        defer { Self.lock.unlock() }
+        cmark_gfm_core_extensions_ensure_registered()
+        guard let parser = cmark_parser_new(CMARK_OPT_SMART) else { return nil }
         defer { cmark_parser_free(parser) }
         for name in ["table", "strikethrough", "autolink"] {
             guard let syntax = cmark_find_syntax_extension(name) else { continue }

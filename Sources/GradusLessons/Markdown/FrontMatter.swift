@@ -28,7 +28,10 @@ struct FrontMatter {
                     fix: "begin the file with the lines '---', 'title: …' and '---'"))
             return
         }
-        guard let end = source.lines.indices.dropFirst().first(where: { Self.isFence(source.lines[$0]) })
+        guard
+            let end = source.lines.indices.dropFirst().first(where: {
+                Self.isFence(source.lines[$0])
+            })
         else {
             diagnostics.append(
                 Diagnostic(
@@ -67,7 +70,8 @@ struct FrontMatter {
         case .some(let other):
             diagnostics.append(
                 Diagnostic(
-                    "the front matter must be 'key: value' lines", at: place(of: other, in: source)))
+                    "the front matter must be 'key: value' lines", at: place(of: other, in: source))
+            )
         }
     }
 
@@ -95,7 +99,9 @@ struct FrontMatter {
                     Diagnostic(
                         "unknown key '\(name)' in the front matter",
                         at: place(of: key, in: source),
-                        notes: [Diagnostic.Note("known keys: " + Self.keys.joined(separator: ", "))],
+                        notes: [
+                            Diagnostic.Note("known keys: " + Self.keys.joined(separator: ", "))
+                        ],
                         fix: meant.map { "did you mean '\($0)'?" }))
             }
         }

@@ -69,7 +69,8 @@ extension LessonConverter {
                 Diagnostic(
                     "a link to a '\(scheme):' address is not allowed",
                     at: place(of: url, near: node, line: first),
-                    fix: "link to http, https or mailto, to '#heading' or to a file beside the lesson"
+                    fix:
+                        "link to http, https or mailto, to '#heading' or to a file beside the lesson"
                 ))
         }
         return .link(url: url, title: node.title.isEmpty ? nil : node.title, content)

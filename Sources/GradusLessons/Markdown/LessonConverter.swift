@@ -72,7 +72,8 @@ struct LessonConverter {
     }
 
     private mutating func code(_ node: CommonMarkNode) -> LessonCode {
-        let words = node.fenceInfo.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
+        let words = node.fenceInfo.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(
+            String.init)
         for word in words.dropFirst() where !Self.codeAttributes.contains(word) {
             let line = scanner.raw.line(node.startLine)
             let start = Self.byteOffset(of: word, in: line, near: line.utf8.count)
@@ -83,7 +84,8 @@ struct LessonConverter {
                     at: scanner.raw.span(
                         line: node.startLine, bytes: start..<(start + word.utf8.count)),
                     notes: [
-                        Diagnostic.Note("known words: " + Self.codeAttributes.joined(separator: ", "))
+                        Diagnostic.Note(
+                            "known words: " + Self.codeAttributes.joined(separator: ", "))
                     ],
                     fix: meant.map { "did you mean '\($0)'?" }))
         }

@@ -16,12 +16,9 @@ public struct LessonParser: Sendable {
     /// Throws everything that is wrong with it, in the order of the file: each
     /// `Diagnostic` has the line and column in `file`, the name that spans will bear.
     public func parse(_ bytes: [UInt8], file: String) throws(DiagnosticList) -> Lesson {
-        guard bytes.count <= Self.byteLimit else {
-            throw DiagnosticList([
-                Diagnostic(
-                    "the lesson has \(bytes.count) bytes; at most \(Self.byteLimit) are read",
-                    file: file)
-            ])
+        // Refused before it is decoded.
+        if let refusal = Self.refusal(ofSize: bytes.count, file: file) {
+            throw DiagnosticList([refusal])
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw DiagnosticList([Self.invalidUTF8(bytes, file: file)])
@@ -31,6 +28,9 @@ public struct LessonParser: Sendable {
 
     /// The lesson in a text; see `parse(_:file:)` for bytes.
     public func parse(_ text: String, file: String) throws(DiagnosticList) -> Lesson {
+        if let refusal = Self.refusal(ofSize: text.utf8.count, file: file) {
+            throw DiagnosticList([refusal])
+        }
         // A byte order mark is no part of the text.
         let isMarked = text.unicodeScalars.first == "\u{FEFF}"
         let source = SourceLines(
@@ -60,11 +60,13 @@ public struct LessonParser: Sendable {
 
         guard diagnostics.isEmpty, let title = frontMatter.title else {
             throw DiagnosticList(
-                Self.inFileOrder(diagnostics.isEmpty ? [Diagnostic("no title", file: file)] : diagnostics))
+                Self.inFileOrder(
+                    diagnostics.isEmpty ? [Diagnostic("no title", file: file)] : diagnostics))
         }
         return Lesson(
             title: title, order: frontMatter.order, seed: frontMatter.seed,
-            summary: frontMatter.summary, language: frontMatter.language, file: file, blocks: blocks)
+            summary: frontMatter.summary, language: frontMatter.language, file: file, blocks: blocks
+        )
     }
 
     /// The line ranges of paragraphs, headings and table rows, in order.
@@ -81,6 +83,12 @@ public struct LessonParser: Sendable {
             }
         }
         return result
+    }
+
+    private static func refusal(ofSize count: Int, file: String) -> Diagnostic? {
+        guard count > byteLimit else { return nil }
+        return Diagnostic(
+            "the lesson has \(count) bytes; at most \(byteLimit) are read", file: file)
     }
 
     private static func refusal(of source: SourceLines) -> Diagnostic? {

@@ -125,7 +125,7 @@ extension Interpreter {
                 let unit = Interpreter.powerOfTen(min(-places, 308))
                 return .float((number / unit).rounded(.toNearestOrEven) * unit)
             }
-            return .float(Double(NumberText.fixed(number, places: min(places, 400))) ?? number)
+            return .float(Double(NumberPrinting.fixed(number, places: min(places, 400))) ?? number)
         }
         define("divmod", "a, b") { call in
             let (a, b) = (try call.required("a").value, try call.required("b").value)

@@ -113,17 +113,17 @@ struct FormatSpecification {
         switch type {
         case nil:
             if let precision {
-                let text = NumberText.general(size, digits: max(1, precision))
+                let text = NumberPrinting.general(size, digits: max(1, precision))
                 let isWhole = size.isFinite && !text.contains(".") && !text.contains("e")
                 digits = isWhole ? text + ".0" : text
             } else {
                 digits = PythonFormat.repr(size)
             }
-        case "f", "F": digits = NumberText.fixed(size, places: precision ?? 6)
-        case "e", "E": digits = NumberText.scientific(size, places: precision ?? 6)
-        case "g", "G", "n": digits = NumberText.general(size, digits: max(1, precision ?? 6))
+        case "f", "F": digits = NumberPrinting.fixed(size, places: precision ?? 6)
+        case "e", "E": digits = NumberPrinting.scientific(size, places: precision ?? 6)
+        case "g", "G", "n": digits = NumberPrinting.general(size, digits: max(1, precision ?? 6))
         case "%":
-            digits = NumberText.fixed(size * 100, places: precision ?? 6) + "%"
+            digits = NumberPrinting.fixed(size * 100, places: precision ?? 6) + "%"
         default:
             throw Diagnostic(
                 "the format '\(type.map(String.init) ?? "")' is not for the float "

@@ -100,10 +100,10 @@ private struct RepresentationWriter {
         case .slice: text += "slice"
         case .array(let array):
             text += array.isScalar
-                ? NumberText.pythonRepr(scalar: array.tensor) : array.tensor.numpyRepr()
+                ? NumberPrinting.pythonRepr(scalar: array.tensor) : array.tensor.numpyRepr()
         case .variable(let variable):
             let tensor = variable.value
-            text += tensor.ndim == 0 ? NumberText.pythonRepr(scalar: tensor) : tensor.numpyRepr()
+            text += tensor.ndim == 0 ? NumberPrinting.pythonRepr(scalar: tensor) : tensor.numpyRepr()
         case .function(let function): text += "<function \(function.name)>"
         case .builtin(let function): text += "<function \(function.name)>"
         case .iterator(let iterator): text += "<\(iterator.kind)>"

@@ -3,7 +3,7 @@ import GradusTensors
 /// Numbers and strings as Python writes them.
 enum PythonFormat {
     /// The shortest decimal that reads back as `value`: `3.0`, `0.1`, `1e-05`, `1e+16`, `nan`.
-    static func repr(_ value: Double) -> String { NumberText.pythonRepr(value) }
+    static func repr(_ value: Double) -> String { NumberPrinting.pythonRepr(value) }
 
     /// A string in quotes with escapes.
     static func repr(_ text: String) -> String {

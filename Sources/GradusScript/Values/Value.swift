@@ -70,7 +70,7 @@ public enum Value {
         case .slice: "a slice"
         case .array(let array):
             array.isScalar
-                ? "the NumPy number \(NumberText.pythonRepr(scalar: array.tensor))"
+                ? "the NumPy number \(NumberPrinting.pythonRepr(scalar: array.tensor))"
                 : "an array of shape \(array.tensor.shape)"
         case .variable(let variable):
             variable.name.map { "the Variable '\($0)' of shape \(variable.shape)" }

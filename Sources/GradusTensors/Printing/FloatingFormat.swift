@@ -73,7 +73,7 @@ struct FloatingFormat {
         if hasExponent {
             let parts = scientificParts(value)
             return Self.blanks(leftWidth - parts.whole.count) + parts.whole + "."
-                + parts.fraction + NumberText.exponent(parts.exponent, digits: exponentDigits)
+                + parts.fraction + NumberPrinting.exponent(parts.exponent, digits: exponentDigits)
         }
         let parts = positionalParts(value)
         return Self.blanks(leftWidth - parts.whole.count) + parts.whole + "." + parts.fraction

@@ -5,7 +5,7 @@ extension Tensor: CustomStringConvertible {
     /// As NumPy's `str(array)`; a scalar as Python writes the number.
     public func numpyString(_ options: PrintOptions = PrintOptions()) -> String {
         ndim == 0
-            ? NumberText.pythonRepr(scalar: self)
+            ? NumberPrinting.pythonRepr(scalar: self)
             : numpyText(separator: " ", options: options)
     }
 

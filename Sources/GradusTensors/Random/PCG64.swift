@@ -84,4 +84,15 @@ struct PCG64: Sendable, Hashable {
         }
         return high
     }
+
+    /// The next integer from 0 to `last`, all equally likely, by taking as many bits as `last`
+    /// has until they fit: NumPy shuffles arrays so.
+    mutating func nextMasked(through last: UInt64) -> UInt64 {
+        if last == 0 { return 0 }
+        let mask = UInt64.max >> UInt64(last.leadingZeroBitCount)
+        while true {
+            let value = (last <= 0xffff_ffff ? UInt64(next32()) : next64()) & mask
+            if value <= last { return value }
+        }
+    }
 }

@@ -62,9 +62,12 @@ public struct RandomStream: Sendable, Hashable {
 
     /// Puts elements in random order, in place.
     public mutating func shuffle<Element>(_ elements: inout [Element]) {
-        shuffle(&elements, from: 1)
+        for i in stride(from: elements.count - 1, through: 1, by: -1) {
+            elements.swapAt(i, Int(generator.nextMasked(through: UInt64(i))))
+        }
     }
 
+    /// The shuffle of a sample, which NumPy draws in another way.
     private mutating func shuffle<Element>(_ elements: inout [Element], from first: Int) {
         for i in stride(from: elements.count - 1, through: first, by: -1) {
             elements.swapAt(i, Int(next(through: UInt64(i))))

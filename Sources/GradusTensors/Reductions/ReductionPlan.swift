@@ -29,39 +29,14 @@ struct ReductionPlan {
         shape = Shape(dimensions.indices.filter { !reduced[$0] }.map { dimensions[$0] })
         reducedCount = dimensions.indices.reduce(1) { reduced[$1] ? $0 * dimensions[$1] : $0 }
 
-        // Memory order, as far as it is known: longer steps first, equal ones as they come;
-        // axes that are stored backwards are walked forwards.
-        var order = dimensions.indices.filter { dimensions[$0] != 1 }
-        for i in order.indices {
-            var j = i
-            while j > 0,
-                tensor.strides[order[j]] != 0, tensor.strides[order[j - 1]] != 0,
-                abs(tensor.strides[order[j - 1]]) < abs(tensor.strides[order[j]])
-            {
-                order.swapAt(j, j - 1)
-                j -= 1
-            }
-        }
-        let mayFlip = order.allSatisfy { tensor.strides[$0] <= 0 || dimensions[$0] <= 1 }
-        var start = tensor.offset
-        var outputStart = 0
-        var inputStrides: [Int] = []
-        var outputStrides: [Int] = []
-        for axis in order {
-            var input = tensor.strides[axis]
-            var output = reduced[axis] ? 0 : keptStrides[axis]
-            if mayFlip && input < 0 && tensor.size > 0 {
-                start += (dimensions[axis] - 1) * input
-                outputStart += (dimensions[axis] - 1) * output
-                input = -input
-                output = -output
-            }
-            inputStrides.append(input)
-            outputStrides.append(output)
-        }
+        let order = tensor.axesInMemoryOrder.filter { dimensions[$0] != 1 }
         loop = StridedLoop(
-            shape: order.map { dimensions[$0] }, strides: [inputStrides, outputStrides],
-            starts: [start, outputStart])
+            shape: order.map { dimensions[$0] },
+            strides: [
+                order.map { tensor.strides[$0] },
+                order.map { reduced[$0] ? 0 : keptStrides[$0] },
+            ],
+            starts: [tensor.offset, 0])
     }
 
     /// The result's shape.
@@ -88,6 +63,19 @@ struct ReductionPlan {
         let result = Tensor(zeros: shape(keepDims: keepDims), dtype: Out.dtype)
         let inputStep = loop.rowStride(0)
         let outputStep = loop.rowStride(1)
+        if loop.lengths.count > 1 && loop.strides[1].allSatisfy({ $0 == 0 }) {
+            // One result of rows that do not join: NumPy gathers them in a buffer before.
+            let gathered = ReductionBuffer.chunks(input, loop, In.self)
+            var value = start
+            for var chunk in gathered {
+                chunk.withUnsafeMutableBufferPointer { elements in
+                    guard let first = elements.baseAddress else { return }
+                    value = foldRow(value, first, 1, elements.count)
+                }
+            }
+            result.withPointer { (target: UnsafeMutablePointer<Out>) in target[0] = value }
+            return result
+        }
         input.withPointer { (source: UnsafeMutablePointer<In>) in
             result.withPointer { (target: UnsafeMutablePointer<Out>) in
                 for i in 0..<result.size { target[i] = start }
@@ -106,5 +94,47 @@ struct ReductionPlan {
             }
         }
         return result
+    }
+}
+
+/// NumPy's buffer: of up to 8,192 elements in memory order.
+enum ReductionBuffer {
+    /// The elements that a loop's first operand visits, in pieces of the buffer's length.
+    static func chunks<Element: TensorElement>(
+        _ input: Tensor, _ loop: StridedLoop, _ type: Element.Type
+    ) -> [[Element]] {
+        let step = loop.rowStride(0)
+        var chunks: [[Element]] = []
+        var chunk: [Element] = []
+        input.withPointer { (source: UnsafeMutablePointer<Element>) in
+            loop.forEachRow { places, count in
+                for i in 0..<count {
+                    chunk.append(source[places[0] + i * step])
+                    if chunk.count == 8192 {
+                        chunks.append(chunk)
+                        chunk.removeAll(keepingCapacity: true)
+                    }
+                }
+            }
+        }
+        return chunk.isEmpty ? chunks : chunks + [chunk]
+    }
+}
+
+extension Tensor {
+    /// The axes, those with longer steps first, equal ones (and repeated ones) as they come.
+    var axesInMemoryOrder: [Int] {
+        var order = Array(0..<ndim)
+        for i in order.indices {
+            var j = i
+            while j > 0,
+                strides[order[j]] != 0, strides[order[j - 1]] != 0,
+                abs(strides[order[j - 1]]) < abs(strides[order[j]])
+            {
+                order.swapAt(j, j - 1)
+                j -= 1
+            }
+        }
+        return order
     }
 }

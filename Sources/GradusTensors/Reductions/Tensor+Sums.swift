@@ -64,10 +64,20 @@ extension Tensor {
         axis: [Int]? = nil, ddof: Int = 0, keepDims: Bool = false
     ) throws(TensorError) -> Tensor {
         let values = dtype.isFloating ? self : astype(.float64)
-        let count = try ReductionPlan(values, axes: axis).reducedCount
-        let distance = try values.combining(.subtract, values.mean(axis: axis, keepDims: true))
-        return try distance.combining(.multiply, distance).sum(axis: axis, keepDims: keepDims)
-            .combining(.divide, .floating(Double(Swift.max(count - ddof, 0))))
+        let plan = try ReductionPlan(values, axes: axis)
+        // NumPy keeps the order of memory for the distances, and so the order of summing.
+        let order = values.axesInMemoryOrder
+        let ordered = try values.transposed(axes: order)
+        let places = order.indices.filter {
+            plan.keptShape[order[$0]] != shape[order[$0]] || axis == nil
+        }
+        let distance = try ordered.combining(
+            .subtract, ordered.mean(axis: places, keepDims: true))
+        let divisor = Double(Swift.max(plan.reducedCount - ddof, 0))
+        let spread = try distance.combining(.multiply, distance).sum(axis: places, keepDims: true)
+            .combining(.divide, .floating(divisor))
+        let back = (0..<ndim).map { axis in order.firstIndex(of: axis) ?? axis }
+        return try spread.transposed(axes: back).reshaped(to: plan.shape(keepDims: keepDims))
     }
 
     /// The standard deviation along the given axes: the root of the variance.

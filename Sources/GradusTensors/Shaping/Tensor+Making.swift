@@ -38,6 +38,13 @@ extension Tensor {
         return Tensor((0..<length).map { Int64(start &+ $0 &* step) }, shape: [length])
     }
 
+    /// The same for bounds of 64 bits.
+    public static func arange(
+        _ start: Int64, _ stop: Int64, step: Int64 = 1
+    ) throws(TensorError) -> Tensor {
+        try arange(Int(start), Int(stop), step: Int(step))
+    }
+
     /// The numbers `start`, `start + step`, … before `stop`, as float64: `start + i * delta`
     /// with delta as rounded in `(start + step) - start`, as NumPy counts.
     public static func arange(

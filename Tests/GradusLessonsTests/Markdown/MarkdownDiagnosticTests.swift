@@ -85,7 +85,10 @@ import Testing
 
     @Test func limits() {
         #expect(problems(inBody: String(repeating: "> ", count: 400) + "x").count >= 1)
-        #expect(problems(inBody: String(repeating: "*a ", count: 60) + String(repeating: "b*", count: 60)).count >= 1)
+        #expect(
+            problems(
+                inBody: String(repeating: "*a ", count: 60) + String(repeating: "b*", count: 60)
+            ).count >= 1)
         #expect(problems(inBody: String(repeating: "x", count: 20_000)).count == 1)
         #expect(problems(String(repeating: "x\n", count: 600_000)).count >= 1)
         let yaml = "---\ntitle: " + String(repeating: "[", count: 5000) + "\n---\n"

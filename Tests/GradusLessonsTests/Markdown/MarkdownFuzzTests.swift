@@ -16,8 +16,10 @@ import Testing
     }
 
     private static let scraps = [
-        "{{", "}}", "{{ x", "`", "``", "```python\n", "```\n", "\n> ", "\n- ", "\n1. ", "|", "\n|-|-|\n",
-        "---\n", "***", "__", "[a](", "](", "![", "<b>", "<!--", "\\", "\r", "\t", ": ", "\u{10FF00}3\u{10FF01}",
+        "{{", "}}", "{{ x", "`", "``", "```python\n", "```\n", "\n> ", "\n- ", "\n1. ", "|",
+        "\n|-|-|\n",
+        "---\n", "***", "__", "[a](", "](", "![", "<b>", "<!--", "\\", "\r", "\t", ": ",
+        "\u{10FF00}3\u{10FF01}",
         "\u{0}", "é", "🧮", "~~", "#", "&#0;", "&lt;", "www.a.b", "[^1]", "\n\n    ",
     ]
 
@@ -27,7 +29,8 @@ import Testing
             #expect(!lesson.title.isEmpty)
             for placeholder in lesson.placeholders { #expect(!placeholder.expression.isEmpty) }
         } catch {
-            let count = SourceLines(String(decoding: bytes, as: UTF8.self), file: "f.md").lines.count
+            let count = SourceLines(String(decoding: bytes, as: UTF8.self), file: "f.md").lines
+                .count
             for diagnostic in error.diagnostics {
                 #expect(!diagnostic.message.isEmpty)
                 if let span = diagnostic.span {
@@ -70,9 +73,10 @@ import Testing
                 text += Self.scraps.randomElement(using: &random) ?? ""
             }
             check(Array(text.utf8))
-            check((0..<Int.random(in: 0...200, using: &random)).map { _ in
-                UInt8.random(in: 0...255, using: &random)
-            })
+            check(
+                (0..<Int.random(in: 0...200, using: &random)).map { _ in
+                    UInt8.random(in: 0...255, using: &random)
+                })
         }
     }
 }

@@ -92,7 +92,8 @@ import Testing
             contents[6]
                 == .code(
                     LessonCode(
-                        language: "python", attributes: ["hidden"], text: "x = 1\n", firstLine: 23)))
+                        language: "python", attributes: ["hidden"], text: "x = 1\n", firstLine: 23))
+        )
         #expect(lesson.codeBlocks[0].isHidden && !lesson.codeBlocks[0].isTranscript)
         #expect(
             contents[7] == .heading(level: 2, inlines: [.text("One two")], slug: "one-two-2"))

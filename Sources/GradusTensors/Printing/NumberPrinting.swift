@@ -1,5 +1,5 @@
 /// Numbers as Python and NumPy write them, the same in every locale.
-public enum NumberText {
+public enum NumberPrinting {
     /// As Python's `repr(float)`: the fewest digits that read back, an exponent below 1e-4
     /// and from 1e16 on: `0.1`, `1e-05`, `1e+16`, `nan`, `-inf`.
     public static func pythonRepr(_ value: Double) -> String {

@@ -1,0 +1,100 @@
+import GradusAutodiff
+import GradusTensors
+import Testing
+
+@Suite struct GradientCheckTests {
+    /// A smooth graph of random operations on a few leaves.
+    private func randomGraph(seed: UInt64) throws -> (Graph, root: Int, leaves: [Int]) {
+        var stream = RandomStream(seed: seed)
+        let graph = Graph()
+        let shapes: [Shape] = [[], [3], [2, 3], [2, 1]]
+        var pool: [Variable] = []
+        for _ in 0..<4 {
+            let shape = shapes[Int(stream.next(through: 3))]
+            pool.append(graph.leaf(try stream.uniform(low: -1, high: 1, shape), role: .parameter))
+        }
+        let leaves = pool.map(\.index)
+        for _ in 0..<12 {
+            let a = pool[Int(stream.next(through: UInt64(pool.count - 1)))]
+            let b = pool[Int(stream.next(through: UInt64(pool.count - 1)))]
+            let result: Variable =
+                switch stream.next(through: 13) {
+                case 0: a + b
+                case 1: a - b
+                case 2: a * b
+                case 3: a / (square(b) + 1)
+                case 4: tanh(a)
+                case 5: sigmoid(a)
+                case 6: sin(a) * cos(b)
+                case 7: exp(a * 0.3)
+                case 8: log(square(a) + 1.5)
+                case 9: sqrt(square(a) + 1)
+                case 10: a.mean(axes: a.shape.rank == 0 ? [] : [0], keepDims: true)
+                case 11: a.shape.rank == 0 ? a : softmax(a)
+                case 12: a.shape.rank == 2 ? dot(a, a.transposed()) : square(a)
+                default: (square(a) + 0.5).power(b * 0.5)
+                }
+            // Kept small, so that what is compared is neither overflow nor noise.
+            pool.append(result.value.doubles().allSatisfy { abs($0) < 20 } ? result : a)
+        }
+        let root = pool.suffix(4).reduce(pool[0].sum()) { $0 + tanh($1).sum() }
+        return (graph, root.index, leaves)
+    }
+
+    @Test func gradientsOfRandomSmoothGraphsAgreeWithCentralDifferences() throws {
+        var compared = 0
+        for seed in 0..<200 {
+            let (graph, root, leaves) = try randomGraph(seed: UInt64(seed))
+            let gradients = try graph.backward(from: root)
+            let checks = graph.values.checkGradients(
+                root: root, gradients: gradients, nodes: leaves)
+            for check in checks {
+                #expect(
+                    check.verdict == .agrees && check.largestRelativeDifference <= 1e-6,
+                    "seed \(seed), leaf \(check.node): \(check)")
+                compared += 1
+            }
+        }
+        #expect(compared > 300)
+    }
+
+    @Test func aWrongGradientIsFound() throws {
+        let graph = Graph()
+        let x = graph.leaf(Tensor([1.0, 2, 3], shape: [3]))
+        let y = (x * x).sum()
+        let wrong = Gradients(
+            root: y.index,
+            tensors: [Tensor([2.0, 4.001, 6], shape: [3])]
+                + [Tensor?](repeating: nil, count: graph.count - 1))
+        let check = try #require(
+            graph.values.checkGradients(root: y.index, gradients: wrong, nodes: [x.index]).first)
+        #expect(check.verdict == .differs)
+        #expect(check.digits == 3)
+    }
+
+    @Test func kinksAreToldApart() throws {
+        let graph = Graph()
+        let x = graph.leaf(Tensor([-1.0, 0, 2], shape: [3]))
+        let y = abs(x).sum()
+        let gradients = try graph.backward(from: y.index)
+        let check = graph.values.checkGradients(
+            root: y.index, gradients: gradients, nodes: [x.index])
+        #expect(check.map(\.verdict) == [.kink])
+        let away = graph.leaf(Tensor([-1.0, 0.5, 2], shape: [3]))
+        let z = abs(away).sum()
+        let smooth = graph.values.checkGradients(
+            root: z.index, gradients: try graph.backward(from: z.index), nodes: [away.index])
+        #expect(smooth.map(\.verdict) == [.agrees])
+    }
+
+    @Test func float32LeavesAreComparedInFloat64() throws {
+        let graph = Graph()
+        let x = graph.leaf(Tensor([Float(0.5), 1.25], shape: [2]))
+        let y = (x * x * x).sum()
+        let check = try #require(
+            graph.values.checkGradients(
+                root: y.index, gradients: try graph.backward(from: y.index), nodes: [x.index]
+            ).first)
+        #expect(check.verdict == .agrees)
+    }
+}

@@ -1,0 +1,78 @@
+import GradusAutodiff
+import GradusTensors
+import Testing
+
+@Suite struct TopologyEncodingTests {
+    private func sample() throws -> Topology {
+        let chapter = try ChapterGraph()
+        let graph = chapter.graph
+        graph.pushScope("layer")
+        let m = graph.leaf(Tensor(zeros: [2, 3]), name: "m", role: .parameter)
+        let i = graph.leaf(Tensor([Int64(0), 1], shape: [2]))
+        let t = m.transposed()
+        let s = t.indexed([.range(start: 2, step: -1, count: 3), .newAxis, .index(1)])
+        let q = s.reshaped([3]).broadcast(to: [2, 3])
+        let taken = q.applying(.take, [i], Attributes(axis: 1))
+        _ = softmax(taken, axis: 0).sum(axes: [-1], keepDims: true)
+        graph.popScope()
+        return graph.topology
+    }
+
+    @Test func whatWasWrittenIsReadBack() throws {
+        let topology = try sample()
+        let bytes = topology.encoded()
+        let read = try Topology(decoding: bytes)
+        #expect(read == topology)
+        #expect(read.encoded() == bytes)
+        #expect(read.contentHash == topology.contentHash)
+        #expect(try Topology(decoding: Topology().encoded()) == Topology())
+    }
+
+    /// The hash is part of trace files: it must be the same on every machine and run.
+    @Test func theContentHashIsFixed() throws {
+        #expect(try ChapterGraph().graph.topology.contentHash == 0xd10b_8a43_b6e1_5d56)
+        #expect(Topology().contentHash != (try sample().contentHash))
+    }
+
+    @Test func damagedBytesAreRefusedOrAreATopologyThatWorks() throws {
+        let bytes = try sample().encoded()
+        var stream = RandomStream(seed: 3)
+        var refused = 0
+        for length in 0..<bytes.count {
+            #expect(throws: TopologyError.self) { try Topology(decoding: bytes.prefix(length)) }
+        }
+        for _ in 0..<4000 {
+            var damaged = bytes
+            for _ in 0...Int(stream.next(through: 2)) {
+                let place = Int(stream.next(through: UInt64(bytes.count - 1)))
+                damaged[place] = UInt8(truncatingIfNeeded: stream.next(through: 255))
+            }
+            do {
+                let topology = try Topology(decoding: damaged)
+                // Whatever is accepted can be drawn.
+                if topology.count > 0 {
+                    let view = GraphView(
+                        .statement, topology: topology, root: topology.count - 1)
+                    #expect(!view.nodes.isEmpty)
+                    _ = topology.edges.map(topology.formula)
+                }
+            } catch {
+                refused += 1
+            }
+        }
+        #expect(refused > 1000)
+    }
+
+    @Test func valuesFromOutsideAreChecked() throws {
+        let topology = try ChapterGraph().graph.topology
+        let scalars = [Tensor](repeating: Tensor(scalar: 1.0), count: topology.count)
+        #expect(try Values.checked(topology: topology, values: scalars).values.count == 8)
+        #expect(throws: TensorError.self) {
+            try Values.checked(topology: topology, values: Array(scalars.dropLast()))
+        }
+        #expect(throws: TensorError.self) {
+            try Values.checked(
+                topology: topology, values: scalars.dropLast() + [Tensor(zeros: [2])])
+        }
+    }
+}
