@@ -31,7 +31,7 @@ import Testing
                 case 9: sqrt(square(a) + 1)
                 case 10: a.mean(axes: a.shape.rank == 0 ? [] : [0], keepDims: true)
                 case 11: a.shape.rank == 0 ? a : softmax(a)
-                case 12: a.shape.rank == 2 ? dot(a, a.transposed()) : square(a)
+                case 12: a.shape.rank == 2 ? dot(dot(a, a.transposed()), a) : square(a)
                 default: (square(a) + 0.5).power(b * 0.5)
                 }
             // Kept small, so that what is compared is neither overflow nor noise.

@@ -13,13 +13,19 @@ enum ReferenceExpressions {
     }
 
     private static func two(
-        _ first: String = "x", _ second: String = "y",
+        _ first: String, _ second: String,
         _ body: @escaping @Sendable (Variable, Variable) -> Variable
     ) -> Expression {
         { inputs in
             guard let a = inputs[first], let b = inputs[second] else { return nil }
             return body(a, b)
         }
+    }
+
+    private static func two(
+        _ body: @escaping @Sendable (Variable, Variable) -> Variable
+    ) -> Expression {
+        two("x", "y", body)
     }
 
     private static let unary: [String: Expression] = [

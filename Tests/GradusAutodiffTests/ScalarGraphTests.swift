@@ -62,18 +62,21 @@ struct ChapterGraph {
     @Test func operationViewHasALocalDerivativeOnEachEdge() throws {
         let chapter = try ChapterGraph()
         let view = GraphView(.operation, values: chapter.graph.values, root: chapter.loss.index)
-        #expect(view.nodes.map(\.name) == [
-            "x", "w", "b", "y_true", "x1", "x2", "subtract", "loss_val",
-        ])
+        #expect(
+            view.nodes.map(\.name) == [
+                "x", "w", "b", "y_true", "x1", "x2", "subtract", "loss_val",
+            ])
         #expect(view.nodes[6].expression == "y_true − x2")
-        #expect(view.edges.map(\.id) == [
-            "x→x1", "w→x1", "x1→x2", "b→x2", "y_true→subtract", "x2→subtract",
-            "subtract→loss_val",
-        ])
+        #expect(
+            view.edges.map(\.id) == [
+                "x→x1", "w→x1", "x1→x2", "b→x2", "y_true→subtract", "x2→subtract",
+                "subtract→loss_val",
+            ])
         #expect(view.edges.map(\.derivative) == [3, 2, 1, 1, 1, -1, -1])
-        #expect(view.edges.map(\.formula) == [
-            "w", "x", "1", "1", "1", "−1", "sign(y_true − x2)",
-        ])
+        #expect(
+            view.edges.map(\.formula) == [
+                "w", "x", "1", "1", "1", "−1", "sign(y_true − x2)",
+            ])
         let set = view.paths(from: view.root, to: 1)
         #expect(set.paths.map(\.factors) == [[-1, -1, 1, 2]])
         #expect(set.total == 2)
@@ -86,9 +89,10 @@ struct ChapterGraph {
         #expect(view.nodes[6].members.count == 2)
         #expect(view.nodes[6].expression == "abs(y_true - x2)")
         #expect(view.nodes[4].expression == "x * w")
-        #expect(view.edges.map(\.id) == [
-            "x→x1", "w→x1", "x1→x2", "b→x2", "y_true→loss_val", "x2→loss_val",
-        ])
+        #expect(
+            view.edges.map(\.id) == [
+                "x→x1", "w→x1", "x1→x2", "b→x2", "y_true→loss_val", "x2→loss_val",
+            ])
         #expect(view.edges.map(\.derivative) == [3, 2, 1, 1, -1, 1])
         #expect(view.edges[5].members.count == 2)
         let path = try #require(view.paths(from: view.root, to: 1).paths.first)
@@ -150,9 +154,10 @@ struct ChapterGraph {
             graph.withScope("relu") { graph.leaf(Tensor(scalar: 1.0)) }
         }
         let outside = graph.leaf(Tensor(scalar: 1.0))
-        #expect(graph.topology.scopes == [
-            Scope(name: "layer"), Scope(name: "relu", parent: 0),
-        ])
+        #expect(
+            graph.topology.scopes == [
+                Scope(name: "layer"), Scope(name: "relu", parent: 0),
+            ])
         #expect(graph.topology.nodes[inner.index].scope == 1)
         #expect(graph.topology.nodes[outside.index].scope == nil)
     }

@@ -30,8 +30,10 @@ import Testing
 
     /// The hash is part of trace files: it must be the same on every machine and run.
     @Test func theContentHashIsFixed() throws {
-        #expect(try ChapterGraph().graph.topology.contentHash == 0xd10b_8a43_b6e1_5d56)
-        #expect(Topology().contentHash != (try sample().contentHash))
+        let chapter = try ChapterGraph().graph.topology.contentHash
+        #expect(chapter == 0x50fd_1f45_54b0_a4c4)
+        let other = try sample().contentHash
+        #expect(Topology().contentHash != other)
     }
 
     @Test func damagedBytesAreRefusedOrAreATopologyThatWorks() throws {
@@ -66,7 +68,8 @@ import Testing
     @Test func valuesFromOutsideAreChecked() throws {
         let topology = try ChapterGraph().graph.topology
         let scalars = [Tensor](repeating: Tensor(scalar: 1.0), count: topology.count)
-        #expect(try Values.checked(topology: topology, values: scalars).values.count == 8)
+        let checked = try Values.checked(topology: topology, values: scalars)
+        #expect(checked.values.count == 8)
         #expect(throws: TensorError.self) {
             try Values.checked(topology: topology, values: Array(scalars.dropLast()))
         }

@@ -30,7 +30,8 @@ import Testing
     @Test func sumReducedIsTheAdjointOfBroadcasting() throws {
         var stream = RandomStream(seed: 4)
         let pairs: [(Shape, Shape)] = [
-            ([], [2, 3]), ([3], [2, 3]), ([2, 1], [2, 3]), ([1, 1], [4, 5]), ([2, 1, 3], [4, 2, 5, 3]),
+            ([], [2, 3]), ([3], [2, 3]), ([2, 1], [2, 3]), ([1, 1], [4, 5]),
+            ([2, 1, 3], [4, 2, 5, 3]),
             ([3], [3]), ([1], [6]), ([1, 3], [3]),
         ]
         for (small, large) in pairs {

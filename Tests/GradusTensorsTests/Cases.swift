@@ -19,7 +19,8 @@ struct CaseTensor: Decodable, Sendable {
 }
 
 enum Cases {
-    static func load<Case: Decodable>(_ name: String, as type: Case.Type = Case.self) throws -> Case {
+    static func load<Case: Decodable>(_ name: String, as type: Case.Type = Case.self) throws -> Case
+    {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         let data = try Data(contentsOf: folder.appendingPathComponent("Cases/\(name).json"))
         return try JSONDecoder().decode(Case.self, from: data)

@@ -69,6 +69,7 @@ import Testing
         #expect(Elementary.pow(2, 1024) == .infinity && Elementary.pow(2, -1074) == 0x1p-1074)
         #expect(Elementary.pow(2, -1080) == 0 && Elementary.pow(0.5, .infinity) == 0)
         #expect(Elementary.pow(1.0000000000000002, 1e300) == .infinity)
-        #expect(Elementary.pow(-.infinity, 3) == -.infinity && Elementary.pow(-2, 1e300) == .infinity)
+        #expect(
+            Elementary.pow(-.infinity, 3) == -.infinity && Elementary.pow(-2, 1e300) == .infinity)
     }
 }

@@ -27,7 +27,8 @@ import Testing
                 }
                 let expected = try? #require(entry.result).tensor
                 #expect(
-                    expected.map { isSame(value, $0) } == true,
+                    expected.map { isSame(value, $0) || isExtremeOfZeros(entry, value, $0) }
+                        == true,
                     "\(entry.op) \(left) \(entry.right?.tensor as Any): \(value.numpyRepr())")
             } catch {
                 let expected = entry.error ?? "a result"
@@ -35,6 +36,14 @@ import Testing
                     error.message == expected || entry.op == "sign" && error.kind == .type,
                     "\(entry.op) \(left.dtype): \(error.message)")
             }
+        }
+    }
+
+    /// Of 0 and -0 NumPy's extremes are either, depending on the processor.
+    private func isExtremeOfZeros(_ entry: Case, _ value: Tensor, _ expected: Tensor) -> Bool {
+        guard entry.op == "maximum" || entry.op == "minimum" else { return false }
+        return zip(value.doubles(), expected.doubles()).allSatisfy {
+            $0 == $1 || ($0.isNaN && $1.isNaN)
         }
     }
 
@@ -48,7 +57,8 @@ import Testing
         #expect(try whole.combining(.add, .bool(true)).elements(as: Int64.self) == [4])
         let truth = Tensor([true], shape: [1])
         #expect(try truth.combining(.add, .integer(1)).dtype == .int64)
-        #expect(try Tensor.combining(.subtract, .integer(1), whole).elements(as: Int64.self) == [-2])
+        #expect(
+            try Tensor.combining(.subtract, .integer(1), whole).elements(as: Int64.self) == [-2])
         #expect(DType.promoted(.float32, weak: .floating) == .float32)
     }
 
@@ -82,8 +92,9 @@ import Testing
             }
             for operation in BinaryOperation.allCases {
                 let other = try view.combining(.add, .floating(0.5))
-                #expect(isSame(
-                    try view.combining(operation, other), try copy.combining(operation, other)))
+                #expect(
+                    isSame(
+                        try view.combining(operation, other), try copy.combining(operation, other)))
             }
             #expect(isSame(view.flattened(), copy.flattened()))
         }

@@ -104,7 +104,8 @@ import Testing
         let sum = try Tensor(zeros: [3]).accumulating(
             Tensor([1.0, 10, 100], shape: [3]), at: [.integers(places)])
         #expect(sum.doubles() == [1, 0, 110])
-        let view = try Tensor.ones([2, 2]).accumulating(Tensor(scalar: 2.0), at: [.all, .integer(1)])
+        let view = try Tensor.ones([2, 2]).accumulating(
+            Tensor(scalar: 2.0), at: [.all, .integer(1)])
         #expect(view.doubles() == [1, 3, 1, 3])
     }
 

@@ -31,7 +31,9 @@ import Testing
             let shape = Shape(shape)
             let places = Tensor((0..<shape.count).map { Int64($0) }, shape: shape)
             switch dtype {
-            case "bool": return Tensor(places.doubles().map { $0.remainder(dividingBy: 3) == 0 }, shape: shape)
+            case "bool":
+                return Tensor(
+                    places.doubles().map { $0.remainder(dividingBy: 3) == 0 }, shape: shape)
             case "int64": return places
             case "float32": return places.astype(.float32)
             default:
@@ -80,7 +82,9 @@ import Testing
             #expect(NumberPrinting.scientific(value, places: 4) == entry[4])
             #expect(NumberPrinting.general(value, digits: 6) == entry[5])
             // The cases hold the single that NumPy's conversion gives.
-            if Float(value).isFinite { #expect(NumberPrinting.pythonRepr(Float(value)) == entry[6]) }
+            if Float(value).isFinite {
+                #expect(NumberPrinting.pythonRepr(Float(value)) == entry[6])
+            }
         }
         #expect(NumberPrinting.pythonRepr(Double.nan) == "nan")
         #expect(NumberPrinting.pythonRepr(-Double.infinity) == "-inf")

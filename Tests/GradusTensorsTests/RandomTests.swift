@@ -25,7 +25,8 @@ import Testing
         #expect(cases.count == 4)
         for entry in cases {
             func check(
-                _ expected: CaseTensor, _ name: String, _ draw: (inout RandomStream) throws -> Tensor
+                _ expected: CaseTensor, _ name: String,
+                _ draw: (inout RandomStream) throws -> Tensor
             ) rethrows {
                 var stream = RandomStream(seed: entry.seed)
                 let value = try draw(&stream)
@@ -37,7 +38,9 @@ import Testing
             check(entry.random, "random") { $0.random([5]) }
             check(entry.normal, "normal") { $0.standardNormal([40]) }
             try check(entry.uniform, "uniform") { try $0.uniform(low: -2, high: 3, [2, 2]) }
-            try check(entry.scaled, "scaled") { try $0.normal(mean: 1, standardDeviation: 0.5, [3]) }
+            try check(entry.scaled, "scaled") {
+                try $0.normal(mean: 1, standardDeviation: 0.5, [3])
+            }
             try check(entry.small, "small") { try $0.integers(high: 10, [20]) }
             try check(entry.large, "large") { try $0.integers(low: -(1 << 40), high: 1 << 50, [5]) }
             try check(entry.closed, "closed") {
@@ -48,8 +51,12 @@ import Testing
             try check(entry.bigSample, "bigSample") {
                 list(Array(try $0.sample(500, of: 20000).prefix(20)))
             }
-            try check(entry.weighted, "weighted") { try $0.choice(weights: [0.1, 0.2, 0.3, 0.4], [12]) }
-            try check(entry.rows, "rows") { try $0.permuted(Tensor.arange(0, 12).reshaped([6, 2])) }
+            try check(entry.weighted, "weighted") {
+                try $0.choice(weights: [0.1, 0.2, 0.3, 0.4], [12])
+            }
+            try check(entry.rows, "rows") {
+                try $0.permuted(Tensor.arange(0, 12).reshaped([6, 2]))
+            }
             try check(entry.mixed, "mixed") {
                 let first = try $0.integers(high: 5).scalarValue
                 let second = $0.nextDouble()

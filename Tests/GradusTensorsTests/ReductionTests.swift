@@ -23,7 +23,8 @@ import Testing
             case "reversed":
                 view = try data.indexed(by: [.ellipsis, .slice(start: nil, stop: nil, step: -1)])
             case "stepped": view = try data.indexed(by: [.slice(start: nil, stop: nil, step: 2)])
-            case "inner": view = try data.indexed(by: [.ellipsis, .slice(start: 1, stop: -1, step: nil)])
+            case "inner":
+                view = try data.indexed(by: [.ellipsis, .slice(start: 1, stop: -1, step: nil)])
             case "single": view = data.astype(.float32)
             default: view = data
             }

@@ -17,7 +17,10 @@ import Testing
         let a = try Tensor.arange(0, 48).reshaped([2, 4, 6])
         let views = [
             a.transposed, try a.indexed(by: [.all, .slice(start: nil, stop: nil, step: 2)]),
-            try a.indexed(by: [.slice(start: nil, stop: nil, step: -1), .ellipsis, .slice(start: 0, stop: 4, step: nil)]),
+            try a.indexed(by: [
+                .slice(start: nil, stop: nil, step: -1), .ellipsis,
+                .slice(start: 0, stop: 4, step: nil),
+            ]),
             try a.transposed(axes: [1, 0, 2]), try a.indexed(by: [.integer(0), .newAxis]),
         ]
         for view in views {
@@ -52,8 +55,10 @@ import Testing
         #expect(try Tensor.stack([a, a], axis: 1).elements(as: Int64.self) == [0, 0, 1, 1, 2, 2])
         let wide = try Tensor.concatenate([Tensor.ones([2, 1]), Tensor(zeros: [2, 2])], axis: -1)
         #expect(wide.doubles() == [1, 0, 0, 1, 0, 0])
-        #expect(try Tensor.concatenate([Tensor(zeros: [0, 2]), Tensor.ones([1, 2])]).shape == [1, 2])
-        #expect(try a.tiled([2, 2]).elements(as: Int64.self) == [0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2])
+        #expect(
+            try Tensor.concatenate([Tensor(zeros: [0, 2]), Tensor.ones([1, 2])]).shape == [1, 2])
+        #expect(
+            try a.tiled([2, 2]).elements(as: Int64.self) == [0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2])
         #expect(throws: TensorError.self) { try Tensor.concatenate([]) }
         #expect(throws: TensorError.self) { try Tensor.stack([a, Tensor(zeros: [4])]) }
         #expect(throws: TensorError.self) {

@@ -48,7 +48,8 @@ struct GradientProbe {
         var gaps: [Double] = []
         for level in 0..<7 {
             // Powers of two: x + h and x − h are then as exact as x allows.
-            let step = magnitude.binade * Double(sign: .plus, exponent: -6 - 2 * level, significand: 1)
+            let step =
+                magnitude.binade * Double(sign: .plus, exponent: -6 - 2 * level, significand: 1)
             let (above, below) = (
                 evaluate(element, elements, by: step), evaluate(element, elements, by: -step)
             )

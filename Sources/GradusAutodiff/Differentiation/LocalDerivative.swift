@@ -99,7 +99,8 @@ extension Topology {
 
     /// What a reader calls a node within a formula: its name, or its operation on operands'.
     public func term(of node: Int) -> String {
-        nodes[node].name == nil ? expression(of: node) ?? nodes[node].displayName
+        nodes[node].name == nil
+            ? expression(of: node) ?? nodes[node].displayName
             : nodes[node].displayName
     }
 

@@ -36,7 +36,8 @@ enum ElementaryRules {
 
     /// A row for a function of one element. In the formula `%` is the operand, `@` the result.
     private static func rule(
-        _ operation: UnaryOperation, _ formula: String, slope: @escaping @Sendable (Tensor, Tensor) -> Tensor
+        _ operation: UnaryOperation, _ formula: String,
+        slope: @escaping @Sendable (Tensor, Tensor) -> Tensor
     ) -> PrimitiveRule {
         PrimitiveRule(
             arity: 1...1, resultType: .unary(operation),

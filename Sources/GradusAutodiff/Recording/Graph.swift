@@ -54,7 +54,8 @@ public final class Graph {
         _ primitive: Primitive, _ operands: [Variable], _ attributes: Attributes = .none
     ) throws(TensorError) -> Variable {
         for operand in operands {
-            precondition(operand.graph === self, "\(primitive.word) got a variable of another graph")
+            precondition(
+                operand.graph === self, "\(primitive.word) got a variable of another graph")
         }
         return try apply(primitive, to: operands.map(\.index), attributes)
     }

@@ -22,7 +22,9 @@ extension Values {
         var tensors: [Tensor] = []
         var places = [Int?](repeating: nil, count: topology.count)
         let statements = Self.places(
-            of: topology.nodes.indices.filter { kept[$0] }.compactMap { topology.nodes[$0].statement },
+            of: topology.nodes.indices.filter { kept[$0] }.compactMap {
+                topology.nodes[$0].statement
+            },
             count: topology.statements.count)
         let scopes = Self.places(of: usedScopes(kept), count: topology.scopes.count)
         part.statements = statements.kept.map { topology.statements[$0] }

@@ -31,7 +31,8 @@ struct GraphViewBuilder {
         var consumer = [Int](repeating: none, count: root + 1)
         for node in stride(from: root, through: 0, by: -1) {
             guard node == root || consumer[node] != none else { continue }
-            owner[node] = consumer[node] >= 0 && joins(node, consumer[node])
+            owner[node] =
+                consumer[node] >= 0 && joins(node, consumer[node])
                 ? consumer[node] : node
             for input in topology.inputs(of: node) {
                 let known = consumer[input]

@@ -122,12 +122,15 @@ extension LineChartBody {
             let width = context.measure.extent(of: runs).width
             // At the side of the dashed line that has room.
             let isLeft = place - width - size > x.start || place + width + size > right
-            list.centred(
-                name + "/label", runs,
-                on: Point(
-                    max(x.start + (isLeft ? width : 0), place + (isLeft ? -size : size) * 0.6),
-                    middle),
-                anchor: isLeft ? .end : .start)
+            let start =
+                isLeft ? max(x.start, place - size * 0.6 - width) : place + size * 0.6
+            list.path(
+                name + "/ground", .panel,
+                .rectangle(
+                    Rectangle(
+                        x: start - 3, y: middle - size * 0.75, width: width + 6,
+                        height: size * 1.5), cornerRadius: 3), fill: .role(.surface))
+            list.centred(name + "/label", runs, on: Point(start, middle), anchor: .start)
             row += 1
         }
     }

@@ -4,7 +4,8 @@ import GradusGraphics
 public struct FigureSize: Hashable, Sendable {
     /// What the size is called: `slide`, `page`, `column`, `square` or a name of one's own.
     public var name: String
-    /// The width in points. A drawing is never wider.
+    /// The width in points. A drawing is wider only where its parts cannot stand side by side
+    /// in readable size.
     public var width: Double
     /// The height in points of a drawing that must have one; nil where a drawing is as tall
     /// as its contents. Contents that do not fit in readable size make the drawing taller.

@@ -51,6 +51,7 @@ struct GraphBody {
     /// enough, the lowest; else the narrowest.
     private func choose(room: Double) -> Candidate? {
         var narrow: Candidate?
+        var lowest = Double.infinity
         var best: Candidate?
         var sizes = [max(FigureTypography.smallest, context.size.textSize)]
         if height != nil {
@@ -72,7 +73,10 @@ struct GraphBody {
                     {
                         let (w, h) = (candidate.layout.width, candidate.layout.height)
                         if w <= width, h <= room { return candidate }
-                        if w <= width, h < (narrow?.layout.height ?? .infinity) {
+                        // Numbers say more than colours: they may take a little more height.
+                        let cost = detail == .numbers ? h : h * 1.15
+                        if w <= width, cost < lowest {
+                            lowest = cost
                             narrow = candidate
                         }
                         if w < (best?.layout.width ?? .infinity) { best = candidate }
@@ -110,29 +114,35 @@ struct GraphBody {
                 label: chip.map { LayoutLabel(width: $0.size.width, height: $0.size.height) },
                 lanes: isBackward ? 2 : 1, weight: weight(of: edge))
         }
-        var layouts = [LayoutDirection.topDown, .leftRight].compactMap { direction in
-            try? layoutLayered(
+        func made(_ layout: LayeredLayout, _ frames: [Size]) -> Candidate? {
+            guard layout.nodeCenters.count == nodes.count, layout.edges.count == edges.count else {
+                return nil
+            }
+            return Candidate(type: type, cards: cards, frames: frames, chips: chips, layout: layout)
+        }
+        var found = [LayoutDirection.topDown, .leftRight].compactMap { direction in
+            let layout = try? layoutLayered(
                 nodes: nodes, edges: edges,
                 options: LayoutOptions(
                     direction: direction, nodeSpacing: unit * (isTight ? 1.6 : 2.6),
                     layerSpacing: unit
                         * (isBackward ? (isTight ? 2.0 : 2.8) : (isTight ? 2.8 : 4)),
                     laneSpacing: unit * 1.5, margin: unit * 0.2))
+            return layout.flatMap { made($0, frames) }
         }
         if let chain {
+            let even = chain.evened(frames)
             // In one column if that fits, else in as few as do.
             for columns in 1...3 where chain.spine.count >= 2 * columns {
                 let layout = chain.layout(
-                    cards: frames, chips: chips.map { $0?.size }, edgeCount: edges.count,
+                    cards: even, chips: chips.map { $0?.size }, edgeCount: edges.count,
                     lanes: isBackward ? 2 : 1, unit: unit, gap: unit * (isTight ? 2.6 : 3.2),
                     rows: (chain.spine.count + columns - 1) / columns)
-                layouts.append(layout)
+                if let candidate = made(layout, even) { found.append(candidate) }
                 if layout.height <= room { break }
             }
         }
-        return layouts.filter {
-            $0.nodeCenters.count == nodes.count && $0.edges.count == edges.count
-        }.map { Candidate(type: type, cards: cards, frames: frames, chips: chips, layout: $0) }
+        return found
     }
 
     /// Edges between results weigh more than those from leaves: the chain of operations runs
@@ -159,11 +169,19 @@ struct GraphBody {
         for index in order {
             let route = candidate.layout.edges[index]
             guard let chip = candidate.chips[index], let centre = route.labelCenter else { continue }
-            let line = (route.twin == nil ? route.flattened() : route.flattenedTwin())
-                .map { Point($0.x, $0.y) }
-            let forward = route.flattened().map { Point($0.x, $0.y) }
             chip.draw(
-                centre: Point(centre.x, centre.y), line: line, other: forward, into: &list)
+                centre: Point(centre.x, centre.y),
+                line: Self.dense(route.twin == nil ? route.flattened() : route.flattenedTwin()),
+                other: Self.dense(route.flattened()), into: &list)
+        }
+    }
+
+    /// A polyline's points, none farther than 3 points from the next.
+    private static func dense(_ line: [LayoutPoint]) -> [Point] {
+        let corners = line.map { Point($0.x, $0.y) }
+        return zip(corners, corners.dropFirst()).flatMap { a, b -> [Point] in
+            let parts = max(1, min(1000, Int(((b - a).length / 3).rounded(.up))))
+            return (0...parts).map { a.interpolated(to: b, Double($0) / Double(parts)) }
         }
     }
 

@@ -43,7 +43,9 @@ struct NodeCard {
         var style = CardStyle(node.role)
         style.isFaded = node.isFaded
         self.style = style
-        header = Self.header(node, type: type, measuredBy: measure)
+        header = Self.header(
+            node, graph: scene.graph, type: type, limit: type.base * (density == .roomy ? 17 : 14),
+            measuredBy: measure)
         shapeRuns =
             node.value.ndim == 0
             ? [] : Self.shapeRuns(node, graph: scene.graph, type: type)
@@ -105,17 +107,24 @@ struct NodeCard {
 
     /// The name, then the expression: on one line where that is short, else below each other.
     private static func header(
-        _ node: GraphScene.Node, type: FigureTypography, measuredBy measure: any TextMeasuring
+        _ node: GraphScene.Node, graph: String, type: FigureTypography, limit: Double,
+        measuredBy measure: any TextMeasuring
     ) -> [[TextRun]] {
         let ink: Paint = .role(node.isFaded ? .muted : .ink)
-        var first = [TextRun(node.name, type.name, paint: ink)]
+        // An unnamed constant is called by its number.
+        let isNumber = node.role == .constant && node.name.first?.isLetter == false
+        var first = [
+            TextRun(
+                node.name, type.name, paint: ink,
+                key: isNumber
+                    ? TraceKey.nodeValue(graph: graph, node: node.index).rawValue : nil)
+        ]
         if node.isStale {
             first.append(TextRun("  stale", type.label, paint: .role(.failure)))
         }
         guard let expression = node.expression, !expression.isEmpty else { return [first] }
         let code = Paint.role(.muted)
         let single = first + [TextRun(" = " + expression, type.code, paint: code)]
-        let limit = type.base * 17
         if measure.extent(of: single).width <= limit { return [single] }
         let lines = CodeLines.lines(
             "= " + expression, type.code, width: limit, limit: 4, measuredBy: measure)

@@ -54,6 +54,16 @@ struct SpineLayout {
         self.spineEdges = spineEdges.reversed()
     }
 
+    /// Cards of the chain equally wide, and those at its side.
+    func evened(_ cards: [Size]) -> [Size] {
+        var result = cards
+        for group in [spine, sides.compactMap { $0 }] {
+            let width = group.map { cards[$0].width }.max() ?? 0
+            for node in group { result[node].width = width }
+        }
+        return result
+    }
+
     /// Places cards and chips of the given sizes in columns of at most `rows` cards of the chain.
     func layout(
         cards: [Size], chips: [Size?], edgeCount: Int, lanes: Int, unit: Double, gap: Double,
@@ -61,17 +71,19 @@ struct SpineLayout {
     ) -> LayeredLayout {
         let lane = lanes == 2 ? unit * 1.5 : 0
         let sideGap =
-            (sideEdges.compactMap { $0.flatMap { chips[$0]?.width } }.max() ?? 0) + unit * 4.4
+            (sideEdges.compactMap { $0.flatMap { chips[$0]?.width } }.max() ?? 0) + unit * 3.4
         let sideWidth = sides.compactMap { $0.map { cards[$0].width } }.max() ?? 0
         let mainWidth = spine.map { cards[$0].width }.max() ?? 0
         let chipWidth = spineEdges.compactMap { chips[$0]?.width }.max() ?? 0
         let reach = max(
             mainWidth / 2 + (sideWidth > 0 ? sideGap + sideWidth : 0),
             lane / 2 + unit * 0.6 + chipWidth)
-        let channel = lane + unit * 4.5
-        let pitch = mainWidth / 2 + reach + channel
         let count = max(1, min(rows, spine.count))
         let columns = (spine.count + count - 1) / count
+        let turns = (1..<max(1, columns)).map { spineEdges[$0 * count - 1] }
+        let turnWidth = turns.compactMap { chips[$0]?.width }.max() ?? 0
+        let channel = max(lane + unit * 4, turnWidth + lane + unit * 2)
+        let pitch = mainWidth / 2 + reach + channel
 
         var centers = [LayoutPoint](repeating: LayoutPoint(x: 0, y: 0), count: cards.count)
         var routes = [RoutedEdge](repeating: RoutedEdge(points: []), count: edgeCount)
@@ -205,7 +217,10 @@ struct SpineLayout {
             let before = toward(corner, corners[index - 1], radius)
             let after = toward(corner, corners[index + 1], radius)
             add(straight(points[points.count - 1], before))
-            add([before, toward(corner, before, radius * 0.45), toward(corner, after, radius * 0.45), after])
+            add([
+                before, toward(corner, before, radius * 0.45), toward(corner, after, radius * 0.45),
+                after,
+            ])
         }
         return points
     }

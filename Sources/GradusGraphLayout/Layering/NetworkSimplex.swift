@@ -11,7 +11,6 @@ struct NetworkSimplex {
     let incident: Adjacency
     var layers: [Int]
     var tree: SpanningTree
-    var inTree: [Bool]
     /// The weight that leaves each node less the weight that enters it.
     private var pull: [Double]
     private var smallestCut: Double
@@ -24,7 +23,6 @@ struct NetworkSimplex {
         incident = Adjacency(
             count: nodeCount, pairs: arcs.count * 2,
             owner: { $0 % 2 == 0 ? arcs[$0 / 2].from : arcs[$0 / 2].to }, value: { $0 / 2 })
-        inTree = [Bool](repeating: false, count: arcs.count)
         pull = [Double](repeating: 0, count: nodeCount)
         var largest = 0.0
         for arc in arcs {
@@ -71,7 +69,6 @@ struct NetworkSimplex {
                     if reached[other] { continue }
                     reached[other] = true
                     members.append(other)
-                    inTree[arc] = true
                     tree.connect(arcs[arc], number: arc)
                 }
             }
@@ -89,7 +86,6 @@ struct NetworkSimplex {
             let outer = inner == arcs[best].from ? arcs[best].to : arcs[best].from
             reached[outer] = true
             members.append(outer)
-            inTree[best] = true
             tree.connect(arcs[best], number: best)
         }
     }
@@ -149,7 +145,5 @@ struct NetworkSimplex {
         }
         tree.disconnect(arcs[leaving], number: leaving)
         tree.connect(arcs[entering], number: entering)
-        inTree[leaving] = false
-        inTree[entering] = true
     }
 }

@@ -54,7 +54,7 @@ struct TextTableParser {
                 break
             }
         }
-        let cells = delimiter.map { cells(of: range, between: $0) } ?? words(of: range)
+        let cells = delimiter.map { self.cells(of: range, between: $0) } ?? words(of: range)
         let isBlank = cells.allSatisfy { trimmed($0).isEmpty } && cells.count <= 1
         if isBlank { return }
         if let width, width.cells != cells.count {

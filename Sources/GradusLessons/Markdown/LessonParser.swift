@@ -7,6 +7,11 @@ public struct LessonParser: Sendable {
     public static let byteLimit = 1_048_576
     /// Lines with more bytes than this are refused.
     public static let lineByteLimit = 16_384
+    /// Files whose tables could have more cells than this are refused: rows are filled up
+    /// to the width of their header.
+    public static let tableCellLimit = 100_000
+    /// More problems than this are counted, not told.
+    public static let diagnosticLimit = 50
 
     /// Makes a parser.
     public init() {}
@@ -36,6 +41,7 @@ public struct LessonParser: Sendable {
         let source = SourceLines(
             isMarked ? String(text.unicodeScalars.dropFirst()) : text, file: file)
         if let refusal = Self.refusal(of: source) { throw DiagnosticList([refusal]) }
+        if let refusal = Self.refusalOfTables(in: source) { throw DiagnosticList([refusal]) }
 
         let frontMatter = FrontMatter(source)
         var body = source
@@ -59,9 +65,7 @@ public struct LessonParser: Sendable {
         diagnostics += converter.diagnostics
 
         guard diagnostics.isEmpty, let title = frontMatter.title else {
-            throw DiagnosticList(
-                Self.inFileOrder(
-                    diagnostics.isEmpty ? [Diagnostic("no title", file: file)] : diagnostics))
+            throw Self.list(diagnostics, file: file)
         }
         return Lesson(
             title: title, order: frontMatter.order, seed: frontMatter.seed,
@@ -134,12 +138,43 @@ public struct LessonParser: Sendable {
             fix: "save it as UTF-8")
     }
 
-    /// By place; those without one first, equal places as found.
-    private static func inFileOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        diagnostics.enumerated().sorted { left, right in
-            let start = SourcePosition(line: 0, column: 0)
+    /// Refuses what would become an enormous table; a table ends at an empty line.
+    private static func refusalOfTables(in source: SourceLines) -> Diagnostic? {
+        var cells = 0
+        var lines = 0
+        var columns = 0
+        for (index, line) in source.lines.enumerated() {
+            let pipes = line.utf8.count { $0 == UInt8(ascii: "|") }
+            let isBlank = line.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+            if isBlank {
+                cells += lines * columns
+                (lines, columns) = (0, 0)
+            } else {
+                lines += 1
+                columns = max(columns, pipes)
+            }
+            if cells + lines * columns > tableCellLimit {
+                return Diagnostic(
+                    "tables with more than \(tableCellLimit) cells are not read",
+                    at: source.span(ofLine: index + 1))
+            }
+        }
+        return nil
+    }
+
+    /// The problems by place; those without one first, equal places as found.
+    private static func list(_ diagnostics: [Diagnostic], file: String) -> DiagnosticList {
+        let start = SourcePosition(line: 0, column: 0)
+        let sorted = diagnostics.enumerated().sorted { left, right in
             let (a, b) = (left.element.span?.start ?? start, right.element.span?.start ?? start)
             return a == b ? left.offset < right.offset : a < b
         }.map(\.element)
+        guard !sorted.isEmpty else {
+            return DiagnosticList([Diagnostic("the lesson has no title", file: file)])
+        }
+        let more = sorted.count - diagnosticLimit
+        guard more > 0 else { return DiagnosticList(sorted) }
+        return DiagnosticList(
+            sorted.prefix(diagnosticLimit) + [Diagnostic("\(more) more problems", file: file)])
     }
 }

@@ -40,8 +40,12 @@ extension Elementary {
         let place = Int(n)
         let step = place & 127
         let square = r.high * r.high
-        let rest = r.low + square * (0.5 + r.high * (1.0 / 6 + r.high * (1.0 / 24
-            + r.high * (1.0 / 120 + r.high * (1.0 / 720)))))
+        let rest =
+            r.low + square
+            * (0.5 + r.high
+                * (1.0 / 6 + r.high
+                    * (1.0 / 24
+                        + r.high * (1.0 / 120 + r.high * (1.0 / 720)))))
         let high = ElementaryTables.powersOfTwo[2 * step]
         let low = ElementaryTables.powersOfTwo[2 * step + 1]
         let exact = DoubleDouble.product(high, r.high)
@@ -73,7 +77,9 @@ extension Elementary {
 
     /// (high + low) · 2^exponent rounded once, below the normal numbers too.
     static func assembled(_ value: DoubleDouble, _ exponent: Int) -> Double {
-        if exponent >= -1021 { return scale(value.rounded, exponent) }
+        if exponent > -1022 || exponent == -1022 && value.high >= 1 {
+            return scale(value.rounded, exponent)
+        }
         // Adding a large power of two rounds at the last place a subnormal number has.
         guard exponent > -1100 else { return 0 }
         let anchor = scale(1, -1022 - exponent)

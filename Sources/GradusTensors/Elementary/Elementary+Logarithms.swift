@@ -16,14 +16,16 @@ extension Elementary {
     public static func log2(_ x: Double) -> Double {
         if let special = specialLogarithm(x) { return special }
         if x.significand == 1 && x.isNormal { return Double(x.exponent) }
-        return (logarithm(DoubleDouble(x))
+        return
+            (logarithm(DoubleDouble(x))
             * DoubleDouble(0x1.71547652b82fep+0, 0x1.777d0ffda0d24p-56)).rounded
     }
 
     /// The logarithm to base 10.
     public static func log10(_ x: Double) -> Double {
         if let special = specialLogarithm(x) { return special }
-        return (logarithm(DoubleDouble(x))
+        return
+            (logarithm(DoubleDouble(x))
             * DoubleDouble(0x1.bcb7b1526e50ep-2, 0x1.95355baaafad3p-57)).rounded
     }
 

@@ -10,11 +10,10 @@ public enum Elementary {
     public static func sigmoid(_ x: Double) -> Double {
         if x.isNaN { return x }
         if x > 40 { return 1 }
-        if x < -745 { return 0 }
+        if x < -45 { return exp(x) }  // 1 + exp(x) is 1 to all digits
         // exp(x) / (1 + exp(x)) below 0 and 1 / (1 + exp(-x)) above keep the small parts.
         let e = exponential(DoubleDouble(-x.magnitude))
         let scaled = DoubleDouble(scale(e.value.high, e.exponent), scale(e.value.low, e.exponent))
-        if x < -36 { return exp(x) }
         let denominator = scaled + 1
         return (x < 0 ? scaled / denominator : DoubleDouble(1) / denominator).rounded
     }

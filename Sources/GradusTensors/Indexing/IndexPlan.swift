@@ -40,7 +40,9 @@ enum IndexPlan {
                 fix: "its shape is \(tensor.shape)", kind: .index)
         }
         let rest = [IndexItem](repeating: .all, count: rank - covered)
-        let ellipses = items.indices.filter { if case .ellipsis = items[$0] { true } else { false } }
+        let ellipses = items.indices.filter {
+            if case .ellipsis = items[$0] { true } else { false }
+        }
         guard ellipses.count <= 1 else {
             throw TensorError(
                 "an index can only have a single ellipsis ('...')", fix: "write : for the others",

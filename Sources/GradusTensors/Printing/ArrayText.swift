@@ -25,7 +25,8 @@ struct ArrayText {
             var place = 0
             for axis in index.indices {
                 let isTail = lengths[axis] < full[axis] && index[axis] >= edge
-                place = place * lengths[axis]
+                place =
+                    place * lengths[axis]
                     + (isTail ? index[axis] - (full[axis] - lengths[axis]) : index[axis])
             }
             return texts[place]
@@ -45,7 +46,8 @@ struct ArrayText {
         for axis in 0..<tensor.ndim where result.shape[axis] > 2 * edge {
             let length = result.shape[axis]
             let places = (0..<edge).map(Int64.init) + (length - edge..<length).map(Int64.init)
-            let items = [IndexItem](repeating: .all, count: axis)
+            let items =
+                [IndexItem](repeating: .all, count: axis)
                 + [.integers(Tensor(places, shape: [2 * edge]))]
             // Indices within bounds cannot fail; a tensor left whole would still be right.
             result = (try? result.indexed(by: items)) ?? result

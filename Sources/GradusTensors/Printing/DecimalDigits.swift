@@ -119,14 +119,17 @@ struct DecimalDigits: Hashable {
         let whole = (0..<Swift.max(0, point)).map { $0 < digits.count ? digits[$0] : 0 }
         let fraction =
             digits.isEmpty
-            ? [] : [UInt8](repeating: 0, count: Swift.max(0, -point)) + digits.dropFirst(whole.count)
+            ? []
+            : [UInt8](repeating: 0, count: Swift.max(0, -point)) + digits.dropFirst(whole.count)
         return (whole.isEmpty ? "0" : Self.text(whole), Self.text(fraction))
     }
 
     /// The first digit and the others.
     var scientific: (whole: String, fraction: String) {
-        (Self.text(Array(digits.prefix(1).isEmpty ? [0] : digits.prefix(1))),
-            Self.text(Array(digits.dropFirst())))
+        (
+            Self.text(Array(digits.prefix(1).isEmpty ? [0] : digits.prefix(1))),
+            Self.text(Array(digits.dropFirst()))
+        )
     }
 
     private static func text(_ digits: [UInt8]) -> String {

@@ -118,6 +118,7 @@ struct FloatingFormat {
 
     private func padded(_ fraction: String) -> String {
         guard padsZeros else { return fraction }
-        return fraction + String(repeating: "0", count: Swift.max(0, minimumPlaces - fraction.count))
+        return fraction
+            + String(repeating: "0", count: Swift.max(0, minimumPlaces - fraction.count))
     }
 }

@@ -3,12 +3,12 @@ public enum NumberPrinting {
     /// As Python's `repr(float)`: the fewest digits that read back, an exponent below 1e-4
     /// and from 1e16 on: `0.1`, `1e-05`, `1e+16`, `nan`, `-inf`.
     public static func pythonRepr(_ value: Double) -> String {
-        text(value, isNegative: value.sign == .minus) { DecimalDigits(shortest: value) }
+        text(value, limit: 1e16) { DecimalDigits(shortest: value) }
     }
 
-    /// As NumPy's `str(float32)`.
+    /// As NumPy's `str(float32)`: an exponent below 1e-4 and from 1e6 on.
     public static func pythonRepr(_ value: Float) -> String {
-        text(Double(value), isNegative: value.sign == .minus) { DecimalDigits(shortest: value) }
+        text(Double(value), limit: 1e6) { DecimalDigits(shortest: value) }
     }
 
     /// `True` or `False`.
@@ -71,12 +71,12 @@ public enum NumberPrinting {
     }
 
     private static func text(
-        _ value: Double, isNegative: Bool, _ shortest: () -> DecimalDigits
+        _ value: Double, limit: Double, _ shortest: () -> DecimalDigits
     ) -> String {
         if let special = special(value) { return special }
         let digits = shortest()
-        let sign = isNegative ? "-" : ""
-        if digits.digits.isEmpty || (digits.exponent >= -4 && digits.exponent < 16) {
+        let sign = value.sign == .minus ? "-" : ""
+        if value == 0 || (value.magnitude >= 1e-4 && value.magnitude < limit) {
             let (whole, fraction) = digits.positional
             return sign + whole + "." + (fraction.isEmpty ? "0" : fraction)
         }

@@ -44,8 +44,7 @@ extension Tensor {
                 fix: "\(shape) @ \(other.shape): the last axis of the first must be as long as "
                     + "the last but one of the second")
         }
-        let lead = try Shape.checked(Array(left.shape.dimensions.dropLast(2)))
-            .broadcast(with: Shape.checked(Array(right.shape.dimensions.dropLast(2))))
+        let lead = try leadingAxes(left, right)
         let rows = left.shape[-2]
         let columns = right.shape[-1]
         var product: Tensor
@@ -60,6 +59,24 @@ extension Tensor {
         if ndim == 1 { product = try product.squeezed(axes: [-2]) }
         if other.ndim == 1 { product = try product.squeezed(axes: [-1]) }
         return product
+    }
+
+    /// The axes before the matrices of two stacks, broadcast.
+    private func leadingAxes(_ left: Tensor, _ right: Tensor) throws(TensorError) -> Shape {
+        let leads = [left, right].map { Array($0.shape.dimensions.dropLast(2)) }
+        do {
+            return try Shape.checked(leads[0]).broadcast(with: Shape.checked(leads[1]))
+        } catch {
+            let remapped = zip([left, right], leads).map { tensor, lead in
+                let axes = lead.map { String($0) } + ["newaxis", "newaxis"]
+                return "\(tensor.shape.numpyText)->(\(axes.joined(separator: ",")))"
+            }
+            throw TensorError(
+                "operands could not be broadcast together with remapped shapes "
+                    + "[original->remapped]: \(remapped[0]) \(remapped[1])  and requested shape "
+                    + "(\(left.shape[-2]),\(right.shape[-1]))",
+                fix: "the axes before the last two must be equal, or one of them 1")
+        }
     }
 
     /// The matrix of all products of an element of this tensor and one of the other, both

@@ -63,17 +63,15 @@ struct ReductionPlan {
         let result = Tensor(zeros: shape(keepDims: keepDims), dtype: Out.dtype)
         let inputStep = loop.rowStride(0)
         let outputStep = loop.rowStride(1)
-        if loop.lengths.count > 1 && loop.strides[1].allSatisfy({ $0 == 0 }) {
-            // One result of rows that do not join: NumPy gathers them in a buffer before.
-            let gathered = ReductionBuffer.chunks(input, loop, In.self)
-            var value = start
-            for var chunk in gathered {
-                chunk.withUnsafeMutableBufferPointer { elements in
-                    guard let first = elements.baseAddress else { return }
-                    value = foldRow(value, first, 1, elements.count)
+        let core = loop.strides[1].reversed().prefix { $0 == 0 }.count
+        if core > 1 {
+            // Several axes end in one element and do not join: NumPy gathers them in a buffer.
+            result.withPointer { (target: UnsafeMutablePointer<Out>) in
+                for i in 0..<result.size { target[i] = start }
+                forEachGathered(input, core: core, In.self) { place, elements, count in
+                    target[place] = foldRow(target[place], elements, 1, count)
                 }
             }
-            result.withPointer { (target: UnsafeMutablePointer<Out>) in target[0] = value }
             return result
         }
         input.withPointer { (source: UnsafeMutablePointer<In>) in
@@ -97,27 +95,47 @@ struct ReductionPlan {
     }
 }
 
-/// NumPy's buffer: of up to 8,192 elements in memory order.
-enum ReductionBuffer {
-    /// The elements that a loop's first operand visits, in pieces of the buffer's length.
-    static func chunks<Element: TensorElement>(
-        _ input: Tensor, _ loop: StridedLoop, _ type: Element.Type
-    ) -> [[Element]] {
-        let step = loop.rowStride(0)
-        var chunks: [[Element]] = []
-        var chunk: [Element] = []
+extension ReductionPlan {
+    /// How many elements NumPy's buffer holds.
+    private static var bufferLength: Int { 8192 }
+
+    /// Gathers the elements of the last `core` axes for each place of the result, in pieces of
+    /// the buffer's length.
+    fileprivate func forEachGathered<Element: TensorElement>(
+        _ input: Tensor, core: Int, _ type: Element.Type,
+        _ body: (_ place: Int, _ elements: UnsafeMutablePointer<Element>, _ count: Int) -> Void
+    ) {
+        let split = loop.lengths.count - core
+        let outer = StridedLoop(
+            shape: Array(loop.lengths[..<split]),
+            strides: loop.strides.map { Array($0[..<split]) }, starts: loop.starts)
+        let inner = StridedLoop(
+            shape: Array(loop.lengths[split...]), strides: [Array(loop.strides[0][split...])],
+            starts: [0])
+        let step = inner.rowStride(0)
+        let (outerStep, outputStep) = (outer.rowStride(0), outer.rowStride(1))
+        let buffer = UnsafeMutablePointer<Element>.allocate(capacity: Self.bufferLength)
+        defer { buffer.deallocate() }
         input.withPointer { (source: UnsafeMutablePointer<Element>) in
-            loop.forEachRow { places, count in
+            outer.forEachRow { starts, count in
                 for i in 0..<count {
-                    chunk.append(source[places[0] + i * step])
-                    if chunk.count == 8192 {
-                        chunks.append(chunk)
-                        chunk.removeAll(keepingCapacity: true)
+                    let first = source + starts[0] + i * outerStep
+                    let place = starts[1] + i * outputStep
+                    var filled = 0
+                    inner.forEachRow { offsets, length in
+                        for j in 0..<length {
+                            buffer[filled] = first[offsets[0] + j * step]
+                            filled += 1
+                            if filled == Self.bufferLength {
+                                body(place, buffer, filled)
+                                filled = 0
+                            }
+                        }
                     }
+                    if filled > 0 { body(place, buffer, filled) }
                 }
             }
         }
-        return chunk.isEmpty ? chunks : chunks + [chunk]
     }
 }
 

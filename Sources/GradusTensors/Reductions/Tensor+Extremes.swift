@@ -32,8 +32,10 @@ extension Tensor {
                 : plan.fold(self, start: Int64.max, keepDims: keepDims) { (a, b: Int64) in
                     Swift.min(a, b)
                 }
-        case .bool: return largest ? try any(axis: axes, keepDims: keepDims)
-            : try all(axis: axes, keepDims: keepDims)
+        case .bool:
+            return largest
+                ? try any(axis: axes, keepDims: keepDims)
+                : try all(axis: axes, keepDims: keepDims)
         }
     }
 
@@ -117,7 +119,9 @@ extension Tensor {
                 let candidate = elements[place]
                 // A nan differs from itself and ends the search.
                 if candidate != candidate { return Int64(place - start) }
-                if largest ? candidate > elements[best] : candidate < elements[best] { best = place }
+                if largest ? candidate > elements[best] : candidate < elements[best] {
+                    best = place
+                }
             }
             return Int64(best - start)
         }

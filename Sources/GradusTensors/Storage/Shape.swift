@@ -70,7 +70,8 @@ public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral {
 
     fileprivate static func text(_ dimensions: [Int]) -> String {
         dimensions.count == 1
-            ? "(\(dimensions[0]),)" : "(" + dimensions.map(String.init).joined(separator: ", ") + ")"
+            ? "(\(dimensions[0]),)"
+            : "(" + dimensions.map(String.init).joined(separator: ", ") + ")"
     }
 }
 

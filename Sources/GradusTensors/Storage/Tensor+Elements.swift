@@ -1,7 +1,8 @@
 extension Tensor {
     /// The elements in row-major order as `Element`, which must be the tensor's type.
     /// A copy; O(size).
-    public func elements<Element: TensorElement>(as type: Element.Type = Element.self) -> [Element] {
+    public func elements<Element: TensorElement>(as type: Element.Type = Element.self) -> [Element]
+    {
         let source = storage.elements(as: Element.self)
         if isContiguous {
             return Array(source[offset..<(offset + size)])

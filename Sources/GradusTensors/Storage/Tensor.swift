@@ -21,7 +21,11 @@ public struct Tensor: Sendable {
             var low = offset
             var high = offset
             for (length, stride) in zip(shape.dimensions, strides) {
-                if stride < 0 { low += (length - 1) * stride } else { high += (length - 1) * stride }
+                if stride < 0 {
+                    low += (length - 1) * stride
+                } else {
+                    high += (length - 1) * stride
+                }
             }
             precondition(
                 low >= 0 && high < storage.count,
