@@ -19,28 +19,29 @@ struct Console: Sendable {
     }
 
     /// Writes a line of data.
-    func print(_ line: String) {
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
-    }
+    func print(_ line: String) { write(line + "\n") }
+
+    /// Writes data as it is.
+    func write(_ text: String) { Self.write(text, to: .standardOutput) }
 
     /// Writes a line of talk.
     func say(_ line: String) {
         guard !isQuiet else { return }
         let clear = isTerminal ? "\r\u{1B}[K" : ""
-        FileHandle.standardError.write(Data((clear + line + "\n").utf8))
+        Self.write(clear + line + "\n", to: .standardError)
     }
 
     /// Shows what is going on: on a terminal in one line that the next overwrites, else not.
     func progress(_ text: String) {
         guard isTerminal, !isQuiet else { return }
-        FileHandle.standardError.write(Data(("\r\u{1B}[K" + text).utf8))
+        Self.write("\r\u{1B}[K" + text, to: .standardError)
     }
 
     /// Reports what went wrong, with the lines of the files concerned.
     func report(_ error: any Error) {
         let clear = isTerminal ? "\r\u{1B}[K" : ""
         let text = Self.diagnostics(error).map { render($0) }.joined(separator: "\n")
-        FileHandle.standardError.write(Data((clear + text + "\n").utf8))
+        Self.write(clear + text + "\n", to: .standardError)
     }
 
     /// The errors as diagnostics; one that is none is shown by its description.
@@ -50,6 +51,11 @@ struct Console: Sendable {
         case let error as DiagnosticList: error.diagnostics
         default: [Diagnostic("\(error)")]
         }
+    }
+
+    /// A stream that is closed or full takes no more; there is nobody left to tell.
+    private static func write(_ text: String, to handle: FileHandle) {
+        try? handle.write(contentsOf: Data(text.utf8))
     }
 
     private func render(_ diagnostic: Diagnostic) -> String {

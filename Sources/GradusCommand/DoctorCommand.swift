@@ -28,7 +28,7 @@ struct DoctorCommand: ParsableCommand {
                 .map { .init(name: $0.name, version: $0.version) },
             fonts: fonts.faces.map {
                 .init(
-                    family: $0.family, style: $0.styleName, file: $0.file, version: $0.version,
+                    family: $0.family, style: $0.styleName, file: $0.file, version: $0.versionText,
                     sha256: $0.sha256, package: $0.package)
             },
             products: "plain loops in fixed order; no BLAS is used",

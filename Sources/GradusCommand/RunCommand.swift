@@ -36,7 +36,7 @@ struct RunCommand: ParsableCommand {
         try WorkFailure.exiting(1) {
             let renderer = try CairoRenderer(fonts: try FontCatalog.installed())
             let sink = try trace.map { try TraceWriter(path: $0, force: force) }
-            let runner = ScriptRunner(sink: sink) { console.print($0) }
+            let runner = ScriptRunner(sink: sink) { console.write($0) }
             let run = try runner.run(source, path: script)
             if let figures {
                 let folder = try OutputFolder(URL(fileURLWithPath: figures), force: force)

@@ -146,7 +146,7 @@ import Testing
     @Test func numbersThatAreNoneAreDrawnAsSuch() throws {
         let graph = Graph()
         let x = graph.leaf(
-            Tensor([1, .nan, -.infinity, 4], shape: [4]), name: "x", role: .parameter)
+            Tensor([1.0, Double.nan, -Double.infinity, 4.0], shape: [4]), name: "x", role: .parameter)
         let y = Fixture.assign(graph, "y", "sum(x)") { x.sum() }
         let drawing = try Fixture.draw(
             ComputationGraphFigure(try Fixture.record(graph, "y", y), mode: .forward))

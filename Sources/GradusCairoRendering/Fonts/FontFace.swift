@@ -49,6 +49,12 @@ public struct FontFace: Hashable, Sendable {
     public let package: String
     /// The version that the file states, in units of 1/65536 as in its `head` table.
     public let version: Int
+    /// The version as people write it, with three decimals.
+    public var versionText: String {
+        let thousandths = (version * 1000 + 32768) / 65536
+        let digits = String(thousandths % 1000)
+        return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+    }
     /// The SHA-256 of the file's contents in hexadecimal digits: with it, two machines
     /// can be seen to draw with the same font.
     public let sha256: String

@@ -1,7 +1,7 @@
 import GradusGraphics
 
 /// Which scale an axis has.
-public enum ScaleKind: String, Sendable, Codable {
+public enum ScaleKind: String, Sendable, Codable, CaseIterable {
     /// Logarithmic where all values are positive and span more than four decades, else linear.
     case automatic
     /// Equal steps are equal lengths.

@@ -1,6 +1,7 @@
 import GradusAutodiff
 import GradusDiagnostics
 import GradusFigures
+import GradusGraphics
 import GradusTensors
 import GradusTrace
 

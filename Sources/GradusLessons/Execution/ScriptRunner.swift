@@ -15,7 +15,8 @@ public struct ScriptRunner {
     private let sink: (any TraceSink)?
     private let print: (String) -> Void
 
-    /// A runner that records into `sink` as well and hands each printed line to `print`.
+    /// A runner that records into `sink` as well and hands what is printed to `print`, line ends
+    /// included.
     public init(sink: (any TraceSink)? = nil, print: @escaping (String) -> Void) {
         self.sink = sink
         self.print = print

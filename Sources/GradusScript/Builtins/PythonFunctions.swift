@@ -11,11 +11,7 @@ extension Interpreter {
             let separator = try call["sep"]?.string() ?? " "
             let end = try call["end"]?.string() ?? "\n"
             let line = texts.joined(separator: separator) + end
-            let interpreter = call.interpreter
-            try interpreter.countStep(line.utf8.count / 64, at: call.span)
-            try interpreter.checkMemory(
-                interpreter.output.utf8.count + line.utf8.count, at: call.span)
-            interpreter.output += line
+            try call.interpreter.write(line, at: call.span)
             return .none
         }
         define("len", "object") { call in

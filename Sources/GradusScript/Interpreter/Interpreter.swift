@@ -22,6 +22,10 @@ final class Interpreter {
     var evaluationDepth = 0
     /// What `print` wrote since the last statement was begun by the session.
     var output = ""
+    /// Takes what `print` writes, as it is written.
+    var onPrint: ((String) -> Void)?
+    /// Whether `output` is wanted even though `onPrint` has it: a transcript compares it.
+    var collectsOutput = true
     /// Frames that functions hold; cleared at the end, since the two refer to each other.
     var capturedFrames: [Frame] = []
 
@@ -94,6 +98,15 @@ final class Interpreter {
         evaluationDepth += 1
         defer { evaluationDepth -= 1 }
         return try body()
+    }
+
+    /// Writes what `print` was given.
+    func write(_ text: String, at span: SourceSpan) throws(Diagnostic) {
+        try countStep(text.utf8.count / 64, at: span)
+        onPrint?(text)
+        guard collectsOutput || onPrint == nil else { return }
+        try checkMemory(output.utf8.count + text.utf8.count, at: span)
+        output += text
     }
 
     // MARK: arrays

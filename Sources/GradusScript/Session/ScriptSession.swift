@@ -47,6 +47,13 @@ public final class ScriptSession {
     /// The names that scripts assigned, in alphabetical order.
     public var names: [String] { interpreter.globals.variables.keys.sorted() }
 
+    /// Takes what scripts print as they print it, line ends included; a block's result then
+    /// holds it only for a transcript. It is called on the script's thread.
+    public var onPrint: ((String) -> Void)? {
+        get { interpreter.onPrint }
+        set { interpreter.onPrint = newValue }
+    }
+
     // MARK: the host's names
 
     /// Defines a name that scripts find like a builtin.
@@ -88,7 +95,8 @@ public final class ScriptSession {
             file: file, text: source, firstLine: line, columnOffset: columnOffset)
         return try runOnLargeStack {
             interpreter.output = ""
-            if Transcript.isTranscript(source) {
+            interpreter.collectsOutput = Transcript.isTranscript(source)
+            if interpreter.collectsOutput {
                 return try interpreter.run(try Transcript(text))
             }
             let statements = try Parser.statements(of: text)
