@@ -112,7 +112,8 @@ let package = Package(
         .testTarget(
             name: "GradusTensorsTests", dependencies: ["GradusTensors"], exclude: ["Cases"]),
         .testTarget(
-            name: "GradusAutodiffTests", dependencies: ["GradusAutodiff", "GradusTensors"]),
+            name: "GradusAutodiffTests", dependencies: ["GradusAutodiff", "GradusTensors"],
+            exclude: ["Cases"]),
         .testTarget(
             name: "GradusLearningTests",
             dependencies: ["GradusLearning", "GradusAutodiff", "GradusTensors"]),

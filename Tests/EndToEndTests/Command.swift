@@ -70,7 +70,7 @@ struct Command {
 }
 
 /// A folder of a test's own, removed with it.
-final class Scratch {
+final class Scratch: Sendable {
     let folder: URL
 
     init() throws {

@@ -28,7 +28,8 @@ import Testing
         }
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
-        #expect(steps >= 128, "\(try scratch.text("stderr"))")
+        let errors = try scratch.text("stderr")
+        #expect(steps >= 128, "\(errors)")
         #expect(process.terminationReason == .uncaughtSignal)
 
         let trace = try TraceReader(path: scratch.url("run.trace").path).trace()
