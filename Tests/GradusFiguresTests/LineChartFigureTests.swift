@@ -15,7 +15,8 @@ import Testing
         #expect(drawing.strings.contains("training 0.25"))
         #expect(drawing.strings.contains("validation 0.4"))
         #expect(drawing.strings.contains("each batch"))
-        #expect(drawing.keyedRuns.map(\.key) == ["series/epoch_loss/last", "series/val_loss/last"])
+        // From top to bottom, as the lines end.
+        #expect(drawing.keyedRuns.map(\.key) == ["series/val_loss/last", "series/epoch_loss/last"])
         #expect(drawing.strings.contains("loss"))
         #expect(drawing.strings.contains("step"))
         #expect(drawing.problems == [])

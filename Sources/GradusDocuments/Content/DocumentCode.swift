@@ -16,12 +16,25 @@ public struct DocumentCode: Hashable, Sendable {
             isTranscript ?? (language.map(Self.isPython) == true && text.hasPrefix(">>>"))
     }
 
+    /// What code printed, set as the answers in a transcript are.
+    public static func output(_ text: String) -> DocumentCode {
+        DocumentCode(language: outputLanguage, text: text, isTranscript: true)
+    }
+
+    private static let outputLanguage = "output"
+
+    /// Whether the block is what code printed.
+    public var isOutput: Bool { language == Self.outputLanguage }
+
     /// The lines with the meaning of their parts, without empty lines at the end.
     public var lines: [CodeLine] {
         var texts = text.split(separator: "\n", omittingEmptySubsequences: false).map {
             String($0).replacingTabs
         }
         while let last = texts.last, last.allSatisfy({ $0 == " " }) { texts.removeLast() }
+        if isOutput {
+            return texts.map { CodeLine(tokens: [CodeToken(.output, $0)], isOutput: true) }
+        }
         guard language.map(Self.isPython) == true else {
             return texts.map { CodeLine(tokens: $0.isEmpty ? [] : [CodeToken(.plain, $0)]) }
         }

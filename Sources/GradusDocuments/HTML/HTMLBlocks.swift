@@ -77,7 +77,8 @@ struct HTMLBlocks {
             }.joined()
         }
         let language = HTMLText.escaped(code.language ?? "text")
-        let label = code.isTranscript ? "Session: prompts and answers" : "Code"
+        let label =
+            code.isOutput ? "Output" : code.isTranscript ? "Session: prompts and answers" : "Code"
         return "<pre class=\"code\(code.isTranscript ? " session" : "")\" role=\"region\""
             + " aria-label=\"\(label)\" tabindex=\"0\">"
             + "<code class=\"language-\(language)\">\(lines.joined(separator: "\n"))</code></pre>"

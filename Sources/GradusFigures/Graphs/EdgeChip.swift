@@ -66,7 +66,7 @@ struct EdgeChip {
                         .role(.backward), width: 0.8, dashes: edge.isFaded ? [3, 2.5] : [])),
                 opacity: edge.isFaded ? 0.5 : 0.75))
         row.draw(
-            edge.id + "/chip/derivative",
+            edge.id + (edge.derivative == nil ? "/chip/formula" : "/chip/derivative"),
             at: Point(frame.x + type.base * 0.55, frame.midY), into: &list)
     }
 

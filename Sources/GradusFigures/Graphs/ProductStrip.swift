@@ -64,14 +64,14 @@ struct ProductStrip {
             if way.product != nil {
                 // One line of text where it fits: `= 1 · 1 · 2 = 2`.
                 var parts: [[TextRun]] = way.factors.enumerated().map { place, factor in
-                    [
-                        word(place == 0 ? " = " : " · "),
-                        .number(
-                            factor ?? .nan, numbers, paint: paint,
-                            key: .pathFactor(
-                                graph: scene.graph, view: scene.view, from: root.index,
-                                to: goal.index, index: way.index, factor: place)),
-                    ]
+                    [word(place == 0 ? " = " : " · ")]
+                        + Self.term(
+                            .number(
+                                factor ?? .nan, numbers, paint: paint,
+                                key: .pathFactor(
+                                    graph: scene.graph, view: scene.view, from: root.index,
+                                    to: goal.index, index: way.index, factor: place)),
+                            isFirst: place == 0, word)
                 }
                 if let product = way.product, way.factors.count > 1 {
                     parts.append([
@@ -105,12 +105,13 @@ struct ProductStrip {
                 runs.append(word(" = "))
                 for (place, way) in ways.listed.enumerated() {
                     if place > 0 { runs.append(word(" + ")) }
-                    runs.append(
+                    runs += Self.term(
                         .number(
                             way.product ?? .nan, numbers, paint: paint,
                             key: .pathProduct(
                                 graph: scene.graph, view: scene.view, from: root.index,
-                                to: goal.index, index: way.index)))
+                                to: goal.index, index: way.index)),
+                        isFirst: place == 0, word)
                 }
             } else {
                 runs += [
@@ -139,6 +140,13 @@ struct ProductStrip {
         let badgeWidth = measure.extent(of: badge).width
         let last = rows.last?.row.width(measuredBy: measure) ?? 0
         badgeIsBelow = last + badgeWidth + pad * 2.5 > width - pad
+    }
+
+    /// A factor or a term; a negative one behind a sign stands in parentheses.
+    private static func term(
+        _ number: TextRun, isFirst: Bool, _ word: (String) -> TextRun
+    ) -> [TextRun] {
+        !isFirst && number.text.hasPrefix("\u{2212}") ? [word("("), number, word(")")] : [number]
     }
 
     private var pad: Double { type.base * 1.2 }

@@ -99,7 +99,7 @@ private final class DocumentBuilder {
         }
     }
 
-    /// Code is shown, then the figures that it asked for.
+    /// Code is shown, then what it printed, then the figures that it asked for.
     private func convert(_ code: LessonCode) throws -> [DocumentBlock] {
         var blocks: [DocumentBlock] = []
         if !code.isHidden {
@@ -110,7 +110,8 @@ private final class DocumentBuilder {
         }
         guard !code.isOnlyShown else { return blocks }
         let before = session.recording.figures.count
-        try session.run(code)
+        let output = try session.run(code)
+        if !code.isHidden, !code.isTranscript, !output.isEmpty { blocks.append(.code(.output(output))) }
         for figure in session.recording.figures[before...] {
             figureCount += 1
             blocks.append(

@@ -27,15 +27,17 @@ final class LessonSession {
         LearningFunctions(recording: recording).register(in: script)
     }
 
-    /// Runs a block of a lesson; a transcript that shows something else than what the code
-    /// gives is an error.
-    func run(_ code: LessonCode) throws {
+    /// Runs a block of a lesson and returns what it printed; a transcript that shows something
+    /// else than what the code gives is an error.
+    @discardableResult
+    func run(_ code: LessonCode) throws -> String {
         let result = try script.run(
             code.text, at: code.firstLine, columnOffset: code.columnOffset)
         if !result.differences.isEmpty {
             throw DiagnosticList(result.differences.map(\.diagnostic))
         }
         try updates.check()
+        return result.output
     }
 
     /// The value of a placeholder as text, with the key of where it was recorded.

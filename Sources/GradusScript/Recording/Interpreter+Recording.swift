@@ -6,11 +6,18 @@ extension Interpreter {
     // MARK: leaves
 
     /// A new leaf that holds a value declared by the script, made a tensor of its own.
+    ///
+    /// What is trained is made float. So is a plain Python integer, whatever its role: such
+    /// numbers are weak, and `x = input(2)` means the number 2 on the real line, towards which
+    /// there is a derivative. Arrays keep their dtype: labels and places in a table are integers.
     func leaf(
         _ value: Value, role: Role, at span: SourceSpan
     ) throws(Diagnostic) -> Variable {
         var tensor = try TensorBuilding.tensor(from: value, dtype: nil, at: span)
-        if role == .parameter, !tensor.dtype.isFloating { tensor = tensor.astype(.float64) }
+        let isPlainInteger = if case .int = value { role != .constant } else { false }
+        if role == .parameter || isPlainInteger, !tensor.dtype.isFloating {
+            tensor = tensor.astype(.float64)
+        }
         return try keep(graph.leaf(tensor.copied(), role: role), at: span)
     }
 

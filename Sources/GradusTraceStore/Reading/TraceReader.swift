@@ -35,6 +35,7 @@ public struct TraceReader: Sendable {
     /// The whole recorded run. Throws a `Diagnostic` when the file is damaged.
     public func trace() throws -> Trace {
         var configuration = Configuration()
+        configuration.busyMode = .timeout(TraceSchema.patience)
         // A run killed within a commit leaves a journal; only a writer may roll it back.
         configuration.readonly = !FileManager.default.fileExists(atPath: path + "-journal")
         do {

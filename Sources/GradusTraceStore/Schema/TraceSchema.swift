@@ -28,6 +28,9 @@ public enum TraceSchema {
     /// What `PRAGMA user_version` says; a reader refuses files with a higher one.
     public static let version: Int32 = 1
 
+    /// How long to wait, in seconds, while another program reads or writes the file.
+    static let patience = 60.0
+
     /// The statements that make an empty trace file.
     public static let statements = """
         CREATE TABLE run (

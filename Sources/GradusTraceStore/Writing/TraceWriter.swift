@@ -27,6 +27,8 @@ public final class TraceWriter: TraceSink {
         self.path = path
         try Self.makeRoom(at: path, force: force)
         var configuration = Configuration()
+        // Someone may be reading the file while the run goes on.
+        configuration.busyMode = .timeout(TraceSchema.patience)
         configuration.prepareDatabase { database in
             // Complete by itself after each commit: no write-ahead log beside the file.
             try database.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = NORMAL")
