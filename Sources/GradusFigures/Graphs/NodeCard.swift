@@ -44,7 +44,7 @@ struct NodeCard {
         style.isFaded = node.isFaded
         self.style = style
         header = Self.header(
-            node, graph: scene.graph, type: type, limit: type.base * (density == .roomy ? 17 : 14),
+            node, graph: scene.graph, type: type, limit: type.base * (density == .roomy ? 17 : 16),
             measuredBy: measure)
         shapeRuns =
             node.value.ndim == 0

@@ -12,7 +12,9 @@ enum CodeLines {
         func fits(_ text: String) -> Bool { measure.extent(of: text, in: style).width <= width }
         var lines: [String] = []
         var current = ""
-        for piece in pieces(of: text) {
+        // A name that is wider than a line is broken behind an underscore.
+        let parts = pieces(of: text).flatMap { fits(trimmed($0)) ? [$0] : words(of: $0) }
+        for piece in parts {
             let isFirst = current.isEmpty
             if !isFirst, !fits(trimmed(current + piece)) {
                 lines.append(trimmed(current))
@@ -39,6 +41,12 @@ enum CodeLines {
         var rest = Substring(text)
         while rest.last == " " { rest.removeLast() }
         return String(rest)
+    }
+
+    /// A name in its words, each with the underscore behind it.
+    private static func words(of name: String) -> [String] {
+        let words = name.split(separator: "_", omittingEmptySubsequences: false)
+        return words.enumerated().map { $0.offset + 1 < words.count ? $0.element + "_" : String($0.element) }
     }
 
     /// The text in the smallest pieces that stay together.
