@@ -108,7 +108,7 @@ final class Scratch: Sendable {
         for case let path as String in try #require(files) {
             let place = folder.appendingPathComponent(path)
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder)
+            _ = FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder)
             if !isFolder.boolValue { contents[path] = try Data(contentsOf: place) }
         }
         return contents
