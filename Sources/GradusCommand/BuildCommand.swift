@@ -10,7 +10,8 @@ struct BuildCommand: ParsableCommand {
         abstract: "Run lessons and write their pages, figures and traces.",
         discussion: """
             LESSON is a Markdown file or a folder of them; without any, the folder 'lessons'. \
-            When one lesson is wrong, nothing is written and earlier output stays as it is.
+            When one lesson is wrong, nothing is written and earlier output stays as it is. \
+            A build of single lessons leaves the files of all others alone.
 
             Examples:
               gradus build
@@ -43,6 +44,12 @@ struct BuildCommand: ParsableCommand {
         guard jobs >= 1 else { throw ValidationError("--jobs takes a number from 1, found \(jobs)") }
     }
 
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            && isFolder.boolValue
+    }
+
     func run() throws {
         let console = Console(isQuiet: quiet)
         let files = try WorkFailure.exiting(2) { try LessonFiles.found(in: lessons) }
@@ -53,8 +60,7 @@ struct BuildCommand: ParsableCommand {
                 progress: { console.progress($0) })
             let site = try builder.build(files)
             let folder = try OutputFolder(URL(fileURLWithPath: output), force: force)
-            try builder.write(site, to: folder)
-            try folder.publish(keepsOthers: shard != nil)
+            try builder.write(site, to: folder, isWhole: lessons.allSatisfy(Self.isFolder))
             for lesson in site.lessons {
                 console.say(
                     "\(lesson.name): \(lesson.figures.count) figures, \(lesson.nodeCount) nodes, "

@@ -48,7 +48,7 @@ struct ReportCommand: ParsableCommand {
             let renderer = try CairoRenderer(fonts: try FontCatalog.installed())
             let folder = try OutputFolder(URL(fileURLWithPath: output), force: force)
             try RunReportBuilder(renderer: renderer).write(traces, to: folder)
-            try folder.publish()
+            try folder.publish { owner, _ in owner == .report }
             console.say("wrote \(output)")
         }
     }

@@ -35,14 +35,18 @@ struct RunCommand: ParsableCommand {
         let source = try WorkFailure.exiting(2) { try ScriptFile.read(script) }
         try WorkFailure.exiting(1) {
             let renderer = try CairoRenderer(fonts: try FontCatalog.installed())
-            let sink = try trace.map { try TraceWriter(path: $0, force: force) }
-            let runner = ScriptRunner(sink: sink) { console.write($0) }
+            let runner = ScriptRunner(
+                recordingInto: { try trace.map { try TraceWriter(path: $0, force: force) } },
+                print: { console.write($0) })
             let run = try runner.run(source, path: script)
             if let figures {
                 let folder = try OutputFolder(URL(fileURLWithPath: figures), force: force)
                 let writer = FigureWriter(renderer: renderer, formats: [.png, .pdf, .svg])
-                for figure in run.figures { try writer.write(figure, below: "", to: folder) }
-                try folder.publish()
+                let owner = OutputOwner.script(run.trace.info.title)
+                for figure in run.figures {
+                    try writer.write(figure, below: "", of: owner, to: folder)
+                }
+                try folder.publish { earlier, _ in earlier == owner }
                 console.say("wrote \(run.figures.count) figures to \(figures)")
             }
             if let trace { console.say("wrote \(trace)") }

@@ -91,7 +91,8 @@ struct SliceView {
         }
         if count == 0 { return true }
         guard count <= length, start >= 0, start < length else { return false }
-        let last = start + (count - 1) * step
-        return last >= 0 && last < length
+        let (way, tooLong) = (count - 1).multipliedReportingOverflow(by: step)
+        let (last, tooFar) = start.addingReportingOverflow(way)
+        return !tooLong && !tooFar && last >= 0 && last < length
     }
 }

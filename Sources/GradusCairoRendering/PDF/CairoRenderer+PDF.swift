@@ -23,8 +23,18 @@ extension CairoRenderer {
     private func write(
         _ document: PagedDrawing, theme: Theme, isDocument: Bool
     ) throws -> [UInt8] {
-        let places = try PDFPlaces(document, checksLinks: isDocument)
         let sink = ByteSink()
+        // Cairo writes the rest when the surface is destroyed, also after an error.
+        return try withExtendedLifetime(sink) {
+            try write(document, theme: theme, isDocument: isDocument, to: sink)
+            return sink.bytes
+        }
+    }
+
+    private func write(
+        _ document: PagedDrawing, theme: Theme, isDocument: Bool, to sink: ByteSink
+    ) throws {
+        let places = try PDFPlaces(document, checksLinks: isDocument)
         guard let first = document.pages.first else {
             throw RenderingError.pdf(reason: "the document has no page")
         }
@@ -58,7 +68,6 @@ extension CairoRenderer {
         guard status == CAIRO_STATUS_SUCCESS else {
             throw RenderingError.pdf(reason: CairoSurface.message(status))
         }
-        return sink.bytes
     }
 
     /// The date that every PDF states, so that its bytes do not depend on the clock.

@@ -57,6 +57,8 @@ struct TickSearch {
                     let densest = k >= wanted ? 2 - (k - 1) / (wanted - 1) : 1
                     if score(plain + 1, 1, densest) < bestScore { break counts }
                     let least = range / (k + 1) / Double(skip) / q
+                    // Less than the smallest number that can be told from zero.
+                    guard least > 0, least.isFinite else { continue }
                     let exponent = Int(Decimal.log10(least).rounded(.up))
                     for z in exponent..<(exponent + 6) {
                         let unit = q * Decimal.power(z)

@@ -1,5 +1,6 @@
 import Foundation
 import GradusDiagnostics
+import GradusScript
 import GradusTrace
 
 /// A script that has been run.
@@ -12,13 +13,17 @@ public struct ExecutedScript: Sendable {
 
 /// Runs a script in the lesson language by itself.
 public struct ScriptRunner {
-    private let sink: (any TraceSink)?
+    private let makeSink: () throws -> (any TraceSink)?
     private let print: (String) -> Void
 
-    /// A runner that records into `sink` as well and hands what is printed to `print`, line ends
-    /// included.
-    public init(sink: (any TraceSink)? = nil, print: @escaping (String) -> Void) {
-        self.sink = sink
+    /// A runner that records into what `makeSink` gives as well and hands what is printed to
+    /// `print`, line ends included. `makeSink` is called once the script is known to be free
+    /// of mistakes in its syntax, so that those leave an earlier trace alone.
+    public init(
+        recordingInto makeSink: @escaping () throws -> (any TraceSink)? = { nil },
+        print: @escaping (String) -> Void
+    ) {
+        self.makeSink = makeSink
         self.print = print
     }
 
@@ -30,7 +35,13 @@ public struct ScriptRunner {
         let file = LessonFile(
             path: path,
             name: ((path as NSString).lastPathComponent as NSString).deletingPathExtension)
-        let recorder = TraceRecorder(sink: sink, policy: LessonSession.policy)
+        let naming = FileNaming(from: file.fileName, to: path)
+        do {
+            try ScriptSession.checkSyntax(of: text, file: file.fileName)
+        } catch {
+            throw naming.renamed(error)
+        }
+        let recorder = TraceRecorder(sink: try makeSink(), policy: LessonSession.policy)
         try recorder.begin(
             RunInfo(
                 title: file.name, source: file.fileName, programVersion: ProgramVersion.text))
@@ -42,8 +53,8 @@ public struct ScriptRunner {
             try session.finish()
         } catch {
             // What was recorded until the mistake is worth keeping.
-            try? recorder.end()
-            throw FileNaming(from: file.fileName, to: path).renamed(error)
+            try? recorder.abandon()
+            throw naming.renamed(error)
         }
         return ExecutedScript(figures: session.recording.figures, trace: recorder.trace)
     }

@@ -49,7 +49,7 @@ public struct RunReportBuilder {
         }
         let site = SitePage(
             title: "\(runs.count) runs", subtitle: "Recorded by Gradus", entries: entries)
-        try folder.write(try HTMLWriter(renderer: renderer).page(of: site), to: "index.html")
+        try folder.write(try HTMLWriter(renderer: renderer).page(of: site), to: "index.html", of: .report)
     }
 
     /// Stages one report and gives its first figure.
@@ -61,15 +61,16 @@ public struct RunReportBuilder {
             for file in try figureWriter.files(of: drawing) {
                 let path = FigureWriter.path(
                     of: figure.name, below: prefix + "figures", file.format)
-                try folder.write(file.bytes, to: path)
+                try folder.write(file.bytes, to: path, of: .report)
             }
         }
         let navigation = DocumentNavigation(
             home: home, downloads: [DocumentDownload("PDF", path: "report.pdf")])
         let page = try HTMLWriter(renderer: renderer).page(of: document, navigation: navigation)
-        try folder.write(page, to: prefix + "index.html")
+        try folder.write(page, to: prefix + "index.html", of: .report)
         let pages = DocumentPaginator(measure: renderer).pages(of: document)
-        try folder.write(try renderer.pdf(of: pages, theme: .light), to: prefix + "report.pdf")
+        try folder.write(
+            try renderer.pdf(of: pages, theme: .light), to: prefix + "report.pdf", of: .report)
         return figures.first?.1
     }
 

@@ -32,11 +32,12 @@ public struct FigureWriter: Sendable {
 
     /// Draws an executed figure and stages its files.
     public func write(
-        _ figure: ExecutedFigure, below folder: String, to output: OutputFolder
+        _ figure: ExecutedFigure, below folder: String, of owner: OutputOwner,
+        to output: OutputFolder
     ) throws {
         for file in try files(of: figure.drawing(measuredBy: renderer)) {
             try output.write(
-                file.bytes, to: Self.path(of: figure.name, below: folder, file.format))
+                file.bytes, to: Self.path(of: figure.name, below: folder, file.format), of: owner)
         }
     }
 

@@ -36,6 +36,11 @@ public enum LessonFiles {
                     "both '\(other)' and '\(file.path)' would be written to \(file.name).html",
                     fix: "give one of them another name")
             }
+            guard file.name != "index" else {
+                throw Diagnostic(
+                    "index.html is the page of all lessons, so no lesson can be called 'index'",
+                    file: file.path, fix: "give the file another name")
+            }
             seen[file.name] = file.path
         }
         return files

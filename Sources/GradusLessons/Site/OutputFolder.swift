@@ -4,17 +4,15 @@ import GradusDiagnostics
 /// A folder that receives what is built, all of it or nothing.
 ///
 /// Files are written into a staging folder beside their places; `publish` checks that nothing
-/// foreign would be overwritten and then renames them into place. A list of what Gradus wrote
-/// (`.gradus-files`) tells its own files from a user's, and lets files that a later build no
-/// longer makes be removed.
+/// foreign would be overwritten and then renames them into place. An `OutputList` tells
+/// Gradus's own files from a user's, and lets files be removed that a later build no longer makes.
 public final class OutputFolder {
-    /// The name of the list of files that Gradus wrote.
-    public static let listName = ".gradus-files"
+    private static let stagingPrefix = ".gradus-new-"
 
     private let folder: URL
     private let staging: URL
     private let force: Bool
-    private var files: Set<String> = []
+    private var files: [String: OutputOwner] = [:]
     private let manager = FileManager.default
 
     /// Prepares an output folder; it is made when it is missing. Throws a `Diagnostic`.
@@ -22,68 +20,92 @@ public final class OutputFolder {
         self.folder = folder
         self.force = force
         staging = folder.appendingPathComponent(
-            ".gradus-new-\(ProcessInfo.processInfo.processIdentifier)")
+            Self.stagingPrefix + String(ProcessInfo.processInfo.processIdentifier))
         try Self.doing("the output folder cannot be made", folder.relativePath) {
             try FileManager.default.createDirectory(
                 at: staging, withIntermediateDirectories: true)
         }
+        removeLeftovers()
     }
 
     deinit { try? manager.removeItem(at: staging) }
 
     /// Where a file of that relative path may be written until `publish`; for writers that
     /// need a file of their own, such as the trace.
-    public func stage(_ path: String) throws -> URL {
+    public func stage(_ path: String, of owner: OutputOwner) throws -> URL {
         let place = staging.appendingPathComponent(path)
         try Self.doing("a folder cannot be made", place.deletingLastPathComponent().relativePath) {
             try manager.createDirectory(
                 at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
         }
-        files.insert(path)
+        files[path] = owner
         return place
     }
 
     /// Stages a file's bytes.
-    public func write(_ bytes: [UInt8], to path: String) throws {
-        let place = try stage(path)
-        try Self.doing("the file cannot be written", path) { try Data(bytes).write(to: place) }
+    public func write(_ bytes: [UInt8], to path: String, of owner: OutputOwner) throws {
+        let place = try stage(path, of: owner)
+        try Self.doing("the file cannot be written", folder.appendingPathComponent(path).relativePath) {
+            try Data(bytes).write(to: place)
+        }
     }
 
     /// Stages a text in UTF-8.
-    public func write(_ text: String, to path: String) throws {
-        try write(Array(text.utf8), to: path)
+    public func write(_ text: String, to path: String, of owner: OutputOwner) throws {
+        try write(Array(text.utf8), to: path, of: owner)
     }
 
-    /// Moves everything staged into its place, and removes files of an earlier build that this
-    /// one did not make (unless `keepsOthers`). Throws a `Diagnostic`, before anything is moved,
-    /// when a file is there that Gradus did not write.
-    public func publish(keepsOthers: Bool = false) throws {
-        let earlier = earlierFiles()
-        if !force {
-            for path in files.sorted() where !earlier.contains(path) {
-                guard !manager.fileExists(atPath: folder.appendingPathComponent(path).path) else {
-                    throw Diagnostic(
-                        "this file is there already and was not written by Gradus",
-                        file: folder.appendingPathComponent(path).relativePath,
-                        fix: "name another output folder, or say --force to replace it")
-                }
-            }
+    /// Whether Gradus wrote a file of that path earlier, and it is there.
+    public func holds(_ path: String) -> Bool {
+        OutputList(of: folder).owners[path] != nil
+            && manager.fileExists(atPath: folder.appendingPathComponent(path).path)
+    }
+
+    /// Moves everything staged into its place, and removes those files of earlier builds that
+    /// `isOutdated` says this one should have made. Throws a `Diagnostic`, before anything is
+    /// moved, when something is there that Gradus did not write.
+    public func publish(
+        removing isOutdated: (_ owner: OutputOwner, _ path: String) -> Bool = { _, _ in false }
+    ) throws {
+        let earlier = OutputList(of: folder)
+        for path in files.keys.sorted() { try checkPlace(path, earlier) }
+        // The list names every file before it is there: a build that is killed here leaves
+        // nothing that the next one would take for a user's.
+        var list = earlier
+        list.owners.merge(files) { $1 }
+        try write(list)
+        for path in files.keys.sorted() { try move(path) }
+        for (path, owner) in earlier.owners.sorted(by: { $0.key < $1.key })
+        where files[path] == nil && isOutdated(owner, path) {
+            remove(path)
+            list.owners[path] = nil
         }
-        for path in files.sorted() { try move(path) }
-        var kept = files
-        if keepsOthers {
-            kept.formUnion(earlier)
-        } else {
-            for path in earlier.subtracting(files).sorted() {
-                try? manager.removeItem(at: folder.appendingPathComponent(path))
-            }
-        }
-        let list = kept.sorted().map { $0 + "\n" }.joined()
-        try Self.doing("the file cannot be written", Self.listName) {
-            try Data(list.utf8).write(
-                to: folder.appendingPathComponent(Self.listName), options: .atomic)
-        }
+        try write(list)
         try? manager.removeItem(at: staging)
+    }
+
+    private func checkPlace(_ path: String, _ earlier: OutputList) throws(Diagnostic) {
+        let place = folder.appendingPathComponent(path)
+        var isFolder: ObjCBool = false
+        guard manager.fileExists(atPath: place.path, isDirectory: &isFolder) else { return }
+        guard !isFolder.boolValue else {
+            throw Diagnostic(
+                "a folder stands where a file is to be written", file: place.relativePath,
+                fix: "name another output folder")
+        }
+        guard force || earlier.owners[path] != nil else {
+            throw Diagnostic(
+                "this file is there already and was not written by Gradus",
+                file: place.relativePath,
+                fix: "name another output folder, or say --force to replace it")
+        }
+    }
+
+    private func write(_ list: OutputList) throws {
+        try Self.doing(
+            "the file cannot be written",
+            folder.appendingPathComponent(OutputList.fileName).relativePath
+        ) { try list.write(to: folder) }
     }
 
     private func move(_ path: String) throws {
@@ -98,14 +120,36 @@ public final class OutputFolder {
         }
     }
 
-    private func earlierFiles() -> Set<String> {
-        let list = folder.appendingPathComponent(Self.listName)
-        guard let text = try? String(contentsOf: list, encoding: .utf8) else { return [] }
-        // A damaged list must not lead outside the folder.
-        return Set(
-            text.split(separator: "\n").map(String.init).filter {
-                !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..")
-            })
+    /// Removes one file, and the folders above it that it leaves empty. A folder that is a link
+    /// is somebody's else: what lies behind it stays.
+    private func remove(_ path: String) {
+        let parts = path.split(separator: "/").map(String.init)
+        var place = folder.path
+        for part in parts.dropLast() {
+            place += "/" + part
+            guard Self.kind(of: place) == S_IFDIR else { return }
+        }
+        guard Self.kind(of: folder.path + "/" + path) == S_IFREG else { return }
+        unlink(folder.path + "/" + path)
+        while place != folder.path, rmdir(place) == 0 {
+            place = (place as NSString).deletingLastPathComponent
+        }
+    }
+
+    private static func kind(of path: String) -> mode_t? {
+        var facts = stat()
+        return lstat(path, &facts) == 0 ? facts.st_mode & S_IFMT : nil
+    }
+
+    /// Removes staging folders of builds that were killed.
+    private func removeLeftovers() {
+        let names = (try? manager.contentsOfDirectory(atPath: folder.path)) ?? []
+        for name in names where name.hasPrefix(Self.stagingPrefix) {
+            guard let process = pid_t(name.dropFirst(Self.stagingPrefix.count)),
+                kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            try? manager.removeItem(at: folder.appendingPathComponent(name))
+        }
     }
 
     private static func doing(

@@ -5,10 +5,20 @@ import GradusGraphics
 import GradusTrace
 import GradusTraceStore
 
-/// Lessons that have been run, in the order of the site.
+/// Lessons that have been run.
 public struct ExecutedSite: Sendable {
-    /// The lessons.
+    /// The lessons that were run, in the order of the site.
     public var lessons: [ExecutedLesson]
+    /// All lessons of the site in order, also those that another shard runs.
+    var contents: [LessonHead]
+}
+
+/// What the front page says of a lesson.
+struct LessonHead: Sendable {
+    var name: String
+    var title: String
+    var summary: String?
+    var order: Int?
 }
 
 /// Builds a site from lessons: runs them, then writes pages, figures and traces.
@@ -33,34 +43,58 @@ public struct SiteBuilder: Sendable {
 
     /// Runs the lessons. Throws a `DiagnosticList` of everything that is wrong in any of them.
     public func build(_ files: [LessonFile]) throws -> ExecutedSite {
-        let part = shard?.part(of: files) ?? files
-        let results = try ParallelMap.map(part, jobs: jobs) { file in
-            progress("running \(file.name)")
-            return Result { try run(file) }
+        let parsed = try Self.collected(files.map { file in Result { try parse(file) } })
+        let order = parsed.indices.sorted {
+            (parsed[$0].order ?? .max, $0) < (parsed[$1].order ?? .max, $1)
         }
-        var lessons: [ExecutedLesson] = []
+        let all = order.map { (file: files[$0], lesson: parsed[$0]) }
+        let part = shard?.part(of: all) ?? all
+        let lessons = try Self.collected(
+            try ParallelMap.map(part, jobs: jobs) { file, lesson in
+                progress("running \(file.name)")
+                return Result { try run(lesson, of: file) }
+            })
+        return ExecutedSite(
+            lessons: lessons,
+            contents: all.map {
+                LessonHead(
+                    name: $0.file.name, title: $0.lesson.title, summary: $0.lesson.summary,
+                    order: $0.lesson.order)
+            })
+    }
+
+    /// The results, or all that went wrong.
+    private static func collected<Value>(_ results: [Result<Value, any Error>]) throws -> [Value] {
+        var values: [Value] = []
         var problems: [Diagnostic] = []
         for result in results {
             switch result {
-            case .success(let lesson): lessons.append(lesson)
+            case .success(let value): values.append(value)
             case .failure(let error as Diagnostic): problems.append(error)
             case .failure(let error as DiagnosticList): problems += error.diagnostics
             case .failure(let error): throw error
             }
         }
         guard problems.isEmpty else { throw DiagnosticList(problems) }
-        return ExecutedSite(
-            lessons: lessons.enumerated().sorted {
-                ($0.element.order ?? .max, $0.offset) < ($1.element.order ?? .max, $1.offset)
-            }.map(\.element))
+        return values
     }
 
-    private func run(_ file: LessonFile) throws -> ExecutedLesson {
-        do {
-            let lesson = try LessonParser().parse(
-                try ScriptFile.read(file.path), file: file.fileName)
-            return try LessonExecutor(renderer: renderer, formats: orderedFormats).execute(
+    private func parse(_ file: LessonFile) throws -> Lesson {
+        try renaming(file) {
+            try LessonParser().parse(try ScriptFile.read(file.path), file: file.fileName)
+        }
+    }
+
+    private func run(_ lesson: Lesson, of file: LessonFile) throws -> ExecutedLesson {
+        try renaming(file) {
+            try LessonExecutor(renderer: renderer, formats: orderedFormats).execute(
                 lesson, file: file, sink: nil)
+        }
+    }
+
+    private func renaming<Value>(_ file: LessonFile, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
         } catch {
             throw FileNaming(from: file.fileName, to: file.path).renamed(error)
         }
@@ -70,18 +104,38 @@ public struct SiteBuilder: Sendable {
         OutputFormat.allCases.filter(formats.contains)
     }
 
-    /// Draws everything and stages it in `folder`; the caller publishes.
-    public func write(_ site: ExecutedSite, to folder: OutputFolder) throws {
+    /// Draws everything and moves it into `folder`.
+    ///
+    /// A build of whole folders (`isWhole`) also writes the front page and removes the files
+    /// of lessons that are gone. Any other leaves the files of lessons that it did not run
+    /// alone, and the front page if there is one; of several shards the first writes it.
+    /// Files of formats that were not asked for stay.
+    public func write(_ site: ExecutedSite, to folder: OutputFolder, isWhole: Bool) throws {
         for lesson in site.lessons {
             try TraceWriter.write(
-                lesson.trace, to: try folder.stage("\(lesson.name).trace").path)
+                lesson.trace,
+                to: try folder.stage("\(lesson.name).trace", of: .lesson(lesson.name)).path)
         }
-        let pieces = pieces(of: site)
+        let writesIndex = shard.map { $0.index == 1 } ?? (isWhole || !folder.holds("index.html"))
+        try stage(pieces(of: site, withIndex: writesIndex), in: folder)
+        let names = Set(site.lessons.map(\.name))
+        try folder.publish { owner, path in
+            guard case .lesson(let name) = owner else { return false }
+            let isCovered = names.contains(name) || (isWhole && shard == nil)
+            let ending = (path as NSString).pathExtension
+            return isCovered
+                && (OutputFormat(rawValue: ending).map(formats.contains) ?? true)
+        }
+    }
+
+    private func stage(_ pieces: [Piece], in folder: OutputFolder) throws {
         let written = try ParallelMap.map(pieces, jobs: jobs) { piece in
             progress("drawing \(piece.name)")
             return try piece.make()
         }
-        for file in written.flatMap(\.self) { try folder.write(file.bytes, to: file.path) }
+        for (piece, files) in zip(pieces, written) {
+            for file in files { try folder.write(file.bytes, to: file.path, of: piece.owner) }
+        }
     }
 
     private struct StagedFile: Sendable {
@@ -92,23 +146,28 @@ public struct SiteBuilder: Sendable {
     /// A piece of work that can be done beside others.
     private struct Piece: Sendable {
         var name: String
+        var owner: OutputOwner
         var make: @Sendable () throws -> [StagedFile]
     }
 
-    private func pieces(of site: ExecutedSite) -> [Piece] {
+    private func pieces(of site: ExecutedSite, withIndex writesIndex: Bool) -> [Piece] {
         var pieces: [Piece] = []
-        for (place, lesson) in site.lessons.enumerated() {
+        for lesson in site.lessons {
+            let owner = OutputOwner.lesson(lesson.name)
             if formats.contains(.html) {
                 pieces.append(
-                    Piece(name: lesson.name + ".html") { [try page(of: lesson, at: place, in: site)] })
+                    Piece(name: lesson.name + ".html", owner: owner) {
+                        [try page(of: lesson, in: site)]
+                    })
             }
             if formats.contains(.pdf) {
-                pieces.append(Piece(name: lesson.name + ".pdf") { [try print(lesson)] })
+                pieces.append(
+                    Piece(name: lesson.name + ".pdf", owner: owner) { [try print(lesson)] })
             }
             let writer = FigureWriter(renderer: renderer, formats: formats)
             for figure in lesson.document.figures {
                 pieces.append(
-                    Piece(name: figure.name) {
+                    Piece(name: figure.name, owner: owner) {
                         try writer.files(of: figure.drawing).map {
                             StagedFile(
                                 path: FigureWriter.path(
@@ -118,23 +177,24 @@ public struct SiteBuilder: Sendable {
                     })
             }
         }
-        if formats.contains(.html) {
-            pieces.append(Piece(name: "index.html") { [try index(of: site)] })
+        if formats.contains(.html), writesIndex {
+            pieces.append(Piece(name: "index.html", owner: .site) { [try index(of: site)] })
         }
         return pieces
     }
 
     private func page(
-        of lesson: ExecutedLesson, at place: Int, in site: ExecutedSite
+        of lesson: ExecutedLesson, in site: ExecutedSite
     ) throws -> StagedFile {
+        let place = site.contents.firstIndex { $0.name == lesson.name } ?? 0
         func link(_ place: Int) -> DocumentLink? {
-            guard site.lessons.indices.contains(place) else { return nil }
-            let lesson = site.lessons[place]
+            guard site.contents.indices.contains(place) else { return nil }
+            let lesson = site.contents[place]
             return DocumentLink(lesson.title, path: lesson.name + ".html")
         }
         let navigation = DocumentNavigation(
             home: DocumentLink("All lessons", path: "index.html"), previous: link(place - 1),
-            next: link(place + 1), downloads: downloads(of: lesson))
+            next: link(place + 1), downloads: downloads(of: lesson.name))
         let text = try HTMLWriter(renderer: renderer).page(
             of: lesson.document, navigation: navigation)
         return StagedFile(path: lesson.name + ".html", bytes: Array(text.utf8))
@@ -149,18 +209,19 @@ public struct SiteBuilder: Sendable {
     private func index(of site: ExecutedSite) throws -> StagedFile {
         let page = SitePage(
             title: "Lessons", subtitle: "The mathematics of neural networks, one step at a time",
-            entries: site.lessons.map { lesson in
+            entries: site.contents.map { head in
                 SiteEntry(
-                    title: lesson.title, summary: lesson.summary, path: lesson.name + ".html",
-                    thumbnail: lesson.document.figures.first?.drawing,
-                    downloads: downloads(of: lesson))
+                    title: head.title, summary: head.summary, path: head.name + ".html",
+                    thumbnail: site.lessons.first { $0.name == head.name }?.document.figures.first?
+                        .drawing,
+                    downloads: downloads(of: head.name))
             })
         return StagedFile(
             path: "index.html", bytes: Array(try HTMLWriter(renderer: renderer).page(of: page).utf8))
     }
 
-    private func downloads(of lesson: ExecutedLesson) -> [DocumentDownload] {
-        (formats.contains(.pdf) ? [DocumentDownload("PDF", path: lesson.name + ".pdf")] : [])
-            + [DocumentDownload("Trace", path: lesson.name + ".trace")]
+    private func downloads(of name: String) -> [DocumentDownload] {
+        (formats.contains(.pdf) ? [DocumentDownload("PDF", path: name + ".pdf")] : [])
+            + [DocumentDownload("Trace", path: name + ".trace")]
     }
 }

@@ -107,6 +107,19 @@ public final class ScriptSession {
         }
     }
 
+    /// Throws the `Diagnostic` of the first mistake in the syntax of a block of code or a
+    /// transcript, without running anything.
+    public static func checkSyntax(of source: String, file: String) throws {
+        let text = SourceText(file: file, text: source, firstLine: 1, columnOffset: 0)
+        try runOnLargeStack {
+            if Transcript.isTranscript(source) {
+                for entry in try Transcript(text).entries { _ = try Parser.statements(of: entry.code) }
+            } else {
+                _ = try Parser.statements(of: text)
+            }
+        }
+    }
+
     /// Evaluates an inline expression, perhaps with a format behind a colon
     /// (`loss:.4f`), and leaves no nodes behind. `place` is where the expression begins.
     public func evaluate(

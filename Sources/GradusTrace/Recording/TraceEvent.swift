@@ -24,4 +24,6 @@ public protocol TraceSink: AnyObject {
     func record(_ event: TraceEvent) throws
     /// Called once, when the run is over; nothing follows.
     func end() throws
+    /// Called instead of `end` when the run failed; what was recorded is kept.
+    func abandon() throws
 }

@@ -168,6 +168,14 @@ public final class TraceRecorder {
         try sink?.end()
     }
 
+    /// Ends the recording of a run that failed: what was recorded is kept, and the run is not
+    /// marked as ended. Does nothing once the run has ended.
+    public func abandon() throws {
+        guard state == .recording else { return }
+        state = .ended
+        try sink?.abandon()
+    }
+
     private func checkRecording() throws {
         switch state {
         case .recording: return

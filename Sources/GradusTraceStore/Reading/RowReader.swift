@@ -68,8 +68,11 @@ struct RowReader {
         while let row = try rows.next() {
             let node = try checked(try row.value("node"))
             let tensor = try tensor(row, whose: "node \(node) of graph '\(id)'")
-            guard tensor.shape == topology.nodes[node].shape else {
-                throw DamagedRow("node \(node) of graph '\(id)' has another shape than its value")
+            let expected = topology.nodes[node]
+            guard tensor.shape == expected.shape, tensor.dtype == expected.dtype else {
+                throw DamagedRow(
+                    "node \(node) of graph '\(id)' is \(expected.dtype) of shape \(expected.shape), "
+                        + "but its row is \(tensor.dtype) of shape \(tensor.shape)")
             }
             let kind: String = try row.value("kind")
             if kind == "value" { values[node] = tensor } else { gradients[node] = tensor }
@@ -115,11 +118,16 @@ struct RowReader {
     private func steps() throws -> [StepRecord] {
         var records = try Row.fetchAll(database, sql: "SELECT * FROM steps ORDER BY step").map {
             StepRecord(
-                step: try $0.value("step"), epoch: try $0.value("epoch"),
-                batch: try $0.value("batch"), loss: try $0.number("loss"),
+                step: try $0.count("step"), epoch: try $0.count("epoch"),
+                batch: try $0.count("batch"), loss: try $0.number("loss"),
                 learningRate: try $0.number("learning_rate"), graph: try $0.optional("graph"))
         }
-        let places = Dictionary(uniqueKeysWithValues: records.indices.map { (records[$0].step, $0) })
+        var places: [Int: Int] = [:]
+        for (place, record) in records.enumerated() {
+            guard places.updateValue(place, forKey: record.step) == nil else {
+                throw DamagedRow("step \(record.step) is there twice")
+            }
+        }
         func place(_ row: Row) throws -> Int {
             guard let place = places[try row.value("step")] else {
                 throw DamagedRow("a metric or summary belongs to no step")
@@ -240,13 +248,13 @@ extension RowReader {
 
     private func summary(_ row: Row) throws -> TensorSummary {
         guard let counts = IntegerList.values(try row.value("histogram")),
-            counts.count == Histogram.binCount
+            counts.count == Histogram.binCount, counts.allSatisfy((0...1 << 53).contains)
         else { throw DamagedRow("a histogram has not \(Histogram.binCount) counts") }
         return TensorSummary(
-            count: try row.value("count"), min: try row.number("min"), max: try row.number("max"),
+            count: try row.count("count"), min: try row.number("min"), max: try row.number("max"),
             mean: try row.number("mean"), std: try row.number("std"),
-            norm: try row.number("norm"), nanCount: try row.value("nan_count"),
-            infCount: try row.value("inf_count"),
+            norm: try row.number("norm"), nanCount: try row.count("nan_count"),
+            infCount: try row.count("inf_count"),
             histogram: Histogram(
                 low: try row.number("low"), high: try row.number("high"), counts: counts))
     }
@@ -272,6 +280,15 @@ extension Row {
             throw DamagedRow("column '\(column)' holds something unexpected")
         }
         return value
+    }
+
+    /// A whole number from 0 that is small enough to be counted on from.
+    fileprivate func count(_ column: String) throws -> Int {
+        let number: Int = try value(column)
+        guard (0...1 << 53).contains(number) else {
+            throw DamagedRow("column '\(column)' holds \(number)")
+        }
+        return number
     }
 
     /// A number whose NULL means nan.

@@ -73,6 +73,16 @@ public final class TraceWriter: TraceSink {
     public func end() throws {
         try flush()
         try writing { database, _ in try database.execute(sql: "UPDATE run SET ended = 1") }
+        try close()
+    }
+
+    /// Commits the rest and closes the file; the run is not marked as ended.
+    public func abandon() throws {
+        try flush()
+        try close()
+    }
+
+    private func close() throws {
         do { try queue.close() } catch { throw Self.failure(error, path) }
     }
 
@@ -108,7 +118,11 @@ public final class TraceWriter: TraceSink {
 
     private static func makeRoom(at path: String, force: Bool) throws {
         let manager = FileManager.default
-        guard manager.fileExists(atPath: path) else { return }
+        guard let facts = try? manager.attributesOfItem(atPath: path) else { return }
+        guard facts[.type] as? FileAttributeType == .typeRegular else {
+            throw Diagnostic(
+                "what is there is not an ordinary file", file: path, fix: "name another file")
+        }
         guard force || TraceReader.isTraceFile(path) else {
             throw Diagnostic(
                 "the file is there already and is not a trace file", file: path,
