@@ -42,7 +42,7 @@ extension RenderingError: CustomStringConvertible {
         case .drawing(let mark, let reason):
             "mark '\(mark)' could not be drawn: \(reason)"
         case .tooLarge(let width, let height, let limit):
-            "a picture of \(width) × \(height) is beyond the limit: \(limit)"
+            "a picture of \(Self.whole(width)) × \(Self.whole(height)) pixels is beyond the limit: \(limit)"
         case .png(let reason): "PNG: \(reason)"
         case .pdf(let reason): "PDF: \(reason)"
         case .missingDestination(let mark, let name):
@@ -53,5 +53,9 @@ extension RenderingError: CustomStringConvertible {
             "two destinations are named '\(name)'"
         case .subset(let file): "the font file \(file) could not be cut to the page's characters"
         }
+    }
+
+    private static func whole(_ pixels: Double) -> String {
+        Int(exactly: pixels.rounded()).map(String.init) ?? "\(pixels)"
     }
 }

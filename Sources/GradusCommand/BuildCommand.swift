@@ -42,6 +42,7 @@ struct BuildCommand: ParsableCommand {
 
     func validate() throws {
         guard jobs >= 1 else { throw ValidationError("--jobs takes a number from 1, found \(jobs)") }
+        guard !output.isEmpty else { throw ValidationError("-o takes the name of a folder") }
     }
 
     private static func isFolder(_ path: String) -> Bool {
@@ -63,8 +64,9 @@ struct BuildCommand: ParsableCommand {
             try builder.write(site, to: folder, isWhole: lessons.allSatisfy(Self.isFolder))
             for lesson in site.lessons {
                 console.say(
-                    "\(lesson.name): \(lesson.figures.count) figures, \(lesson.nodeCount) nodes, "
-                        + "\(lesson.trace.steps.count) training steps")
+                    "\(lesson.name): " + Console.count(lesson.figures.count, "figure") + ", "
+                        + Console.count(lesson.nodeCount, "node") + ", "
+                        + Console.count(lesson.trace.steps.count, "training step"))
             }
             console.say("wrote \(output)")
         }

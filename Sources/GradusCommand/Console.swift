@@ -11,18 +11,25 @@ struct Console: Sendable {
     let isQuiet: Bool
 
     init(isQuiet: Bool = false) {
-        isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
         let environment = ProcessInfo.processInfo.environment
-        isColoured =
-            isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+        isTerminal =
+            isatty(FileHandle.standardError.fileDescriptor) == 1 && environment["TERM"] != "dumb"
+        isColoured = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty
         self.isQuiet = isQuiet
     }
 
     /// Writes a line of data.
     func print(_ line: String) { write(line + "\n") }
 
-    /// Writes data as it is.
-    func write(_ text: String) { Self.write(text, to: .standardOutput) }
+    /// Writes data as it is; ends the program where it cannot be written.
+    func write(_ text: String) {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        } catch {
+            report(Diagnostic("standard output cannot be written to"))
+            exit(1)
+        }
+    }
 
     /// Writes a line of talk.
     func say(_ line: String) {
@@ -44,6 +51,11 @@ struct Console: Sendable {
         Self.write(clear + text + "\n", to: .standardError)
     }
 
+    /// A number with its noun: `1 figure`, `2 figures`.
+    static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)" + (number == 1 ? "" : "s")
+    }
+
     /// The errors as diagnostics; one that is none is shown by its description.
     static func diagnostics(_ error: any Error) -> [Diagnostic] {
         switch error {
@@ -53,7 +65,7 @@ struct Console: Sendable {
         }
     }
 
-    /// A stream that is closed or full takes no more; there is nobody left to tell.
+    /// When standard error is closed or full there is nobody left to tell.
     private static func write(_ text: String, to handle: FileHandle) {
         try? handle.write(contentsOf: Data(text.utf8))
     }

@@ -32,6 +32,7 @@ struct ReportCommand: ParsableCommand {
         guard (output == nil) == json else {
             throw ValidationError("say either -o DIR or --json")
         }
+        guard output != "" else { throw ValidationError("-o takes the name of a folder") }
     }
 
     func run() throws {

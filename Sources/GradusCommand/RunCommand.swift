@@ -30,6 +30,11 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Replace files that Gradus did not write.")
     var force = false
 
+    func validate() throws {
+        guard figures != "" else { throw ValidationError("--figures takes the name of a folder") }
+        guard trace != "" else { throw ValidationError("--trace takes the name of a file") }
+    }
+
     func run() throws {
         let console = Console()
         let source = try WorkFailure.exiting(2) { try ScriptFile.read(script) }
@@ -47,7 +52,7 @@ struct RunCommand: ParsableCommand {
                     try writer.write(figure, below: "", of: owner, to: folder)
                 }
                 try folder.publish { earlier, _ in earlier == owner }
-                console.say("wrote \(run.figures.count) figures to \(figures)")
+                console.say("wrote \(Console.count(run.figures.count, "figure")) to \(figures)")
             }
             if let trace { console.say("wrote \(trace)") }
         }

@@ -8,6 +8,7 @@ import Testing
             var words: [String] = []
             func begin(_ info: RunInfo) { words.append("begin \(info.title)") }
             func end() { words.append("end") }
+            func abandon() { words.append("abandon") }
             func record(_ event: TraceEvent) {
                 switch event {
                 case .graph(let graph): words.append("graph \(graph.id)")

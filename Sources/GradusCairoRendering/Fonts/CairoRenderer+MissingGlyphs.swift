@@ -15,6 +15,11 @@ public struct MissingGlyphs: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension CairoRenderer {
+    /// The characters of `text`, each once and sorted, that no face can show in `style`.
+    public func missingCharacters(in text: String, style: TextStyle) -> [Character] {
+        fonts.missingCharacters(in: text, style: style)
+    }
+
     /// Every mark whose text no installed face can show, in drawing order; drawing any of
     /// them throws.
     public func missingGlyphs(in drawing: Drawing) -> [MissingGlyphs] {

@@ -28,22 +28,7 @@ extension CairoRenderer {
 
     /// The pixels of the drawing at `scale` pixels a point; throws as `png` does.
     public func pixels(of drawing: Drawing, theme: Theme, scale: Double = 1) throws -> PixelBuffer {
-        let check = MarkCheck(mark: "drawing")
-        try check.positive(scale, "scale")
-        try check.positive(drawing.size.width, "width")
-        try check.positive(drawing.size.height, "height")
-        let extent = Size(drawing.size.width * scale, drawing.size.height * scale)
-        guard extent.width <= Double(PNGFile.maximumSide),
-            extent.height <= Double(PNGFile.maximumSide)
-        else {
-            throw RenderingError.tooLarge(
-                width: extent.width, height: extent.height,
-                limit: "sides of \(PNGFile.maximumSide) pixels")
-        }
-        // A product such as 0.1 * 30 must not add a row of pixels.
-        let width = max(1, Int((extent.width - 1e-6).rounded(.up)))
-        let height = max(1, Int((extent.height - 1e-6).rounded(.up)))
-        try PNGFile.check(width: width, height: height)
+        let (width, height) = try Self.pixelCounts(of: drawing.size, scale: scale)
         let target = try CairoSurface(
             cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height)),
             purpose: "drawing")
@@ -58,6 +43,34 @@ extension CairoRenderer {
             ).paint(whole)
         }
         return try Self.read(target, width: width, height: height)
+    }
+
+    /// Throws `RenderingError.tooLarge` or `.badNumber` when a drawing of that size cannot
+    /// become a PNG.
+    public func checkSize(of size: Size, scale: Double) throws {
+        _ = try Self.pixelCounts(of: size, scale: scale)
+    }
+
+    private static func pixelCounts(
+        of size: Size, scale: Double
+    ) throws -> (width: Int, height: Int) {
+        let check = MarkCheck(mark: "drawing")
+        try check.positive(scale, "scale")
+        try check.positive(size.width, "width")
+        try check.positive(size.height, "height")
+        let extent = Size(size.width * scale, size.height * scale)
+        guard extent.width <= Double(PNGFile.maximumSide),
+            extent.height <= Double(PNGFile.maximumSide)
+        else {
+            throw RenderingError.tooLarge(
+                width: extent.width.rounded(), height: extent.height.rounded(),
+                limit: "sides of \(PNGFile.maximumSide) pixels")
+        }
+        // A product such as 0.1 * 30 must not add a row of pixels.
+        let width = max(1, Int((extent.width - 1e-6).rounded(.up)))
+        let height = max(1, Int((extent.height - 1e-6).rounded(.up)))
+        try PNGFile.check(width: width, height: height)
+        return (width, height)
     }
 
     /// Takes the pixels out of an image surface, undoing Cairo's premultiplication.

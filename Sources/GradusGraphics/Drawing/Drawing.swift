@@ -46,6 +46,10 @@ public struct Drawing: Hashable, Sendable {
 /// Turns drawings into files. `GradusCairoRendering` implements it; what builds reports
 /// is given one and knows no Cairo.
 public protocol DrawingRendering: TextMeasuring {
+    /// The characters of `text`, each once and sorted, that no face can show in `style`.
+    func missingCharacters(in text: String, style: TextStyle) -> [Character]
+    /// Throws when a drawing of that size cannot become a PNG at `scale` pixels a point.
+    func checkSize(of size: Size, scale: Double) throws
     /// A PNG of the drawing at `scale` pixels a point.
     func png(of drawing: Drawing, theme: Theme, scale: Double) throws -> [UInt8]
     /// A one-page PDF of the drawing with real text.

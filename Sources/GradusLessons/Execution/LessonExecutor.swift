@@ -114,11 +114,13 @@ private final class DocumentBuilder {
         if !code.isHidden, !code.isTranscript, !output.isEmpty { blocks.append(.code(.output(output))) }
         for figure in session.recording.figures[before...] {
             figureCount += 1
+            let drawing = figure.drawing(measuredBy: renderer)
+            try DrawableCheck(renderer: renderer, formats: formats).check(drawing, at: figure.span)
             blocks.append(
                 .figure(
                     DocumentFigure(
                         name: figure.name, number: figureCount,
-                        drawing: figure.drawing(measuredBy: renderer),
+                        drawing: drawing,
                         caption: CaptionText.inlines(figure.caption),
                         downloads: FigureLinks.downloads(
                             of: figure.name, below: figureFolder, formats: formats))))

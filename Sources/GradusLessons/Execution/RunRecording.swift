@@ -15,6 +15,8 @@ public struct ExecutedFigure: Sendable {
     public var size: FigureSize
     /// The caption as written in the call.
     public var caption: String
+    /// Where it was asked for; nil in a report of a trace alone.
+    public var span: SourceSpan?
 
     /// The figure as marks.
     public func drawing(measuredBy measure: any TextMeasuring) -> Drawing {
@@ -48,6 +50,8 @@ final class RunRecording {
                 "there is a figure '\(figure.name)' already", at: span,
                 fix: "give this one another name=…")
         }
+        var figure = figure
+        figure.span = span
         figures.append(figure)
     }
 

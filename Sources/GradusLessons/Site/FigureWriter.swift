@@ -35,7 +35,9 @@ public struct FigureWriter: Sendable {
         _ figure: ExecutedFigure, below folder: String, of owner: OutputOwner,
         to output: OutputFolder
     ) throws {
-        for file in try files(of: figure.drawing(measuredBy: renderer)) {
+        let drawing = figure.drawing(measuredBy: renderer)
+        try DrawableCheck(renderer: renderer, formats: formats).check(drawing, at: figure.span)
+        for file in try files(of: drawing) {
             try output.write(
                 file.bytes, to: Self.path(of: figure.name, below: folder, file.format), of: owner)
         }

@@ -168,6 +168,14 @@ public final class OutputFolder {
         if let underlying, underlying.domain == NSPOSIXErrorDomain {
             return String(cString: strerror(Int32(underlying.code)))
         }
-        return error.localizedDescription
+        switch (error as? CocoaError)?.code {
+        case .fileWriteNoPermission, .fileReadNoPermission: return "permission denied"
+        case .fileWriteOutOfSpace: return "no space is left"
+        case .fileWriteVolumeReadOnly: return "the file system is read-only"
+        case .fileWriteFileExists, .fileWriteInvalidFileName, .fileWriteUnknown:
+            return "what is there is no folder"
+        case .fileNoSuchFile, .fileReadNoSuchFile: return "a folder above it is missing"
+        default: return "the system refuses it"
+        }
     }
 }

@@ -81,7 +81,11 @@ public struct SiteBuilder: Sendable {
 
     private func parse(_ file: LessonFile) throws -> Lesson {
         try renaming(file) {
-            try LessonParser().parse(try ScriptFile.read(file.path), file: file.fileName)
+            let source = try ScriptFile.read(file.path)
+            let lesson = try LessonParser().parse(source, file: file.fileName)
+            try DrawableCheck(renderer: renderer, formats: orderedFormats).check(
+                lesson, source: String(decoding: source, as: UTF8.self))
+            return lesson
         }
     }
 
@@ -202,8 +206,13 @@ public struct SiteBuilder: Sendable {
 
     private func print(_ lesson: ExecutedLesson) throws -> StagedFile {
         let pages = DocumentPaginator(measure: renderer).pages(of: lesson.document)
-        return StagedFile(
-            path: lesson.name + ".pdf", bytes: try renderer.pdf(of: pages, theme: .light))
+        do {
+            return StagedFile(
+                path: lesson.name + ".pdf", bytes: try renderer.pdf(of: pages, theme: .light))
+        } catch {
+            throw Diagnostic(
+                "the PDF of this lesson cannot be made: \(error)", file: lesson.name + ".md")
+        }
     }
 
     private func index(of site: ExecutedSite) throws -> StagedFile {
