@@ -61,8 +61,9 @@ enum ListMethods {
                     "ValueError", "list.remove(x): x not in list", at: wanted.span)
             },
             containerMethod("clear", "", changes: true) { _ in
-                list.elements.freeElements()
+                var held = list.elements
                 list.elements = []
+                ScriptMemory.free(&held)
                 return .none
             },
             containerMethod("reverse", "", changes: true) { call in

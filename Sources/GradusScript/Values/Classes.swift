@@ -82,10 +82,10 @@ public final class InstanceObject {
 
     deinit {
         charge.end()
-        let held = attributes
+        var held = arguments + attributes.values
+        arguments = []
         attributes = [:]
-        if held.values.contains(where: \.holdsOthers) { ScriptMemory.free(held) }
-        arguments.freeElements()
+        ScriptMemory.free(&held)
     }
 }
 

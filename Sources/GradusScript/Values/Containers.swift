@@ -17,7 +17,9 @@ public final class ListObject {
 
     deinit {
         charge.end()
-        elements.freeElements()
+        var held = elements
+        elements = []
+        ScriptMemory.free(&held)
     }
 }
 
@@ -36,7 +38,9 @@ public final class TupleObject {
 
     deinit {
         charge.end()
-        elements.freeElements()
+        var held = elements
+        elements = []
+        ScriptMemory.free(&held)
     }
 }
 
@@ -129,13 +133,16 @@ public final class DictObject {
 
     /// Removes all entries.
     func removeAll() {
-        let held = slots
+        var held = values
         places = [:]
         slots = []
         keyChanges += 1
         charge.change(to: Self.bytes(0))
-        ScriptMemory.free(held)
+        ScriptMemory.free(&held)
     }
+
+    /// All keys and values.
+    private var values: [Value] { slots.flatMap { $0.map { [$0.key, $0.value] } ?? [] } }
 
     private func compact() {
         var moved = [Int](repeating: 0, count: slots.count)
@@ -150,11 +157,11 @@ public final class DictObject {
 
     deinit {
         charge.end()
-        let held = slots
+        guard slots.contains(where: { $0?.key.holdsOthers ?? false || $0?.value.holdsOthers ?? false })
+        else { return }
+        var held = values
         slots = []
-        if held.contains(where: { $0.map { $0.key.holdsOthers || $0.value.holdsOthers } ?? false }) {
-            ScriptMemory.free(held)
-        }
+        ScriptMemory.free(&held)
     }
 }
 

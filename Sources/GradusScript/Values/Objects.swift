@@ -92,9 +92,9 @@ public final class FunctionObject {
 
     deinit {
         charge.end()
-        let held = defaults
+        var held = Array(defaults.values)
         defaults = [:]
-        if held.values.contains(where: \.holdsOthers) { ScriptMemory.free(held) }
+        ScriptMemory.free(&held)
     }
 
     /// The name behind `def`.
@@ -140,9 +140,9 @@ public final class IteratorObject {
     }
 
     deinit {
-        guard let held = body else { return }
+        var held = body
         body = nil
-        ScriptMemory.free(held)
+        ScriptMemory.free(&held)
     }
 
     func next() throws(Diagnostic) -> Value? {

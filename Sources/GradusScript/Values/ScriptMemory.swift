@@ -7,7 +7,8 @@ final class ScriptMemory {
     /// The account of the session that runs on this thread, if one does.
     private(set) var account: MemoryAccount?
     /// What is still to be freed.
-    private var pending: [Any] = []
+    private var pending: [[Value]] = []
+    private var pendingBodies: [(() throws -> Value?)?] = []
     private var isFreeing = false
 
     /// The memory of the current thread.
@@ -43,14 +44,33 @@ final class ScriptMemory {
         return try body()
     }
 
-    /// Frees what an object held once the objects around it are gone.
-    static func free(_ held: Any) {
+    /// Takes values out of an object that goes, and frees them once the objects around are
+    /// gone. They are moved and not copied: the last to hold them must be `pending`.
+    static func free(_ held: inout [Value]) {
+        guard held.contains(where: \.holdsOthers) else { return }
         let memory = current
-        memory.pending.append(held)
-        guard !memory.isFreeing else { return }
-        memory.isFreeing = true
-        while let last = memory.pending.popLast() { withExtendedLifetime(last) {} }
-        memory.isFreeing = false
+        memory.pending.append([])
+        swap(&memory.pending[memory.pending.count - 1], &held)
+        memory.drain()
+    }
+
+    /// The same for what an iterator runs.
+    static func free(_ body: inout (() throws -> Value?)?) {
+        guard body != nil else { return }
+        let memory = current
+        memory.pendingBodies.append(nil)
+        swap(&memory.pendingBodies[memory.pendingBodies.count - 1], &body)
+        memory.drain()
+    }
+
+    private func drain() {
+        guard !isFreeing else { return }
+        isFreeing = true
+        while !pending.isEmpty || !pendingBodies.isEmpty {
+            _ = pending.popLast()
+            _ = pendingBodies.popLast()
+        }
+        isFreeing = false
     }
 }
 
@@ -88,15 +108,5 @@ extension Value {
             false
         default: true
         }
-    }
-}
-
-extension Array<Value> {
-    /// Frees the elements without deep recursion.
-    mutating func freeElements() {
-        guard contains(where: \.holdsOthers) else { return }
-        let held = self
-        self = []
-        ScriptMemory.free(held)
     }
 }
