@@ -29,6 +29,9 @@ public struct Diagnostic: Error, Hashable, Sendable, Codable {
 
     /// How much it matters.
     public var severity: Severity
+    /// The class of exception that stands for it in Python, where it has one:
+    /// `ZeroDivisionError`. Shown before the message.
+    public var kind: String?
     /// One sentence without a full stop: what was found and what was expected.
     public var message: String
     /// Where it is, if it has a place in a text.
@@ -43,9 +46,10 @@ public struct Diagnostic: Error, Hashable, Sendable, Codable {
     /// Makes a diagnostic.
     public init(
         _ message: String, at span: SourceSpan? = nil, file: String? = nil, notes: [Note] = [],
-        fix: String? = nil, severity: Severity = .error
+        fix: String? = nil, severity: Severity = .error, kind: String? = nil
     ) {
         self.severity = severity
+        self.kind = kind
         self.message = message
         self.span = span
         self.file = file

@@ -23,6 +23,7 @@ public struct DiagnosticRenderer: Sendable {
         let word = diagnostic.severity.rawValue
         lines.append(
             place + coloured(word + ":", diagnostic.severity == .error ? "1;31" : "1;33") + " "
+                + (diagnostic.kind.map { $0 + (diagnostic.message.isEmpty ? "" : ": ") } ?? "")
                 + diagnostic.message)
         lines += excerpt(diagnostic.span)
         for note in diagnostic.notes {

@@ -117,7 +117,7 @@ import Testing
         #expect(list.message == "figure.graph() expects a Variable for 'root', found a list")
         #expect(list.place == "1:14-17")
         let keyword = try failure("x = input(1.0)\nfigure.graph(x, titel='a')")
-        #expect(keyword.message == "figure.graph() has no argument 'titel'")
+        #expect(keyword.message == "figure.graph() got an unexpected keyword argument 'titel'")
         #expect(keyword.fix == "did you mean 'title'?")
         #expect(keyword.place == "2:17-26")
         #expect(try failure("figure.grph(1)").fix == "did you mean 'graph'?")

@@ -57,14 +57,6 @@ struct TextTableParser {
         let cells = delimiter.map { self.cells(of: range, between: $0) } ?? words(of: range)
         let isBlank = cells.allSatisfy { trimmed($0).isEmpty } && cells.count <= 1
         if isBlank { return }
-        if let width, width.cells != cells.count {
-            throw Diagnostic(
-                "line \(line) has \(cells.count) columns, but line \(width.line) has \(width.cells)",
-                at: span(line, whole, whole),
-                fix: cells.count == 1 && delimiter == nil
-                    ? "name what stands between the numbers with delimiter" : nil)
-        }
-        width = width ?? (cells.count, line)
         if let columns = options.columns {
             for column in columns {
                 guard column >= -cells.count, column < cells.count else {
@@ -78,6 +70,16 @@ struct TextTableParser {
         } else {
             for cell in cells { try readNumber(cell, line, whole) }
         }
+        // The line is read from left to right first: a word in it says more than its width.
+        if let width, width.cells != cells.count {
+            throw Diagnostic(
+                "line \(line) has \(cells.count) columns, but line \(width.line) has \(width.cells)",
+                at: span(line, whole, whole),
+                fix: cells.count == 1 && delimiter == nil
+                    ? "name what stands between the numbers with delimiter" : nil,
+                kind: "ValueError")
+        }
+        width = width ?? (cells.count, line)
         rows += 1
     }
 

@@ -3,108 +3,35 @@ import GradusDiagnostics
 import GradusTensors
 
 extension Interpreter {
-    /// `range`, `list`, `zip`, `sorted`, `sum`, `max` and the like.
+    /// `sorted`, `sum`, `max` and the like.
     func addContainerFunctions() {
-        define("range", "start, stop=, step=") { call in
-            let first = try call.required("start").int()
-            let step = try call["step"]?.int() ?? 1
-            guard step != 0 else {
-                throw Diagnostic("range() needs a step other than 0", at: call.span)
-            }
-            guard let stop = try call["stop"]?.int() else {
-                return .range(RangeValue(start: 0, stop: first, step: 1))
-            }
-            return .range(RangeValue(start: first, stop: stop, step: step))
-        }
-        define("list", "iterable=") { call in .makeList(try call.elements("iterable")) }
-        define("tuple", "iterable=") { call in .makeTuple(try call.elements("iterable")) }
-        define("dict", "iterable=, **entries") { call in
-            let dict = DictObject()
-            if let argument = call["iterable"] {
-                if case .dict(let other) = argument.value {
-                    for (key, value) in other.entries {
-                        dict.set(
-                            try call.interpreter.dictKey(key, at: argument.span), key, value)
-                    }
-                } else {
-                    for pair in try call.elements("iterable") {
-                        let parts = try call.interpreter.elements(of: pair, at: argument.span)
-                        guard parts.count == 2 else { throw argument.mismatch("pairs") }
-                        dict.set(
-                            try call.interpreter.dictKey(parts[0], at: argument.span), parts[0],
-                            parts[1])
-                    }
-                }
-            }
-            for entry in call.keywords {
-                dict.set(.string(entry.name), .string(entry.name), entry.value)
-            }
-            return .dict(dict)
-        }
-        define("enumerate", "iterable, start=") { call in
-            let argument = try call.required("iterable")
-            let iterator = try call.interpreter.iterator(over: argument.value, at: argument.span)
-            var place = try call["start"]?.int() ?? 0
-            return .iterator(
-                IteratorObject(kind: "enumerate") {
-                    guard let element = try iterator.next() else { return nil }
-                    place &+= 1
-                    return .makeTuple([.int(place &- 1), element])
-                })
-        }
-        define("zip", "*iterables") { call in
-            var iterators: [IteratorObject] = []
-            for argument in call.rest {
-                iterators.append(
-                    try call.interpreter.iterator(over: argument.value, at: argument.span))
-            }
-            let all = iterators
-            return .iterator(
-                IteratorObject(kind: "zip") {
-                    var elements: [Value] = []
-                    for iterator in all {
-                        guard let element = try iterator.next() else { return nil }
-                        elements.append(element)
-                    }
-                    return elements.isEmpty ? nil : .makeTuple(elements)
-                })
-        }
-        define("reversed", "sequence") { call in
-            let elements = Array(try call.elements("sequence").reversed())
-            return try call.interpreter.value(going: elements)
-        }
-        define("map", "function, iterable") { call in
-            let function = try call.required("function").value
-            var results: [Value] = []
-            for element in try call.elements("iterable") {
-                results.append(try call.call(function, [element]))
-            }
-            return try call.interpreter.value(going: results)
-        }
-        define("filter", "function, iterable") { call in
-            let function = try call.required("function").value
-            var results: [Value] = []
-            for element in try call.elements("iterable")
-            where try call.interpreter.isTrue(try call.call(function, [element]), at: call.span) {
-                results.append(element)
-            }
-            return try call.interpreter.value(going: results)
-        }
         define("sorted", "iterable, *, key=, reverse=") { call in
             .makeList(
                 try call.interpreter.sorted(
-                    try call.elements("iterable"), by: call["key"]?.value,
-                    isReversed: try call.flag("reverse"), at: call.span))
+                    try call.requiredElements("iterable"), by: call["key"]?.value,
+                    isReversed: try call.truth("reverse"), at: call.span))
         }
-        define("any", "iterable") { call in
-            for element in try call.elements("iterable")
-            where try call.interpreter.isTrue(element, at: call.span) { return .bool(true) }
-            return .bool(false)
+        for (name, wanted) in [("any", true), ("all", false)] {
+            define(name, "iterable") { call in
+                let argument = try call.required("iterable")
+                let iterator = try call.interpreter.iterator(
+                    over: argument.value, at: argument.span)
+                while let element = try iterator.next() {
+                    try call.interpreter.countStep(at: call.span)
+                    if try call.interpreter.isTrue(element, at: call.span) == wanted {
+                        return .bool(wanted)
+                    }
+                }
+                return .bool(!wanted)
+            }
         }
-        define("all", "iterable") { call in
-            for element in try call.elements("iterable")
-            where try !call.interpreter.isTrue(element, at: call.span) { return .bool(false) }
-            return .bool(true)
+        define("iter", "object") { call in
+            let argument = try call.required("object")
+            return .iterator(
+                try call.interpreter.iterator(over: argument.value, at: argument.span))
+        }
+        define("next", "iterator, default=") { call in
+            try call.interpreter.next(call)
         }
         define("sum", "iterable, start=") { call in
             let argument = try call.required("iterable")
@@ -119,14 +46,7 @@ extension Interpreter {
                 default: break
                 }
             }
-            var total = call["start"]?.value ?? .int(0)
-            for (place, element) in try call.elements("iterable").enumerated() {
-                total =
-                    place == 0 && !call.has("start")
-                    ? try call.interpreter.startOfSum(element, at: argument.span)
-                    : try call.interpreter.binary(.add, total, element, at: call.span)
-            }
-            return total
+            return try call.interpreter.sum(call, argument)
         }
         for (name, isLargest) in [("max", true), ("min", false)] {
             define(name, "first, *others, key=, default=") { call in
@@ -136,21 +56,50 @@ extension Interpreter {
     }
 
     /// 0 + element, without recording the addition of 0.
-    fileprivate func startOfSum(_ element: Value, at span: SourceSpan) throws(Diagnostic) -> Value {
+    private func startOfSum(_ element: Value, at span: SourceSpan) throws(Diagnostic) -> Value {
         switch element {
         case .variable, .array: element
         default: try binary(.add, .int(0), element, at: span)
         }
     }
 
-    fileprivate func value(going elements: [Value]) throws(Diagnostic) -> Value {
-        var place = 0
-        return .iterator(
-            IteratorObject(kind: "iterator") {
-                guard place < elements.count else { return nil }
-                place += 1
-                return elements[place - 1]
-            })
+    private func sum(_ call: HostCall, _ argument: HostArgument) throws(Diagnostic) -> Value {
+        var total = call["start"]?.value
+        if case .string? = total {
+            throw error("TypeError", "sum() can't sum strings [use ''.join(seq) instead]", at: call.span)
+        }
+        let iterator = try iterator(over: argument.value, at: argument.span)
+        while let element = try iterator.next() {
+            try countStep(at: call.span)
+            if let before = total {
+                total = try binary(.add, before, element, at: call.span)
+            } else {
+                total = try startOfSum(element, at: argument.span)
+            }
+        }
+        return total ?? .int(0)
+    }
+
+    private func next(_ call: HostCall) throws(Diagnostic) -> Value {
+        let argument = try call.required("iterator")
+        let iterator: IteratorObject
+        switch argument.value {
+        case .iterator(let found): iterator = found
+        case .instance(let instance) where instance.type.lookUp("__next__") != nil:
+            do throws(Diagnostic) {
+                return try special("__next__", of: argument.value, at: call.span) ?? .none
+            } catch {
+                guard error.kind == "StopIteration", call.has("default") else { throw error }
+                return try call.required("default").value
+            }
+        default:
+            throw error(
+                "TypeError", "'\(argument.value.typeName)' object is not an iterator",
+                at: argument.span, fix: "write next(iter(…))")
+        }
+        if let element = try iterator.next() { return element }
+        if call.has("default") { return try call.required("default").value }
+        throw error("StopIteration", "", at: call.span)
     }
 
     private func extreme(_ call: HostCall, isLargest: Bool) throws(Diagnostic) -> Value {
@@ -172,17 +121,16 @@ extension Interpreter {
             : [first.value] + call.rest.map(\.value)
         guard var best = candidates.first else {
             if call.has("default") { return try call.required("default").value }
-            throw Diagnostic("\(call.function)() of nothing", at: first.span)
+            throw error(
+                "ValueError", "\(call.function)() arg is an empty sequence", at: first.span)
         }
         let key = call["key"]?.value
         var bestKey = try key.map { (k) throws(Diagnostic) in try call.call(k, [best]) } ?? best
         for candidate in candidates.dropFirst() {
             let other =
                 try key.map { (k) throws(Diagnostic) in try call.call(k, [candidate]) } ?? candidate
-            let isBetter =
-                isLargest
-                ? try isLess(bestKey, other, at: call.span)
-                : try isLess(other, bestKey, at: call.span)
+            let isBetter = try isOrdered(
+                isLargest ? .greater : .less, other, bestKey, at: call.span)
             if isBetter { (best, bestKey) = (candidate, other) }
         }
         return best
@@ -225,7 +173,13 @@ extension Interpreter {
 extension HostCall {
     /// The elements of an argument that can be gone through; none when it was left out.
     func elements(_ name: String) throws(Diagnostic) -> [Value] {
-        guard let argument = self[name] else { return [] }
+        guard has(name) else { return [] }
+        return try requiredElements(name)
+    }
+
+    /// The elements of an argument that must be given.
+    func requiredElements(_ name: String) throws(Diagnostic) -> [Value] {
+        let argument = try required(name)
         return try interpreter.elements(of: argument.value, at: argument.span)
     }
 }

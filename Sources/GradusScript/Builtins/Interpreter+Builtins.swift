@@ -5,7 +5,10 @@ import GradusTensors
 extension Interpreter {
     /// Makes the names that every script finds.
     func addBuiltins(seed: UInt64) {
+        addExceptions()
         addPythonFunctions()
+        addPythonTypes()
+        addContainerTypes()
         addContainerFunctions()
         addRecordingFunctions()
         let numpy = ModuleObject(name: "numpy")
@@ -15,7 +18,7 @@ extension Interpreter {
         let random = ModuleObject(name: "numpy.random")
         addRandom(to: random, seed: seed)
         numpy.members["random"] = .module(random)
-        modules = ["numpy": numpy, "numpy.random": random]
+        modules = ["numpy": numpy, "numpy.random": random, "math": mathModule()]
         builtins["np"] = .module(numpy)
     }
 
@@ -28,6 +31,37 @@ extension Interpreter {
             BuiltinFunction(
                 name: name, signature: CallSignature(parameters), mayKeepValues: mayKeepValues,
                 body: body))
+    }
+}
+
+extension Interpreter {
+    /// Adds a type such as `int`, which makes a value when it is called.
+    func defineType(
+        _ name: String, _ parameters: String, _ body: @escaping (HostCall) throws -> Value
+    ) {
+        let type = Value.builtin(
+            BuiltinFunction(
+                name: name, signature: CallSignature(parameters), isType: true, body: body))
+        builtins[name] = type
+        types[name] = type
+    }
+
+    /// The type of a value, as `type(x)` gives it.
+    func type(of value: Value) -> Value {
+        if case .instance(let instance) = value { return .classType(instance.type) }
+        var name = value.typeName
+        if case .array(let array) = value {
+            if array.isScalar { return .dtype(array.tensor.dtype) }
+            name = "numpy.ndarray"
+        }
+        if let known = types[name] { return known }
+        let made = Value.builtin(
+            BuiltinFunction(name: name, signature: CallSignature("*values"), isType: true) { call in
+                throw Diagnostic(
+                    "cannot create '\(name)' instances", at: call.span, kind: "TypeError")
+            })
+        types[name] = made
+        return made
     }
 }
 

@@ -3,11 +3,16 @@ import GradusDiagnostics
 import GradusTensors
 
 extension Interpreter {
-    /// `print`, `len`, conversions and arithmetic.
+    /// `print`, `len`, `isinstance` and what looks at values.
     func addPythonFunctions() {
-        define("print", "*values, sep=, end=") { call in
+        define("print", "*values, sep=, end=, flush=, file=") { call in
             var texts: [String] = []
             for value in call.rest { texts.append(try call.text(of: value.value)) }
+            if let file = call["file"] {
+                throw Diagnostic(
+                    "print() writes to the output only in the lesson language", at: file.span,
+                    fix: "leave 'file' out")
+            }
             let separator = try call["sep"]?.string() ?? " "
             let end = try call["end"]?.string() ?? "\n"
             let line = texts.joined(separator: separator) + end
@@ -15,52 +20,16 @@ extension Interpreter {
             return .none
         }
         define("len", "object") { call in
-            let argument = try call.required("object")
-            return .int(try call.interpreter.length(of: argument))
-        }
-        define("int", "x=0") { call in
-            guard let argument = call["x"] else { return .int(0) }
-            if let number = argument.value.integer { return .int(number) }
-            if case .string(let text) = argument.value {
-                guard let number = Int(text.trimmed) else {
-                    throw argument.mismatch("a string of digits")
-                }
-                return .int(number)
-            }
-            guard let number = argument.value.number else { throw argument.mismatch("a number") }
-            guard number.isFinite else {
-                throw argument.mismatch("a finite number")
-            }
-            guard let integer = Int(exactly: number.rounded(.towardZero)) else {
-                throw call.interpreter.integerOverflow(at: argument.span)
-            }
-            return .int(integer)
-        }
-        define("float", "x=") { call in
-            guard let argument = call["x"] else { return .float(0) }
-            if case .string(let text) = argument.value {
-                guard let number = Double(text.trimmed) else {
-                    throw argument.mismatch("a number in the string")
-                }
-                return .float(number)
-            }
-            if case .array(let array) = argument.value, array.tensor.size == 1 {
-                return .float(array.tensor.scalarValue)
-            }
-            return .float(try argument.double())
-        }
-        define("bool", "x=") { call in
-            guard let argument = call["x"] else { return .bool(false) }
-            return .bool(try call.interpreter.isTrue(argument.value, at: argument.span))
-        }
-        define("str", "object=") { call in
-            guard call.has("object") else { return .string("") }
-            return .string(try call.text(of: try call.required("object").value))
+            .int(try call.interpreter.length(of: try call.required("object")))
         }
         define("repr", "object") { call in
             .string(
                 try call.interpreter.representation(
                     try call.required("object").value, at: call.span))
+        }
+        define("ascii", "object") { call in
+            try call.interpreter.converted(
+                try call.required("object").value, .ascii, at: call.span)
         }
         define("format", "value, spec=") { call in
             .string(
@@ -68,77 +37,175 @@ extension Interpreter {
                     try call.required("value").value, try call["spec"]?.string() ?? "",
                     at: call.span))
         }
-        define("type", "object") { call in
-            .string(try call.required("object").value.typeName)
-        }
         define("isinstance", "object, type") { call in
             let object = try call.required("object").value
             let kind = try call.required("type")
-            let kinds: [HostArgument]
-            if case .tuple = kind.value { kinds = try kind.list() } else { kinds = [kind] }
-            for kind in kinds {
-                switch kind.value {
-                case .builtin(let function):
-                    let last = function.name.split(separator: ".").last.map(String.init)
-                    let name = last == "array" ? "ndarray" : last ?? ""
-                    if object.typeName == name { return .bool(true) }
-                    if name == "int", case .bool = object { return .bool(true) }
-                case .string(let name): if object.typeName == name { return .bool(true) }
-                default: throw kind.mismatch("a type such as int, float or list")
+            return .bool(try call.interpreter.isInstance(object, of: kind.value, kind))
+        }
+        define("issubclass", "type, base") { call in
+            let type = try call.required("type")
+            guard case .classType(let own) = type.value else {
+                if case .builtin(let function) = type.value, function.isType,
+                    case .builtin(let base) = try call.required("base").value
+                {
+                    return .bool(base === function || (function.name == "bool" && base.name == "int"))
+                }
+                throw call.interpreter.error(
+                    "TypeError", "issubclass() arg 1 must be a class", at: type.span)
+            }
+            let base = try call.required("base")
+            let bases: [HostArgument]
+            if case .tuple = base.value { bases = try base.list() } else { bases = [base] }
+            for base in bases {
+                if case .classType(let other) = base.value, own.inherits(from: other) {
+                    return .bool(true)
                 }
             }
             return .bool(false)
         }
-        define("abs", "x") { call in
-            let argument = try call.required("x")
-            switch argument.value {
-            case .int(let number):
-                guard number != Int.min else {
-                    throw call.interpreter.integerOverflow(at: call.span)
-                }
-                return .int(abs(number))
-            case .bool(let flag): return .int(flag ? 1 : 0)
-            case .float(let number): return .float(number.magnitude)
-            default: return try call.interpreter.elementwise(.abs, .abs, argument, at: call.span)
+        define("callable", "object") { call in
+            switch try call.required("object").value {
+            case .function, .builtin, .boundMethod, .classType, .dtype: .bool(true)
+            case .instance(let instance): .bool(instance.type.lookUp("__call__") != nil)
+            default: .bool(false)
             }
         }
-        define("round", "number, ndigits=") { call in
-            let argument = try call.required("number")
-            let places = try call["ndigits"]?.int()
-            if let number = argument.value.integer { return .int(number) }
-            if case .array(let array) = argument.value, array.tensor.ndim > 0 {
-                return try call.array(
-                    try call.interpreter.rounded(array.tensor, places: places ?? 0, at: call.span))
-            }
-            let number = try argument.double()
-            guard let places else {
-                guard let integer = Int(exactly: number.rounded(.toNearestOrEven)) else {
-                    throw argument.mismatch("a finite number within 64 bits")
-                }
-                return .int(integer)
-            }
-            guard places >= 0 else {
-                let unit = Interpreter.powerOfTen(min(-places, 308))
-                return .float((number / unit).rounded(.toNearestOrEven) * unit)
-            }
-            return .float(Double(NumberPrinting.fixed(number, places: min(places, 400))) ?? number)
+        define("hash", "object") { call in
+            .int(
+                try call.interpreter.hash(
+                    try call.required("object").value, at: try call.required("object").span))
         }
-        define("divmod", "a, b") { call in
-            let (a, b) = (try call.required("a").value, try call.required("b").value)
-            return .makeTuple([
-                try call.interpreter.binary(.floorDivide, a, b, at: call.span),
-                try call.interpreter.binary(.remainder, a, b, at: call.span),
-            ])
+        define("id", "object") { call in
+            throw Diagnostic(
+                "id() differs with every run and is not part of the lesson language", at: call.span,
+                fix: "write 'a is b' to see whether two names hold the same object")
         }
-        define("pow", "base, exponent") { call in
-            try call.interpreter.binary(
-                .power, try call.required("base").value, try call.required("exponent").value,
-                at: call.span)
+        define("ord", "c") { call in
+            let text = try call.required("c").string()
+            guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1 else {
+                throw call.interpreter.error(
+                    "TypeError", "ord() expected a character, but string of length "
+                        + "\(text.unicodeScalars.count) found", at: call.span)
+            }
+            return .int(Int(scalar.value))
+        }
+        define("chr", "i") { call in
+            let code = try call.required("i").int()
+            guard code >= 0, code <= 0x10FFFF, let scalar = Unicode.Scalar(UInt32(code)) else {
+                throw call.interpreter.error(
+                    "ValueError", "chr() arg not in range(0x110000)", at: call.span)
+            }
+            return .string(String(scalar))
+        }
+        for (name, radix, prefix) in [("bin", 2, "0b"), ("oct", 8, "0o"), ("hex", 16, "0x")] {
+            define(name, "number") { call in
+                let number = try call.required("number").int()
+                return .string(
+                    (number < 0 ? "-" : "") + prefix + String(number.magnitude, radix: radix))
+            }
+        }
+        addAttributeFunctions()
+        builtins["NotImplemented"] = .builtin(
+            BuiltinFunction(name: "NotImplemented", signature: CallSignature("")) { call in
+                throw Diagnostic(
+                    "'NotImplementedType' object is not callable", at: call.span,
+                    fix: "write raise NotImplementedError()", kind: "TypeError")
+            })
+        builtins["Ellipsis"] = .ellipsis
+    }
+
+    /// `getattr` and the like, and what stands above definitions.
+    private func addAttributeFunctions() {
+        define("getattr", "object, name, default=") { call in
+            let name = try call.required("name").string()
+            do throws(Diagnostic) {
+                return try call.interpreter.attribute(
+                    name, of: try call.required("object").value, baseName: nil, at: call.span)
+            } catch {
+                guard error.kind == "AttributeError", call.has("default") else { throw error }
+                return try call.required("default").value
+            }
+        }
+        define("hasattr", "object, name") { call in
+            let name = try call.required("name").string()
+            do throws(Diagnostic) {
+                _ = try call.interpreter.attribute(
+                    name, of: try call.required("object").value, baseName: nil, at: call.span)
+                return .bool(true)
+            } catch {
+                guard error.kind == "AttributeError" else { throw error }
+                return .bool(false)
+            }
+        }
+        define("setattr", "object, name, value", mayKeepValues: true) { call in
+            try call.interpreter.setAttribute(
+                try call.required("name").string(), of: try call.required("object").value,
+                to: try call.required("value").value, at: call.span)
+            return .none
+        }
+        define("vars", "object") { call in
+            let argument = try call.required("object")
+            guard case .instance(let instance) = argument.value else {
+                throw call.interpreter.error(
+                    "TypeError", "vars() argument must have __dict__ attribute", at: argument.span)
+            }
+            return try call.interpreter.attribute(
+                "__dict__", ofInstance: instance, at: call.span)
+        }
+        define("property", "fget, fset=", mayKeepValues: true) { call in
+            .descriptor(
+                Descriptor(
+                    .property, getter: try call.required("fget").value, setter: call["fset"]?.value))
+        }
+        define("staticmethod", "function", mayKeepValues: true) { call in
+            .descriptor(Descriptor(.staticmethod, getter: try call.required("function").value))
+        }
+        define("classmethod", "function", mayKeepValues: true) { call in
+            .descriptor(Descriptor(.classmethod, getter: try call.required("function").value))
         }
     }
 
-    static func powerOfTen(_ exponent: Int) -> Double {
-        (0..<exponent).reduce(1.0) { power, _ in power * 10 }
+    private func isInstance(
+        _ object: Value, of kind: Value, _ argument: HostArgument
+    ) throws(Diagnostic) -> Bool {
+        switch kind {
+        case .tuple(let tuple):
+            for element in tuple.elements
+            where try isInstance(object, of: element, argument) { return true }
+            return false
+        case .classType(let type):
+            if type === objectClass { return true }
+            guard case .instance(let instance) = object else { return false }
+            return instance.type.inherits(from: type)
+        case .dtype(let dtype):
+            if case .array(let array) = object { return array.isScalar && array.tensor.dtype == dtype }
+            return false
+        case .none:
+            if case .none = object { return true }
+            return false
+        case .builtin(let function):
+            let last = function.name.split(separator: ".").last.map(String.init) ?? ""
+            let name = last == "array" ? "ndarray" : last
+            if name == "bool", case .array(let array) = object, array.isScalar { return false }
+            if object.typeName == name { return true }
+            if name == "int", case .bool = object { return true }
+            // float64 is a float to Python.
+            if name == "float", case .array(let array) = object, array.isScalar {
+                return array.tensor.dtype == .float64
+            }
+            if name == "type" {
+                switch object {
+                case .classType, .dtype: return true
+                default: return false
+                }
+            }
+            guard function.isType || last == "array" || last == "ndarray" else { break }
+            return false
+        default: break
+        }
+        throw error(
+            "TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union",
+            at: argument.span)
     }
 
     func length(of argument: HostArgument) throws(Diagnostic) -> Int {
@@ -147,25 +214,41 @@ extension Interpreter {
         case .list(let list): return list.elements.count
         case .tuple(let tuple): return tuple.elements.count
         case .dict(let dict): return dict.count
+        case .set(let set): return set.count
+        case .view(let view): return view.dict.count
         case .range(let range): return range.count
         case .array(let array) where array.tensor.ndim > 0: return array.tensor.shape[0]
-        case .variable(let variable) where variable.shape.rank > 0: return variable.shape[0]
+        case .array, .variable:
+            if case .variable(let variable) = argument.value, variable.shape.rank > 0 {
+                return variable.shape[0]
+            }
+            throw error("TypeError", "len() of unsized object", at: argument.span)
         case .host(let object):
             if let length = object.length { return length }
+        case .instance:
+            if let result = try special("__len__", of: argument.value, at: argument.span) {
+                guard let length = result.integer else {
+                    throw error(
+                        "TypeError",
+                        "'\(result.typeName)' object cannot be interpreted as an integer",
+                        at: argument.span)
+                }
+                guard length >= 0 else {
+                    throw error("ValueError", "__len__() should return >= 0", at: argument.span)
+                }
+                return length
+            }
         default: break
         }
-        throw argument.mismatch("something with a length")
+        throw error(
+            "TypeError", "object of type '\(argument.value.typeName)' has no len()", at: argument.span)
     }
+}
 
-    /// `np.round`: scaled, rounded half to even, scaled back, as NumPy does.
-    func rounded(_ tensor: Tensor, places: Int, at span: SourceSpan) throws(Diagnostic) -> Tensor {
-        guard tensor.dtype.isFloating else { return tensor.copied() }
-        let scale = PythonNumber.floating(Self.powerOfTen(min(abs(places), 300)))
-        return try located(at: span) { () throws(TensorError) in
-            if places == 0 { return try tensor.applying(.round) }
-            let first: GradusTensors.BinaryOperation = places > 0 ? .multiply : .divide
-            let last: GradusTensors.BinaryOperation = places > 0 ? .divide : .multiply
-            return try tensor.combining(first, scale).applying(.round).combining(last, scale)
-        }
+extension HostCall {
+    /// A truth value of anything, false when left out.
+    func truth(_ name: String) throws(Diagnostic) -> Bool {
+        guard let argument = self[name] else { return false }
+        return try interpreter.isTrue(argument.value, at: argument.span)
     }
 }

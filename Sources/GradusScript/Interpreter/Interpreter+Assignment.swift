@@ -16,8 +16,10 @@ extension Interpreter {
             // is itself recorded: then a new value is computed from W.
             let change = try evaluate(right, in: frame)
             if case .variable = change {} else {
-                frame.variables[name] = .variable(
-                    try update(variable, operation, by: change, name: name, at: place))
+                try store(
+                    name,
+                    .variable(try update(variable, operation, by: change, name: name, at: place)),
+                    in: frame)
                 return
             }
         }
@@ -51,7 +53,7 @@ extension Interpreter {
     func bind(_ target: Expression, to value: Value, in frame: Frame) throws(Diagnostic) {
         switch target.kind {
         case .name(let name):
-            frame.variables[name] = value
+            try store(name, value, in: frame)
         case .tuple(let parts), .list(let parts):
             try unpack(value, to: parts, at: target.span, in: frame)
         case .subscripted(let base, let key):
@@ -66,8 +68,7 @@ extension Interpreter {
                     fix: "write \(base.plainName ?? "x") = \(base.plainName ?? "x").reshape(…), "
                         + "which has \(array.tensor.size) elements")
             }
-            throw Diagnostic(
-                "the attribute '\(name)' of \(object.typeDescription) cannot be assigned", at: place)
+            try setAttribute(name, of: object, to: value, at: place)
         default:
             throw Diagnostic("this cannot be assigned", at: target.span)
         }
@@ -77,13 +78,19 @@ extension Interpreter {
         _ value: Value, to parts: [Expression], at span: SourceSpan, in frame: Frame
     ) throws(Diagnostic) {
         let star = parts.firstIndex { if case .starred = $0.kind { true } else { false } }
+        guard isIterable(value) else {
+            throw error(
+                "TypeError", "cannot unpack non-iterable \(value.typeName) object", at: span)
+        }
         let elements = try self.elements(of: value, at: span, atMost: star == nil ? parts.count + 1 : nil)
         guard let star else {
             guard elements.count == parts.count else {
-                throw Diagnostic(
-                    "\(parts.count) names on the left, but "
-                        + (elements.count > parts.count ? "more" : "\(elements.count)")
-                        + " values on the right", at: span)
+                throw error(
+                    "ValueError",
+                    elements.count > parts.count
+                        ? "too many values to unpack (expected \(parts.count))"
+                        : "not enough values to unpack (expected \(parts.count), got "
+                            + "\(elements.count))", at: span)
             }
             for (part, element) in zip(parts, elements) {
                 try bind(part, to: element, in: frame)
@@ -92,9 +99,10 @@ extension Interpreter {
         }
         let behind = parts.count - star - 1
         guard elements.count >= parts.count - 1 else {
-            throw Diagnostic(
-                "at least \(parts.count - 1) values are needed on the right, found \(elements.count)",
-                at: span)
+            throw error(
+                "ValueError",
+                "not enough values to unpack (expected at least \(parts.count - 1), got "
+                    + "\(elements.count))", at: span)
         }
         for place in 0..<star { try bind(parts[place], to: elements[place], in: frame) }
         if case .starred(let inner) = parts[star].kind {
@@ -121,14 +129,16 @@ extension Interpreter {
             if case .variable(let variable) = old, isParameter(variable),
                 operation == .subtract || operation == .add
             {
-                frame.variables[name] = .variable(
-                    try update(variable, operation, by: change, name: name, at: place))
+                try store(
+                    name,
+                    .variable(try update(variable, operation, by: change, name: name, at: place)),
+                    in: frame)
                 return
             }
             let new = try inPlace(
                 operation, old, change, rightName: expression.plainName, leftName: name, at: place)
             record(name, new, text: "\(name) \(operation.rawValue) \(text)", place, since: first)
-            frame.variables[name] = new
+            try store(name, new, in: frame)
         case .subscripted(let base, let keyExpression):
             let object = try evaluate(base, in: frame)
             let key = try evaluate(keyExpression, in: frame)
@@ -137,6 +147,22 @@ extension Interpreter {
             let new = try inPlace(
                 operation, old, change, rightName: expression.plainName, leftName: nil, at: place)
             try setElement(of: object, key, to: new, at: target.span)
+        case .attribute(let base, let name, let nameSpan):
+            let object = try evaluate(base, in: frame)
+            let old = try attribute(name, of: object, baseName: base.plainName, at: nameSpan)
+            let change = try evaluate(expression, in: frame)
+            if case .variable(let variable) = old, isParameter(variable),
+                operation == .subtract || operation == .add
+            {
+                // A layer that keeps its weights in attributes trains as one with names does.
+                let updated = try update(
+                    variable, operation, by: change, name: variable.name ?? name, at: place)
+                try setAttribute(name, of: object, to: .variable(updated), at: nameSpan)
+                return
+            }
+            let new = try inPlace(
+                operation, old, change, rightName: expression.plainName, leftName: nil, at: place)
+            try setAttribute(name, of: object, to: new, at: nameSpan)
         default:
             throw Diagnostic("only a name or an element can be changed in place", at: target.span)
         }
@@ -147,12 +173,35 @@ extension Interpreter {
         _ operation: BinaryOperator, _ left: Value, _ right: Value, rightName: String?,
         leftName: String?, at place: SourceSpan
     ) throws(Diagnostic) -> Value {
-        if case .list(let list) = left, operation == .add {
+        switch (left, operation) {
+        case (.list(let list), .add):
             let added = try elements(of: right, at: place)
-            try checkMemory((list.elements.count + added.count) * 32, at: place)
+            try countStep(added.count / 16, at: place)
+            try checkMemory(added.count * MemoryCharge.valueSize, at: place)
             mayKeepValues = true
             list.elements += added
             return left
+        case (.list(let list), .multiply):
+            guard case .list(let product) = try binary(operation, left, right, at: place) else {
+                break
+            }
+            list.elements = product.elements
+            return left
+        case (.set(let set), .bitOr), (.set(let set), .bitAnd), (.set(let set), .subtract),
+            (.set(let set), .bitXor):
+            guard !set.isFrozen, case .set(let made) = try binary(operation, left, right, at: place)
+            else { break }
+            try replace(set, by: made, at: place)
+            return left
+        case (.dict(let dict), .bitOr):
+            guard case .dict(let other) = right else { break }
+            for (key, value) in other.entries {
+                dict.set(try dictKey(key, at: place), key, value)
+            }
+            return left
+        case (.instance, _):
+            if let result = try specialInPlace(operation, left, right, at: place) { return result }
+        default: break
         }
         let result = try binary(
             operation, left, right, leftName: leftName, rightName: rightName, at: place)
@@ -185,28 +234,34 @@ extension Interpreter {
     func delete(_ target: Expression, in frame: Frame) throws(Diagnostic) {
         switch target.kind {
         case .name(let name):
-            guard frame.variables.removeValue(forKey: name) != nil else {
-                throw undefined(name, in: frame, at: target.span)
-            }
+            _ = try lookUp(name, in: frame, at: target.span)
+            forget(name, in: frame)
         case .subscripted(let base, let keyExpression):
             let object = try evaluate(base, in: frame)
             let key = try evaluate(keyExpression, in: frame)
             switch object {
             case .list(let list):
-                guard let place = key.integer else {
-                    throw Diagnostic("only single elements can be deleted", at: keyExpression.span)
-                }
-                let index = try checkedIndex(
-                    place, count: list.elements.count, what: "list", at: keyExpression.span)
-                list.elements.remove(at: index)
+                try deleteElements(of: list, key, at: keyExpression.span)
             case .dict(let dict):
                 guard dict.remove(try dictKey(key, at: keyExpression.span)) != nil else {
                     throw missingKey(key, in: dict, at: keyExpression.span)
                 }
+            case .instance:
+                guard try special("__delitem__", of: object, [key], at: target.span) != nil else {
+                    fallthrough
+                }
             default:
-                throw Diagnostic(
-                    "elements of \(object.typeDescription) cannot be deleted", at: target.span)
+                throw error(
+                    "TypeError", "'\(object.typeName)' object doesn't support item deletion",
+                    at: target.span)
             }
+        case .attribute(let base, let name, let place):
+            let object = try evaluate(base, in: frame)
+            guard case .instance(let instance) = object,
+                instance.attributes.removeValue(forKey: name) != nil
+            else { throw missing(name, of: object, among: [], at: place) }
+        case .tuple(let parts), .list(let parts):
+            for part in parts { try delete(part, in: frame) }
         default:
             throw Diagnostic("only names and elements can be deleted", at: target.span)
         }

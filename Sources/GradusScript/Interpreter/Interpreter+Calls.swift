@@ -19,18 +19,30 @@ extension Interpreter {
             guard let expression = parameter.defaultValue else { continue }
             defaults[parameter.name] = try evaluate(expression, in: frame)
         }
-        if frame !== globals, capturedFrames.last !== frame {
+        // A function in a class does not see the names of the class's body.
+        var closure = frame
+        while closure.isClassBody, let around = closure.parent { closure = around }
+        if closure !== globals, capturedFrames.last !== closure {
             mayKeepValues = true
             try checkMemory(1024, at: definition.span)
             account.add(1024)
-            capturedFrames.append(frame)
+            capturedFrames.append(closure)
         }
-        return .function(FunctionObject(definition: definition, closure: frame, defaults: defaults))
+        try checkMemory(256, at: definition.span)
+        return .function(
+            FunctionObject(definition: definition, closure: closure, defaults: defaults))
     }
 
     func call(
         _ callee: Expression, _ arguments: [Argument], _ span: SourceSpan, in frame: Frame
     ) throws(Diagnostic) -> Value {
+        if callee.plainName == "super", frame.variables["super"] == nil {
+            var given: [GivenArgument] = []
+            for argument in arguments {
+                given += plain([try evaluate(argument.value, in: frame)], at: argument.span)
+            }
+            return try superclass(given, at: span, in: frame)
+        }
         let function = try evaluate(callee, in: frame)
         var given: [GivenArgument] = []
         given.reserveCapacity(arguments.count)
@@ -55,11 +67,13 @@ extension Interpreter {
                 }
             case .doubleStarred:
                 guard case .dict(let dict) = value else {
-                    throw Diagnostic("'**' needs a dict", at: argument.span)
+                    throw error(
+                        "TypeError", "argument after ** must be a mapping, not \(value.typeName)",
+                        at: argument.span)
                 }
                 for (key, element) in dict.entries {
                     guard case .string(let name) = key else {
-                        throw Diagnostic("the keys behind '**' must be strings", at: argument.span)
+                        throw error("TypeError", "keywords must be strings", at: argument.span)
                     }
                     given.append(
                         GivenArgument(
@@ -77,6 +91,18 @@ extension Interpreter {
         switch function {
         case .function(let object): return try call(object, arguments, at: span)
         case .builtin(let builtin): return try call(builtin, arguments, at: span)
+        case .boundMethod(let method):
+            let receiver = GivenArgument(
+                keyword: nil, value: method.receiver, span: span, variableName: nil)
+            return try call(method.function, [receiver] + arguments, at: span)
+        case .classType(let type):
+            return try nested(at: span) { () throws(Diagnostic) in
+                try instantiate(type, arguments, at: span)
+            }
+        case .instance(let instance):
+            guard let method = instance.type.lookUp("__call__") else { break }
+            return try call(
+                try bound(method, to: function, instance.type, at: span), arguments, at: span)
         case .dtype(let dtype):
             guard arguments.count == 1 else {
                 throw Diagnostic("\(dtype) takes one value, found \(arguments.count)", at: span)
@@ -84,11 +110,18 @@ extension Interpreter {
             let tensor = try TensorBuilding.tensor(
                 from: arguments[0].value, dtype: dtype, at: arguments[0].span)
             return try array(tensor.copied(), at: span)
-        default:
-            throw Diagnostic(
-                "\(function.typeDescription) cannot be called", at: span,
-                fix: { if case .array = function { "use square brackets for an element" } else { nil } }())
+        default: break
         }
+        throw error(
+            "TypeError", "'\(function.typeName)' object is not callable", at: span,
+            fix: {
+                switch function {
+                case .array, .list, .tuple, .dict: "use square brackets for an element"
+                case .int, .float: "write '*' to multiply"
+                case .string: "use another name for the text: this one hides a function"
+                default: nil
+                }
+            }())
     }
 
     // MARK: functions of the script
@@ -96,11 +129,13 @@ extension Interpreter {
     private func call(
         _ function: FunctionObject, _ arguments: [GivenArgument], at span: SourceSpan
     ) throws(Diagnostic) -> Value {
-        let frame = Frame(parent: function.closure, definition: function.definition)
+        let frame = Frame(
+            parent: function.closure, definition: function.definition, function: function)
         try bind(arguments, of: function, in: frame, at: span)
         guard callDepth < limits.depth else {
-            throw Diagnostic(
-                "functions call one another more than \(limits.depth) deep", at: span,
+            throw error(
+                "RecursionError", "maximum recursion depth exceeded: functions call one another "
+                    + "more than \(limits.depth) deep", at: span,
                 fix: "check that the recursion of '\(function.name)' ends")
         }
         callDepth += 1
@@ -110,64 +145,14 @@ extension Interpreter {
             callDepth -= 1
             if isNamed { graph.popScope() }
         }
-        let completion = try nested(at: span) { () throws(Diagnostic) in
-            try execute(function.definition.body, in: frame)
-        }
-        if case .giveBack(let value) = completion { return value }
-        return .none
-    }
-
-    private func bind(
-        _ arguments: [GivenArgument], of function: FunctionObject, in frame: Frame,
-        at span: SourceSpan
-    ) throws(Diagnostic) {
-        let parameters = function.definition.parameters
-        let plain = parameters.filter { $0.kind == .plain }
-        let name = function.name
-        var rest: [Value] = []
-        let others = DictObject()
-        var place = 0
-        for argument in arguments {
-            if let keyword = argument.keyword {
-                if parameters.contains(where: {
-                    $0.name == keyword && ($0.kind == .plain || $0.kind == .keywordOnly)
-                }) {
-                    guard frame.variables[keyword] == nil else {
-                        throw Diagnostic(
-                            "\(name)() got '\(keyword)' twice", at: argument.span)
-                    }
-                    frame.variables[keyword] = argument.value
-                } else if parameters.contains(where: { $0.kind == .keywordRest }) {
-                    others.set(.string(keyword), .string(keyword), argument.value)
-                } else {
-                    throw unknownKeyword(
-                        keyword, of: name, among: parameters.map(\.name), at: argument.span)
-                }
-            } else if place < plain.count {
-                frame.variables[plain[place].name] = argument.value
-                place += 1
-            } else if parameters.contains(where: { $0.kind == .rest }) {
-                rest.append(argument.value)
-            } else {
-                throw Diagnostic(
-                    "\(name)() takes \(Self.counted(plain.count, "argument")), found "
-                        + "\(arguments.filter { $0.keyword == nil }.count)", at: argument.span,
-                    notes: [.init("'\(name)' is defined here", at: function.definition.span)])
+        do throws(Diagnostic) {
+            let completion = try nested(at: span) { () throws(Diagnostic) in
+                try execute(function.definition.body, in: frame)
             }
-        }
-        for parameter in parameters {
-            switch parameter.kind {
-            case .rest: frame.variables[parameter.name] = .makeTuple(rest)
-            case .keywordRest: frame.variables[parameter.name] = .dict(others)
-            case .plain, .keywordOnly:
-                if frame.variables[parameter.name] != nil { continue }
-                guard let value = function.defaults[parameter.name] else {
-                    throw Diagnostic(
-                        "\(name)() needs an argument '\(parameter.name)'", at: span,
-                        notes: [.init("'\(name)' is defined here", at: function.definition.span)])
-                }
-                frame.variables[parameter.name] = value
-            }
+            if case .giveBack(let value) = completion { return value }
+            return .none
+        } catch {
+            throw passed(error, through: function.name, at: span)
         }
     }
 
@@ -175,11 +160,11 @@ extension Interpreter {
         number == 1 ? "1 \(word)" : "\(number) \(word)s"
     }
 
-    private func unknownKeyword(
+    func unknownKeyword(
         _ keyword: String, of name: String, among known: [String], at span: SourceSpan
     ) -> Diagnostic {
-        Diagnostic(
-            "\(name)() has no argument '\(keyword)'", at: span,
+        error(
+            "TypeError", "\(name)() got an unexpected keyword argument '\(keyword)'", at: span,
             fix: Suggestion.nearest(to: keyword, among: known).map { "did you mean '\($0)'?" }
                 ?? (known.isEmpty ? nil : "it has " + known.map { "'\($0)'" }.joined(separator: ", ")))
     }
@@ -198,7 +183,7 @@ extension Interpreter {
             } catch let diagnostic as Diagnostic {
                 throw diagnostic.located(at: span)
             } catch let error as TensorError {
-                throw Diagnostic(error.message, at: span, fix: error.fix)
+                throw Diagnostic(error.message, at: span, fix: error.fix, kind: error.kind.rawValue)
             } catch {
                 throw Diagnostic("\(builtin.name)(): \(error)", at: span)
             }
@@ -224,7 +209,10 @@ extension Interpreter {
             if let keyword = given.keyword {
                 if signature.parameters.contains(where: { $0.name == keyword }) {
                     guard bound[keyword] == nil else {
-                        throw Diagnostic("\(name)() got '\(keyword)' twice", at: given.span)
+                        throw error(
+                            "TypeError",
+                            "\(name)() got multiple values for argument '\(keyword)'",
+                            at: given.span)
                     }
                     bound[keyword] = argument(keyword, given)
                 } else if signature.hasKeywordRest {
@@ -240,14 +228,15 @@ extension Interpreter {
                 rest.append(argument("argument \(place + rest.count + 1)", given))
             } else {
                 let count = arguments.filter { $0.keyword == nil }.count
-                throw Diagnostic(
-                    "\(name)() takes \(Self.counted(plain.count, "argument")) without a keyword, "
-                        + "found \(count)", at: given.span)
+                throw error(
+                    "TypeError",
+                    "\(name)() takes \(Self.counted(plain.count, "positional argument")), but "
+                        + "\(count) \(count == 1 ? "was" : "were") given", at: given.span)
             }
         }
         for parameter in signature.parameters
         where parameter.isRequired && bound[parameter.name] == nil {
-            throw Diagnostic("\(name)() needs an argument '\(parameter.name)'", at: span)
+            throw error("TypeError", "\(name)() needs an argument '\(parameter.name)'", at: span)
         }
         return HostCall(
             function: name, span: span, rest: rest, keywords: keywords, bound: bound,

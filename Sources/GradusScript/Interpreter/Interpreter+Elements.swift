@@ -7,10 +7,9 @@ extension Interpreter {
         _ place: Int, count: Int, what: String, at span: SourceSpan
     ) throws(Diagnostic) -> Int {
         guard place >= -count, place < count else {
-            throw Diagnostic(
-                "index \(place) is out of range for a \(what) of \(Self.counted(count, "element"))",
-                at: span,
-                fix: count == 0 ? nil : "use an index from \(-count) to \(count - 1)")
+            throw outOfRange(
+                what == "range" ? "range object index out of range" : "\(what) index out of range",
+                count, at: span)
         }
         return place < 0 ? place + count : place
     }
@@ -25,13 +24,7 @@ extension Interpreter {
         case .tuple(let tuple):
             return try pick(from: tuple.elements, key, "tuple", at: span) { .makeTuple($0) }
         case .string(let text):
-            let scalars = Array(text.unicodeScalars)
-            try countStep(scalars.count / 64, at: span)
-            return try pick(
-                from: scalars.map { .string(String($0)) }, key, "string", at: span
-            ) { parts in
-                .string(parts.map { if case .string(let part) = $0 { part } else { "" } }.joined())
-            }
+            return try pick(from: text, key, at: span)
         case .dict(let dict):
             if let value = dict[try dictKey(key, at: span)] { return value }
             throw missingKey(key, in: dict, at: span)
@@ -67,9 +60,12 @@ extension Interpreter {
                 throw Diagnostic("\(error)", at: span)
             }
             throw Diagnostic("a \(object.typeName) has no elements", at: span)
+        case .instance:
+            if let value = try special("__getitem__", of: object, [key], at: span) { return value }
+            fallthrough
         default:
-            throw Diagnostic(
-                "\(object.typeDescription) has no elements", at: span,
+            throw error(
+                "TypeError", "'\(object.typeName)' object is not subscriptable", at: span,
                 fix: {
                     switch object {
                     case .function, .builtin: "call it with round brackets"
@@ -84,32 +80,6 @@ extension Interpreter {
         items.contains { if case .ellipsis = $0 { true } else { false } }
     }
 
-    private func badIndex(_ key: Value, _ what: String, at span: SourceSpan) -> Diagnostic {
-        var fix: String?
-        if case .float = key { fix = "use '//' to divide, or int(…)" }
-        if case .tuple = key { fix = "make an array of the list: np.array(…)" }
-        if case .array = key { fix = "make an array of the list: np.array(…)" }
-        return Diagnostic(
-            "a \(what) is indexed by integers and slices, found \(key.typeDescription)", at: span,
-            fix: fix)
-    }
-
-    private func pick(
-        from elements: [Value], _ key: Value, _ what: String, at span: SourceSpan,
-        _ make: ([Value]) -> Value
-    ) throws(Diagnostic) -> Value {
-        if case .slice(let slice) = key {
-            let bounds = try slice.bounds(at: span)
-            let places = PythonSlice.places(
-                start: bounds.start, stop: bounds.stop, step: bounds.step, length: elements.count)
-            try countStep(places.count / 16, at: span)
-            try checkMemory(places.count * 32, at: span)
-            return make((0..<places.count).map { elements[places.first + $0 * places.step] })
-        }
-        guard let place = key.integer else { throw badIndex(key, what, at: span) }
-        return elements[try checkedIndex(place, count: elements.count, what: what, at: span)]
-    }
-
     // MARK: writing
 
     /// `object[key] = value`.
@@ -119,16 +89,9 @@ extension Interpreter {
         mayKeepValues = true
         switch object {
         case .list(let list):
-            if case .slice = key {
-                throw Diagnostic(
-                    "slices of a list cannot be assigned", at: span,
-                    fix: "make an array of it with np.array(…), or build a new list")
-            }
-            guard let place = key.integer else { throw badIndex(key, "list", at: span) }
-            list.elements[
-                try checkedIndex(place, count: list.elements.count, what: "list", at: span)] = value
+            try setElement(of: list, key, to: value, at: span)
         case .dict(let dict):
-            try checkMemory(dict.count * 96, at: span)
+            try checkMemory(256, at: span)
             dict.set(try dictKey(key, at: span), key, value)
         case .array(let array):
             guard !array.isScalar else {
@@ -155,55 +118,14 @@ extension Interpreter {
                 fix: isParameter(variable)
                     ? "change the whole parameter: \(name) -= …"
                     : "change the array before it is declared")
-        case .tuple:
-            throw Diagnostic("the elements of a tuple cannot be assigned", at: span, fix: "use a list")
-        case .string:
-            throw Diagnostic("the characters of a string cannot be assigned", at: span)
+        case .instance:
+            guard try special("__setitem__", of: object, [key, value], at: span) == nil else { return }
+            fallthrough
         default:
-            throw Diagnostic(
-                "the elements of \(object.typeDescription) cannot be assigned", at: span)
+            throw error(
+                "TypeError", "'\(object.typeName)' object does not support item assignment", at: span,
+                fix: { if case .tuple = object { "use a list" } else { nil } }())
         }
-    }
-
-    // MARK: keys
-
-    func dictKey(_ value: Value, at span: SourceSpan, depth: Int = 0) throws(Diagnostic) -> DictKey {
-        switch value {
-        case .none: return .none
-        case .string(let text): return .string(text)
-        case .float(let number) where number.isNaN:
-            throw Diagnostic("nan cannot be a key: it equals nothing", at: span)
-        case .float(let number): return .number(number == 0 ? 0 : number)
-        case .tuple(let tuple) where depth < 32:
-            var keys: [DictKey] = []
-            for element in tuple.elements {
-                keys.append(try dictKey(element, at: span, depth: depth + 1))
-            }
-            return .tuple(keys)
-        default:
-            if let number = value.integer {
-                return Int(exactly: Double(number)) == number && abs(Double(number)) < 0x1p62
-                    ? .number(Double(number)) : .integer(number)
-            }
-            if case .array(let array) = value, array.tensor.ndim == 0 {
-                return .number(array.tensor.scalarValue)
-            }
-            throw Diagnostic(
-                "\(value.typeDescription) cannot be a key of a dict", at: span,
-                fix: "use a string, a number or a tuple of them")
-        }
-    }
-
-    func missingKey(_ key: Value, in dict: DictObject, at span: SourceSpan) -> Diagnostic {
-        var fix: String?
-        if case .string(let name) = key {
-            let names = dict.entries.compactMap { entry -> String? in
-                if case .string(let text) = entry.key { text } else { nil }
-            }
-            fix = Suggestion.nearest(to: name, among: names.sorted()).map { "did you mean '\($0)'?" }
-            return Diagnostic("the dict has no key \(PythonFormat.repr(name))", at: span, fix: fix)
-        }
-        return Diagnostic("the dict has no key for \(key.typeDescription)", at: span, fix: fix)
     }
 
     /// What stands between the brackets of an array.

@@ -15,7 +15,9 @@ extension Interpreter {
         default: break
         }
         guard evaluationDepth < Self.deepestEvaluation else {
-            throw Diagnostic("the code is nested too deeply while running", at: expression.span)
+            throw error(
+                "RecursionError", "the code is nested too deeply while running",
+                at: expression.span)
         }
         evaluationDepth += 1
         defer { evaluationDepth -= 1 }
@@ -30,6 +32,16 @@ extension Interpreter {
         case .list(let parts): return .makeList(try values(of: parts, in: frame))
         case .tuple(let parts): return .makeTuple(try values(of: parts, in: frame))
         case .dict(let entries): return try dict(entries, in: frame)
+        case .set(let parts):
+            let set = SetObject()
+            for (value, span) in try locatedValues(of: parts, in: frame) {
+                set.insert(try dictKey(value, at: span), value)
+            }
+            return .set(set)
+        case .named(let name, let inner):
+            let value = try evaluate(inner, in: frame)
+            try storeNamed(name, value, in: frame)
+            return value
         case .unary(let operation, let inner):
             return try unary(operation, try evaluate(inner, in: frame), at: expression.span)
         case .binary(let operation, let left, let right, let place):
@@ -77,6 +89,17 @@ extension Interpreter {
         }
     }
 
+    /// The values of a set's parts with their places, starred ones spread out.
+    private func locatedValues(
+        of parts: [Expression], in frame: Frame
+    ) throws(Diagnostic) -> [(Value, SourceSpan)] {
+        var result: [(Value, SourceSpan)] = []
+        for part in parts {
+            for value in try values(of: [part], in: frame) { result.append((value, part.span)) }
+        }
+        return result
+    }
+
     /// The values of a list's parts, starred ones spread out.
     private func values(of parts: [Expression], in frame: Frame) throws(Diagnostic) -> [Value] {
         var result: [Value] = []
@@ -95,8 +118,11 @@ extension Interpreter {
         let dict = DictObject()
         for entry in entries {
             guard let keyExpression = entry.key else {
-                guard case .dict(let other) = try evaluate(entry.value, in: frame) else {
-                    throw Diagnostic("'**' needs a dict", at: entry.value.span)
+                let value = try evaluate(entry.value, in: frame)
+                guard case .dict(let other) = value else {
+                    throw error(
+                        "TypeError", "'\(value.typeName)' object is not a mapping",
+                        at: entry.value.span)
                 }
                 for (key, value) in other.entries {
                     dict.set(try dictKey(key, at: entry.value.span), key, value)
@@ -109,89 +135,6 @@ extension Interpreter {
                 try evaluate(entry.value, in: frame))
         }
         return .dict(dict)
-    }
-
-    // MARK: names
-
-    func lookUp(_ name: String, in frame: Frame, at span: SourceSpan) throws(Diagnostic) -> Value {
-        var current: Frame? = frame
-        while let found = current {
-            if let value = found.variables[name] { return value }
-            if let definition = found.definition, definition.locals.contains(name) {
-                throw Diagnostic(
-                    "'\(name)' is used in '\(definition.name)' before a value was assigned to it",
-                    at: span,
-                    fix: "assign it first, or pass it as an argument")
-            }
-            current = found.parent
-        }
-        if let value = builtins[name] { return value }
-        throw undefined(name, in: frame, at: span)
-    }
-
-    func undefined(_ name: String, in frame: Frame, at span: SourceSpan) -> Diagnostic {
-        var names: [String] = []
-        var current: Frame? = frame
-        while let found = current {
-            names += found.variables.keys
-            current = found.parent
-        }
-        names += builtins.keys
-        return Diagnostic(
-            "'\(name)' is not defined", at: span,
-            fix: Suggestion.nearest(to: name, among: names.sorted()).map { "did you mean '\($0)'?" })
-    }
-
-    // MARK: comprehensions
-
-    private func comprehension(
-        _ comprehension: Comprehension, _ span: SourceSpan, in frame: Frame
-    ) throws(Diagnostic) -> Value {
-        let inner = Frame(parent: frame, definition: nil)
-        switch comprehension.kind {
-        case .list, .generator:
-            var result: [Value] = []
-            try go(through: comprehension.clauses[...], in: inner) { () throws(Diagnostic) in
-                result.append(try evaluate(comprehension.element, in: inner))
-            }
-            if comprehension.kind == .list { return .makeList(result) }
-            var place = 0
-            return .iterator(
-                IteratorObject(kind: "generator") {
-                    guard place < result.count else { return nil }
-                    place += 1
-                    return result[place - 1]
-                })
-        case .dict:
-            let dict = DictObject()
-            try go(through: comprehension.clauses[...], in: inner) { () throws(Diagnostic) in
-                let key = try evaluate(comprehension.element, in: inner)
-                guard let valueExpression = comprehension.value else { return }
-                dict.set(
-                    try dictKey(key, at: comprehension.element.span), key,
-                    try evaluate(valueExpression, in: inner))
-            }
-            return .dict(dict)
-        }
-    }
-
-    private func go(
-        through clauses: ArraySlice<Comprehension.Clause>, in frame: Frame,
-        _ body: () throws(Diagnostic) -> Void
-    ) throws(Diagnostic) {
-        guard let clause = clauses.first else { return try body() }
-        let iterator = try iterator(
-            over: try evaluate(clause.iterable, in: frame), at: clause.iterable.span)
-        while let element = try iterator.next() {
-            try countStep(at: clause.target.span)
-            try checkMemory(64, at: clause.target.span)
-            try bind(clause.target, to: element, in: frame)
-            var isKept = true
-            for condition in clause.conditions where isKept {
-                isKept = try isTrue(try evaluate(condition, in: frame), at: condition.span)
-            }
-            if isKept { try go(through: clauses.dropFirst(), in: frame, body) }
-        }
     }
 
     // MARK: comparison

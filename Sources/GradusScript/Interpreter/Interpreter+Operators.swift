@@ -17,6 +17,21 @@ extension Interpreter {
         case .tuple(let tuple): return !tuple.elements.isEmpty
         case .dict(let dict): return dict.count > 0
         case .range(let range): return range.count > 0
+        case .set(let set): return set.count > 0
+        case .view(let view): return view.dict.count > 0
+        case .instance:
+            if let result = try special("__bool__", of: value, at: span) {
+                guard case .bool(let flag) = result else {
+                    throw error(
+                        "TypeError", "__bool__ should return bool, returned \(result.typeName)",
+                        at: span)
+                }
+                return flag
+            }
+            if let length = try special("__len__", of: value, at: span) {
+                return length.integer != 0
+            }
+            return true
         case .array(let array): return try isTrue(array.tensor, at: span)
         case .variable(let variable): return try isTrue(variable.value, at: span)
         case .host(let object): return object.length.map { $0 > 0 } ?? true
@@ -26,9 +41,9 @@ extension Interpreter {
 
     private func isTrue(_ tensor: Tensor, at span: SourceSpan) throws(Diagnostic) -> Bool {
         guard tensor.size == 1 else {
-            throw Diagnostic(
-                "an array of \(tensor.size) elements is neither true nor false", at: span,
-                fix: "ask for one answer with .any() or .all()")
+            throw error(
+                "ValueError", "an array of \(tensor.size) elements is neither true nor false",
+                at: span, fix: "ask for one answer with .any() or .all()")
         }
         let value = tensor.scalarValue
         return value != 0
@@ -49,6 +64,13 @@ extension Interpreter {
         case (.plus, .int), (.plus, .float): return value
         case (.plus, .bool(let flag)): return .int(flag ? 1 : 0)
         case (.invert, .int(let number)): return .int(~number)
+        case (.invert, .bool(let flag)): return .int(flag ? -2 : -1)
+        case (_, .instance):
+            let names: [UnaryOperator: String] = [
+                .negate: "__neg__", .plus: "__pos__", .invert: "__invert__",
+            ]
+            if let result = try special(names[operation] ?? "", of: value, at: span) { return result }
+            throw badUnary(operation, value, at: span)
         case (.negate, .array(let array)):
             return try self.array(
                 try located(at: span) { () throws(TensorError) in
@@ -66,10 +88,16 @@ extension Interpreter {
         case (.negate, .variable(let variable)):
             return try record(.negate, [variable], at: span)
         case (.plus, .variable): return value
-        default:
-            throw Diagnostic(
-                "'\(operation.rawValue)' has no meaning for \(value.typeDescription)", at: span)
+        default: throw badUnary(operation, value, at: span)
         }
+    }
+
+    private func badUnary(
+        _ operation: UnaryOperator, _ value: Value, at span: SourceSpan
+    ) -> Diagnostic {
+        error(
+            "TypeError", "bad operand type for unary \(operation.rawValue): '\(value.typeName)'",
+            at: span)
     }
 
     // MARK: binary
@@ -81,24 +109,35 @@ extension Interpreter {
         switch (left, right) {
         case (.int(let a), .int(let b)): return try integers(operation, a, b, at: place)
         case (.float(let a), .float(let b)): return try floats(operation, a, b, at: place)
+        case (.instance, _), (_, .instance):
+            if let result = try specialBinary(operation, left, right, at: place) { return result }
+            throw unsupported(operation, left, right, at: place)
         case (.variable, _), (_, .variable):
             return try recorded(
                 operation, left, right, leftName: leftName, rightName: rightName, at: place)
         case (.array, _), (_, .array): return try arrays(operation, left, right, at: place)
         case (.string(let a), .string(let b)) where operation == .add:
-            try countStep((a.utf8.count + b.utf8.count) / 64, at: place)
-            try checkMemory(a.utf8.count + b.utf8.count, at: place)
+            try countText(a.utf8.count + b.utf8.count, at: place)
             return .string(a + b)
-        case (.string(let text), .int(let count)) where operation == .multiply,
-            (.int(let count), .string(let text)) where operation == .multiply:
-            let (bytes, overflow) = text.utf8.count.multipliedReportingOverflow(by: max(0, count))
-            try checkMemory(overflow ? Int.max : bytes, at: place)
-            try countStep(bytes / 64, at: place)
-            return .string(String(repeating: text, count: max(0, count)))
-        case (.string, _) where operation == .remainder:
-            throw Diagnostic(
-                "'%' does not format strings in the lesson language", at: place,
-                fix: "write an f-string: f\"{x:.3f}\"")
+        case (.string(let text), _) where operation == .multiply && right.integer != nil:
+            return try repeated(text, right.integer ?? 0, at: place)
+        case (_, .string(let text)) where operation == .multiply && left.integer != nil:
+            return try repeated(text, left.integer ?? 0, at: place)
+        case (.string(let text), _) where operation == .remainder:
+            return .string(try percentFormatted(text, right, at: place))
+        case (.set(let a), .set(let b)):
+            if let result = try combine(operation, a, b, at: place) { return result }
+            throw unsupported(operation, left, right, at: place)
+        case (.view(let view), _) where view.kind != .values:
+            return try binary(operation, try set(of: left, at: place), right, at: place)
+        case (_, .view(let view)) where view.kind != .values:
+            return try binary(operation, left, try set(of: right, at: place), at: place)
+        case (.dict(let a), .dict(let b)) where operation == .bitOr:
+            let dict = DictObject()
+            for (key, value) in a.entries + b.entries {
+                dict.set(try dictKey(key, at: place), key, value)
+            }
+            return .dict(dict)
         case (.list(let a), .list(let b)) where operation == .add:
             return .makeList(try joined(a.elements, b.elements, at: place))
         case (.tuple(let a), .tuple(let b)) where operation == .add:
@@ -129,6 +168,23 @@ extension Interpreter {
         _ operation: BinaryOperator, _ left: Value, _ right: Value, at place: SourceSpan
     ) -> Diagnostic {
         var fix: String?
+        var message =
+            "unsupported operand type(s) for \(operation.rawValue)"
+            + "\(operation == .power ? " or pow()" : ""): '\(left.typeName)' and '\(right.typeName)'"
+        switch (operation, left) {
+        case (.add, .string), (.add, .list), (.add, .tuple):
+            message =
+                "can only concatenate \(left.typeName) (not \"\(right.typeName)\") to "
+                + left.typeName
+        case (.multiply, .string), (.multiply, .list), (.multiply, .tuple):
+            message = "can't multiply sequence by non-int of type '\(right.typeName)'"
+        default:
+            switch (operation, right) {
+            case (.multiply, .string), (.multiply, .list), (.multiply, .tuple):
+                message = "can't multiply sequence by non-int of type '\(left.typeName)'"
+            default: break
+            }
+        }
         if operation == .add {
             if case .string = left { fix = "turn the right side into text with str(…), or use an f-string" }
             if case .string = right { fix = "turn the left side into text with str(…), or use an f-string" }
@@ -136,15 +192,32 @@ extension Interpreter {
         if case .list = left, right.number != nil {
             fix = "make an array of the list: np.array(…)"
         }
-        return Diagnostic(
-            "'\(operation.rawValue)' has no meaning for \(left.typeDescription) and "
-                + right.typeDescription, at: place, fix: fix)
+        if case .none = left { fix = "a function without 'return' gives None" }
+        if case .none = right { fix = "a function without 'return' gives None" }
+        return error("TypeError", message, at: place, fix: fix)
+    }
+
+    private func set(of value: Value, at place: SourceSpan) throws(Diagnostic) -> Value {
+        let set = SetObject()
+        for element in try elements(of: value, at: place) {
+            set.insert(try dictKey(element, at: place), element)
+        }
+        return .set(set)
+    }
+
+    private func repeated(
+        _ text: String, _ count: Int, at place: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        let (bytes, overflow) = text.utf8.count.multipliedReportingOverflow(by: max(0, count))
+        try checkMemory(overflow ? Int.max : bytes, at: place)
+        try countText(bytes, at: place)
+        return .string(String(repeating: text, count: max(0, count)))
     }
 
     private func joined(
         _ left: [Value], _ right: [Value], at place: SourceSpan
     ) throws(Diagnostic) -> [Value] {
-        try checkMemory((left.count + right.count) * 32, at: place)
+        try checkMemory((left.count + right.count) * MemoryCharge.valueSize, at: place)
         try countStep((left.count + right.count) / 16, at: place)
         return left + right
     }
@@ -154,7 +227,7 @@ extension Interpreter {
     ) throws(Diagnostic) -> [Value] {
         guard count > 0, !elements.isEmpty else { return [] }
         let (size, overflow) = elements.count.multipliedReportingOverflow(by: count)
-        try checkMemory(overflow || size > Int.max / 32 ? Int.max : size * 32, at: place)
+        try checkMemory(overflow || size > Int.max / 32 ? Int.max : size * 24, at: place)
         try countStep(size / 16, at: place)
         var result: [Value] = []
         result.reserveCapacity(size)
@@ -165,13 +238,25 @@ extension Interpreter {
     // MARK: numbers
 
     func integerOverflow(at place: SourceSpan) -> Diagnostic {
-        Diagnostic(
-            "integer overflow: the result does not fit in 64 bits", at: place,
+        error(
+            "OverflowError", "integer overflow: the result does not fit in 64 bits", at: place,
             fix: "use floats, for example by writing 1.0 instead of 1")
     }
 
-    private func divisionByZero(_ operation: BinaryOperator, at place: SourceSpan) -> Diagnostic {
-        Diagnostic("division by zero in '\(operation.rawValue)'", at: place)
+    private func divisionByZero(
+        _ operation: BinaryOperator, isFloat: Bool = false, at place: SourceSpan
+    ) -> Diagnostic {
+        let message =
+            switch (operation, isFloat) {
+            case (.floorDivide, false): "integer division or modulo by zero"
+            case (.remainder, false): "integer modulo by zero"
+            case (.divide, true): "float division by zero"
+            case (.floorDivide, true): "float floor division by zero"
+            case (.remainder, true): "float modulo"
+            case (.power, _): "0.0 cannot be raised to a negative power"
+            default: "division by zero"
+            }
+        return error("ZeroDivisionError", message, at: place)
     }
 
     func integers(
@@ -200,12 +285,12 @@ extension Interpreter {
         case .bitOr: return .int(a | b)
         case .bitXor: return .int(a ^ b)
         case .shiftLeft:
-            guard b >= 0 else { throw Diagnostic("a shift by a negative number", at: place) }
+            guard b >= 0 else { throw error("ValueError", "negative shift count", at: place) }
             let shifted = b < 64 ? a << b : 0
             guard a == 0 || (b < 63 && shifted >> b == a) else { throw integerOverflow(at: place) }
             return .int(shifted)
         case .shiftRight:
-            guard b >= 0 else { throw Diagnostic("a shift by a negative number", at: place) }
+            guard b >= 0 else { throw error("ValueError", "negative shift count", at: place) }
             return .int(a >> min(b, 63))
         case .matmul: throw unsupported(operation, .int(a), .int(b), at: place)
         }
@@ -238,18 +323,27 @@ extension Interpreter {
         case .subtract: return .float(a - b)
         case .multiply: return .float(a * b)
         case .divide:
-            guard b != 0 else { throw divisionByZero(operation, at: place) }
+            guard b != 0 else { throw divisionByZero(operation, isFloat: true, at: place) }
             return .float(a / b)
         case .floorDivide, .remainder, .power:
             if operation == .power ? a == 0 && b < 0 : b == 0 {
-                throw divisionByZero(operation, at: place)
+                throw divisionByZero(operation, isFloat: true, at: place)
             }
             if operation == .power, a < 0, a.isFinite, b.isFinite, b != b.rounded() {
-                throw Diagnostic("a negative number to a broken power is not real", at: place)
+                throw error(
+                    "ValueError", "a negative number to a broken power is complex, and complex "
+                        + "numbers are not part of the lesson language", at: place)
+            }
+            if operation == .power {
+                let power = Elementary.pow(a, b)
+                if power.isInfinite, a.isFinite, b.isFinite {
+                    throw error("OverflowError", "(34, 'Numerical result out of range')", at: place)
+                }
+                return .float(power)
             }
             // The same kernels as for arrays: the same on every machine.
             let kernel: GradusTensors.BinaryOperation =
-                operation == .power ? .power : operation == .remainder ? .remainder : .floorDivide
+                operation == .remainder ? .remainder : .floorDivide
             let result = try located(at: place) { () throws(TensorError) in
                 try Tensor(scalar: a).combining(kernel, Tensor(scalar: b))
             }

@@ -48,7 +48,18 @@ extension Interpreter {
                 try whileLoop(test, body, otherwise, in: frame)
             }
         case .define(let definition):
-            frame.variables[definition.name] = try function(definition, in: frame)
+            try store(definition.name, try function(definition, in: frame), in: frame)
+        case .defineClass(let definition):
+            try store(definition.name, try defineClass(definition, in: frame), in: frame)
+        case .decorated(let decorators, let definition):
+            try decorate(definition, by: decorators, in: frame)
+        case .raise(let expression, let cause):
+            try raise(expression, cause: cause, at: statement.span, in: frame)
+        case .attempt(let attempt):
+            return try nested(at: statement.span) { () throws(Diagnostic) in
+                try self.attempt(attempt, in: frame)
+            }
+        case .scope: break
         case .giveBack(let expression):
             guard let expression else { return .giveBack(.none) }
             return .giveBack(try evaluate(expression, in: frame))
@@ -61,16 +72,39 @@ extension Interpreter {
         case .next: return .next
         case .assert(let test, let message):
             if try !isTrue(try evaluate(test, in: frame), at: test.span) {
-                var text = "the assertion failed"
+                var text = ""
                 if let message {
-                    text += ": " + (try self.text(try evaluate(message, in: frame), at: message.span))
+                    text = try self.text(try evaluate(message, in: frame), at: message.span)
                 }
-                throw Diagnostic(text, at: test.span)
+                throw error("AssertionError", text, at: test.span)
             }
         case .delete(let targets):
             for target in targets { try delete(target, in: frame) }
         }
         return .normal
+    }
+
+    private func decorate(
+        _ definition: ScriptStatement, by decorators: [Expression], in frame: Frame
+    ) throws(Diagnostic) {
+        var functions: [(Value, SourceSpan)] = []
+        // Python evaluates them from top to bottom and calls them from bottom to top.
+        for decorator in decorators.reversed() {
+            functions.append((try evaluate(decorator, in: frame), decorator.span))
+        }
+        var value: Value
+        let name: String
+        switch definition.kind {
+        case .define(let function):
+            (value, name) = (try self.function(function, in: frame), function.name)
+        case .defineClass(let type):
+            (value, name) = (try defineClass(type, in: frame), type.name)
+        default: return
+        }
+        for (function, span) in functions.reversed() {
+            value = try call(function, plain([value], at: span), at: span)
+        }
+        try store(name, value, in: frame)
     }
 
     // MARK: loops
@@ -112,19 +146,39 @@ extension Interpreter {
     private func module(_ path: String, at place: SourceSpan) throws(Diagnostic) -> ModuleObject {
         if let module = modules[path] { return module }
         let known = modules.keys.sorted()
-        throw Diagnostic(
-            "there is no module '\(path)' in the lesson language, only "
-                + known.map { "'\($0)'" }.joined(separator: ", "), at: place,
-            fix: Suggestion.nearest(to: path, among: known).map { "did you mean '\($0)'?" })
+        throw error(
+            "ModuleNotFoundError", "No module named '\(path)' in the lesson language", at: place,
+            fix: Suggestion.nearest(to: path, among: known).map { "did you mean '\($0)'?" }
+                ?? Self.missingModules[path.split(separator: ".").first.map(String.init) ?? path]
+                ?? "there is " + known.map { "'\($0)'" }.joined(separator: ", "))
     }
+
+    /// Modules that textbooks import, with what to use instead.
+    private static let missingModules: [String: String] = [
+        "torch": "use arrays of numpy, and grad(…) for gradients",
+        "tensorflow": "use arrays of numpy, and grad(…) for gradients",
+        "keras": "use arrays of numpy, and the layers of the lesson language",
+        "matplotlib": "draw with figure.…", "seaborn": "draw with figure.…",
+        "random": "use np.random.default_rng(seed)", "os": "lessons read data by its name",
+        "sys": "lessons have no command line", "time": "lessons do not depend on the clock",
+        "datetime": "lessons do not depend on the clock",
+        "pandas": "read tables with np.loadtxt(…)", "csv": "read tables with np.loadtxt(…)",
+        "gzip": "np.loadtxt(…) and load_idx(…) unpack files themselves",
+        "PIL": "read pictures with load_image(…)", "json": "write the data as dicts and lists",
+        "collections": "use a dict or a list", "itertools": "use loops or comprehensions",
+        "functools": "write the function yourself", "typing": "leave the annotations out",
+        "dataclasses": "write a class with __init__", "scipy": "use numpy and math",
+        "sklearn": "use arrays of numpy",
+    ]
 
     private func importModule(
         _ path: String, alias: String?, at place: SourceSpan, in frame: Frame
     ) throws(Diagnostic) {
         let module = try module(path, at: place)
         let first = String(path.prefix { $0 != "." })
-        frame.variables[alias ?? first] = .module(
+        let value = Value.module(
             alias == nil && first != path ? try self.module(first, at: place) : module)
+        try store(alias ?? first, value, in: frame)
     }
 
     private func importNames(
@@ -133,17 +187,19 @@ extension Interpreter {
         let module = try module(path, at: place)
         for name in names {
             guard let value = module.members[name.name] else {
-                throw unknownMember(name.name, of: module, at: name.span)
+                var failure = unknownMember(name.name, of: module, at: name.span)
+                failure.kind = "ImportError"
+                throw failure
             }
-            frame.variables[name.alias ?? name.name] = value
+            try store(name.alias ?? name.name, value, in: frame)
         }
     }
 
     func unknownMember(
         _ name: String, of module: ModuleObject, at span: SourceSpan
     ) -> Diagnostic {
-        Diagnostic(
-            "'\(module.name)' has no '\(name)' in the lesson language", at: span,
+        error(
+            "AttributeError", "'\(module.name)' has no '\(name)' in the lesson language", at: span,
             fix: Suggestion.nearest(to: name, among: module.members.keys.sorted())
                 .map { "did you mean '\($0)'?" })
     }

@@ -18,6 +18,8 @@ final class Interpreter {
     weak var observer: (any RecordingObserver)?
 
     var steps = 0
+    /// Set once the steps are used up: nothing may catch that.
+    var isOutOfSteps = false
     var callDepth = 0
     var evaluationDepth = 0
     /// What `print` wrote since the last statement was begun by the session.
@@ -28,6 +30,19 @@ final class Interpreter {
     var collectsOutput = true
     /// Frames that functions hold; cleared at the end, since the two refer to each other.
     var capturedFrames: [Frame] = []
+    /// The exceptions of the language by name.
+    var exceptionClasses: [String: ClassObject] = [:]
+    /// `object`, from which every class inherits.
+    let objectClass = ClassObject(name: "object", bases: [], isBuiltin: true)
+    /// The types by the name that `type(x)` shows.
+    var types: [String: Value] = [:]
+    /// The error that `raise` threw last, to be given to `except … as`.
+    var raised: RaisedException?
+    /// The key that the last KeyError named.
+    var keyOfError: MissingKey?
+    /// The errors that are being handled, the innermost last.
+    var handling: [Diagnostic] = []
+    let processMemory: ProcessMemory
 
     // Recording.
     /// Set when something may have kept a value beyond the expression that made it.
@@ -49,6 +64,7 @@ final class Interpreter {
         self.dataFolder = dataFolder
         self.limits = limits
         account = MemoryAccount(limit: limits.memory)
+        processMemory = ProcessMemory(limit: limits.memory)
     }
 
     deinit {
@@ -62,12 +78,24 @@ final class Interpreter {
     @inline(__always)
     func countStep(_ number: Int = 1, at span: SourceSpan) throws(Diagnostic) {
         steps &+= number
-        guard steps <= limits.steps, steps >= 0 else {
-            steps = min(max(steps, 0), limits.steps)
-            throw Diagnostic(
-                "the script takes more than \(limits.steps) steps", at: span,
-                fix: "check that the loop ends, or work on whole arrays instead of elements")
-        }
+        guard steps <= limits.steps, steps >= 0 else { throw outOfSteps(at: span) }
+        guard account.used <= account.limit else { throw memoryExceeded(at: span) }
+    }
+
+    private func outOfSteps(at span: SourceSpan) -> Diagnostic {
+        steps = limits.steps
+        isOutOfSteps = true
+        return Diagnostic(
+            "the script takes more than \(limits.steps) steps", at: span,
+            fix: "check that the loop ends, or work on whole arrays instead of elements")
+    }
+
+    /// Counts the work of making or reading a text, which takes memory that no container has.
+    func countText(_ bytes: Int, at span: SourceSpan) throws(Diagnostic) {
+        try countStep(bytes / 64, at: span)
+        guard bytes > 1 << 16 else { return }
+        try checkMemory(bytes, at: span)
+        guard processMemory.allows(bytes) else { throw memoryExceeded(at: span) }
     }
 
     /// Throws when so many bytes more would pass the limit.
@@ -84,7 +112,8 @@ final class Interpreter {
     func memoryExceeded(at span: SourceSpan) -> Diagnostic {
         Diagnostic(
             "the script needs more than \(limits.memory / 1_048_576) MiB of memory", at: span,
-            fix: "use smaller arrays, or delete those that are no longer used")
+            fix: "use smaller arrays, or delete those that are no longer used",
+            kind: "MemoryError")
     }
 
     /// Runs `body` one level deeper on the stack.
@@ -93,7 +122,8 @@ final class Interpreter {
         at span: SourceSpan, _ body: () throws(Diagnostic) -> Result
     ) throws(Diagnostic) -> Result {
         guard evaluationDepth < Self.deepestEvaluation else {
-            throw Diagnostic("the code is nested too deeply while running", at: span)
+            throw Diagnostic(
+                "the code is nested too deeply while running", at: span, kind: "RecursionError")
         }
         evaluationDepth += 1
         defer { evaluationDepth -= 1 }
@@ -102,11 +132,18 @@ final class Interpreter {
 
     /// Writes what `print` was given.
     func write(_ text: String, at span: SourceSpan) throws(Diagnostic) {
-        try countStep(text.utf8.count / 64, at: span)
+        try countText(text.utf8.count, at: span)
         onPrint?(text)
         guard collectsOutput || onPrint == nil else { return }
         try checkMemory(output.utf8.count + text.utf8.count, at: span)
         output += text
+    }
+
+    /// An error that stands for an exception of Python.
+    func error(
+        _ kind: String, _ message: String, at span: SourceSpan, fix: String? = nil
+    ) -> Diagnostic {
+        Diagnostic(message, at: span, fix: fix, kind: kind)
     }
 
     // MARK: arrays
@@ -118,7 +155,7 @@ final class Interpreter {
         do {
             return try body()
         } catch {
-            throw Diagnostic(error.message, at: span, fix: error.fix)
+            throw Diagnostic(error.message, at: span, fix: error.fix, kind: error.kind.rawValue)
         }
     }
 

@@ -3,18 +3,18 @@
 public struct ScriptLimits: Hashable, Sendable {
     /// Statements, calls and rounds of loops, over all of the session.
     public var steps: Int
-    /// Bytes of arrays and recorded values that are alive at once.
+    /// Bytes of arrays, containers and recorded values that are alive at once.
     public var memory: Int
     /// Calls of functions inside of one another.
     public var depth: Int
 
     /// Makes limits.
-    public init(steps: Int = 20_000_000, memory: Int = 1 << 30, depth: Int = 500) {
-        self.steps = steps
-        self.memory = memory
+    public init(steps: Int = 20_000_000, memory: Int = 2 << 30, depth: Int = 500) {
+        self.steps = max(0, steps)
+        self.memory = max(0, memory)
         self.depth = min(depth, 1000)
     }
 
-    /// The limits of a lesson: 20 million steps, 1 GiB, 500 calls deep.
+    /// The limits of a lesson: 20 million steps, 2 GiB, 500 calls deep.
     public static let standard = ScriptLimits()
 }

@@ -6,6 +6,8 @@ extension Interpreter {
     func text(_ value: Value, at span: SourceSpan) throws(Diagnostic) -> String {
         switch value {
         case .string(let text): text
+        case .instance(let instance):
+            try nested(at: span) { () throws(Diagnostic) in try instanceText(instance, at: span) }
         case .array(let array): array.tensor.numpyString()
         case .variable(let variable): variable.value.numpyString()
         default: try representation(value, at: span)
@@ -25,23 +27,40 @@ extension Interpreter {
         for part in parts {
             switch part {
             case .text(let text): result += text
-            case .value(let expression, let label, let isRepr, let specification):
+            case .value(let expression, let label, let conversion, let specification):
                 let value = try evaluate(expression, in: frame)
-                var shown = value
-                if isRepr { shown = .string(try representation(value, at: expression.span)) }
+                let shown = try converted(value, conversion, at: expression.span)
                 let format = try formatted(specification, in: frame)
                 result += label ?? ""
                 result += try formatted(shown, format, at: expression.span)
-                try checkMemory(result.utf8.count, at: expression.span)
+                try countText(result.utf8.count, at: expression.span)
             }
         }
         return result
+    }
+
+    /// What `!r`, `!s` and `!a` make of a value.
+    func converted(
+        _ value: Value, _ conversion: FormatConversion?, at span: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        switch conversion {
+        case nil: value
+        case .repr: .string(try representation(value, at: span))
+        case .string: .string(try text(value, at: span))
+        case .ascii: .string(PythonFormat.ascii(try representation(value, at: span)))
+        }
     }
 
     /// `format(value, specification)`.
     func formatted(
         _ value: Value, _ specification: String, at span: SourceSpan
     ) throws(Diagnostic) -> String {
+        if let result = try special("__format__", of: value, [.string(specification)], at: span) {
+            guard case .string(let text) = result else {
+                throw error("TypeError", "__format__ must return a str", at: span)
+            }
+            return text
+        }
         if specification.isEmpty { return try text(value, at: span) }
         let format = try FormatSpecification(specification, at: span)
         switch value {
@@ -54,12 +73,10 @@ extension Interpreter {
         default:
             if let number = value.integer { return try format.apply(to: number, at: span) }
             if let number = value.number { return try format.apply(to: number, at: span) }
-            if format.type == nil || format.type == "s" {
-                return try format.apply(to: try text(value, at: span), at: span)
-            }
-            throw Diagnostic(
-                "the format '\(specification)' is for a number, found \(value.typeDescription)",
-                at: span)
+            if case .dtype = value { return try format.apply(to: try text(value, at: span), at: span) }
+            throw error(
+                "TypeError", "unsupported format string passed to \(value.typeName).__format__",
+                at: span, fix: "the format '\(specification)' is for a number")
         }
     }
 }
@@ -69,6 +86,8 @@ private struct RepresentationWriter {
     let interpreter: Interpreter
     let span: SourceSpan
     var text = ""
+    /// The length at which the memory was last looked at.
+    private var checked = 0
     /// The containers around the one being written.
     private var open: [ObjectIdentifier] = []
 
@@ -79,7 +98,11 @@ private struct RepresentationWriter {
 
     mutating func write(_ value: Value, depth: Int) throws(Diagnostic) {
         try interpreter.countStep(at: span)
-        guard depth < 200 else { throw Diagnostic("the value is nested too deeply", at: span) }
+        guard depth < 200 else {
+            throw interpreter.error(
+                "RecursionError", "maximum recursion depth exceeded while getting the repr of an "
+                    + "object", at: span)
+        }
         switch value {
         case .none: text += "None"
         case .ellipsis: text += "Ellipsis"
@@ -94,25 +117,55 @@ private struct RepresentationWriter {
                 tuple.elements, of: tuple, "(", tuple.elements.count == 1 ? ",)" : ")",
                 depth: depth)
         case .dict(let dict): try write(dict, depth: depth)
+        case .set(let set): try write(set, depth: depth)
+        case .view(let view):
+            text += view.kind.rawValue + "("
+            try write(view.dict.entries.map(view.part), of: view, "[", "]", depth: depth)
+            text += ")"
         case .range(let range):
             text += "range(\(range.start), \(range.stop)"
             text += range.step == 1 ? ")" : ", \(range.step))"
-        case .slice: text += "slice"
+        case .slice(let slice):
+            text += "slice("
+            for (place, part) in [slice.start, slice.stop, slice.step].enumerated() {
+                if place > 0 { text += ", " }
+                try write(part, depth: depth + 1)
+            }
+            text += ")"
+        case .instance(let instance):
+            let (interpreter, span) = (interpreter, span)
+            text += try interpreter.nested(at: span) { () throws(Diagnostic) in
+                try interpreter.instanceRepresentation(instance, at: span)
+            }
+        case .classType(let type):
+            text += type.isBuiltin ? "<class '\(type.name)'>" : "<class '__main__.\(type.name)'>"
+        case .boundMethod(let method):
+            text += "<bound method \(method.function.shownName)>"
+        case .superclass(let object): text += "<super: \(object.after.name)>"
+        case .descriptor(let descriptor): text += "<\(descriptor.kind.rawValue) object>"
         case .array(let array):
             text += array.isScalar
                 ? NumberPrinting.pythonRepr(scalar: array.tensor) : array.tensor.numpyRepr()
         case .variable(let variable):
             let tensor = variable.value
             text += tensor.ndim == 0 ? NumberPrinting.pythonRepr(scalar: tensor) : tensor.numpyRepr()
-        case .function(let function): text += "<function \(function.name)>"
-        case .builtin(let function): text += "<function \(function.name)>"
-        case .iterator(let iterator): text += "<\(iterator.kind)>"
+        case .function(let function): text += "<function \(function.shownName)>"
+        case .builtin(let function):
+            text +=
+                function.isType
+                ? "<class '\(function.name)'>"
+                : function.name == "NotImplemented"
+                    ? function.name : "<built-in function \(function.name)>"
+        case .iterator(let iterator): text += "<\(iterator.kind) object>"
         case .module(let module): text += "<module '\(module.name)'>"
         case .dtype(let dtype): text += "dtype('\(dtype)')"
         case .generator: text += "Generator(PCG64)"
         case .host(let object): text += object.shown
         }
-        try interpreter.checkMemory(text.utf8.count, at: span)
+        if text.utf8.count > checked + 1 << 16 {
+            checked = text.utf8.count
+            try interpreter.countText(checked, at: span)
+        }
     }
 
     private mutating func write(
@@ -131,6 +184,16 @@ private struct RepresentationWriter {
         }
         text += end
         open.removeLast()
+    }
+
+    private mutating func write(_ set: SetObject, depth: Int) throws(Diagnostic) {
+        if set.count == 0 {
+            text += set.isFrozen ? "frozenset()" : "set()"
+            return
+        }
+        if set.isFrozen { text += "frozenset(" }
+        try write(set.elements, of: set, "{", "}", depth: depth)
+        if set.isFrozen { text += ")" }
     }
 
     private mutating func write(_ dict: DictObject, depth: Int) throws(Diagnostic) {

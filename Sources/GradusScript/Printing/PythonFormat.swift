@@ -20,10 +20,8 @@ enum PythonFormat {
                 result.append("\\")
                 result.append(quote)
             default:
-                if scalar.value < 32 || scalar.value == 127 {
-                    let code = String(scalar.value, radix: 16)
-                    let padded = code.count < 2 ? "0" + code : code
-                    result.append(contentsOf: "\\x\(padded)".unicodeScalars)
+                if scalar.value < 32 || scalar.value == 127 || !isPrintable(scalar) {
+                    result.append(contentsOf: escape(scalar).unicodeScalars)
                 } else {
                     result.append(scalar)
                 }
@@ -31,5 +29,28 @@ enum PythonFormat {
         }
         result.append(quote)
         return String(result)
+    }
+
+    /// `ascii(value)` of a value's representation.
+    static func ascii(_ text: String) -> String {
+        text.unicodeScalars.map { $0.isASCII ? String($0) : escape($0) }.joined()
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        let (letter, width) = scalar.value < 256 ? ("x", 2) : scalar.value < 65_536 ? ("u", 4) : ("U", 8)
+        let code = String(scalar.value, radix: 16)
+        return "\\" + letter + String(repeating: "0", count: max(0, width - code.count)) + code
+    }
+
+    /// What `repr` shows as it is: no control, format, private or unassigned characters, and
+    /// of the separators only the plain blank.
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value >= 32 && scalar.value < 127 }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+            .paragraphSeparator, .spaceSeparator:
+            return false
+        default: return true
+        }
     }
 }

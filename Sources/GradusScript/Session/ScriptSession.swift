@@ -93,7 +93,7 @@ public final class ScriptSession {
     ) throws -> BlockResult {
         let text = SourceText(
             file: file, text: source, firstLine: line, columnOffset: columnOffset)
-        return try runOnLargeStack {
+        return try running {
             interpreter.output = ""
             interpreter.collectsOutput = Transcript.isTranscript(source)
             if interpreter.collectsOutput {
@@ -120,6 +120,13 @@ public final class ScriptSession {
         }
     }
 
+    /// Runs `body` with a large stack, its containers charged to this session.
+    private func running<Result>(_ body: () throws -> Result) throws -> Result {
+        try runOnLargeStack {
+            try ScriptMemory.charging(interpreter.account, body)
+        }
+    }
+
     /// Evaluates an inline expression, perhaps with a format behind a colon
     /// (`loss:.4f`), and leaves no nodes behind. `place` is where the expression begins.
     public func evaluate(
@@ -127,7 +134,7 @@ public final class ScriptSession {
     ) throws -> EvaluatedExpression {
         let text = SourceText(
             file: file, text: expression, firstLine: place.line, columnOffset: place.column - 1)
-        return try runOnLargeStack {
+        return try running {
             let (tree, format) = try Parser.inlineExpression(of: text)
             return try interpreter.evaluateInline(tree, format: format)
         }

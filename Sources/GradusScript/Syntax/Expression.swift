@@ -17,6 +17,9 @@ struct Expression: Sendable {
         case list([Expression])
         case tuple([Expression])
         case dict([DictEntry])
+        case set([Expression])
+        /// `name := value`.
+        case named(String, Expression)
         case unary(UnaryOperator, Expression)
         case binary(BinaryOperator, Expression, Expression, place: SourceSpan)
         case comparison(Expression, [ComparisonStep])
@@ -48,9 +51,16 @@ struct DictEntry: Sendable {
 /// A part of an f-string.
 indirect enum FormattedPart: Sendable {
     case text(String)
-    /// `label` is what `{x=}` shows before the value; `isRepr` whether the value is shown
-    /// as at the prompt.
-    case value(Expression, label: String?, isRepr: Bool, specification: [FormattedPart])
+    /// `label` is what `{x=}` shows before the value.
+    case value(
+        Expression, label: String?, conversion: FormatConversion?, specification: [FormattedPart])
+}
+
+/// What `!` asks for in an f-string.
+enum FormatConversion: String, Sendable {
+    case repr = "r"
+    case string = "s"
+    case ascii = "a"
 }
 
 enum UnaryOperator: String, Sendable {
@@ -108,9 +118,9 @@ struct Argument: Sendable {
     let span: SourceSpan
 }
 
-/// `[x for …]`, `(x for …)` or `{k: v for …}`.
+/// `[x for …]`, `(x for …)`, `{x for …}` or `{k: v for …}`.
 struct Comprehension: Sendable {
-    enum Kind: Sendable { case list, generator, dict }
+    enum Kind: Sendable { case list, generator, dict, set }
     struct Clause: Sendable {
         let target: Expression
         let iterable: Expression

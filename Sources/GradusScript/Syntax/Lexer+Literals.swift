@@ -205,9 +205,14 @@ extension Lexer {
             if let result = Unicode.Scalar(code) { text.unicodeScalars.append(result) }
             return
         }
-        throw Diagnostic(
-            "'\\\(escaped)' is not an escape sequence", at: span(from: start),
-            fix: "write '\\\\' for a backslash, or put r before the quote")
+        if escaped == "N" {
+            throw Diagnostic(
+                "characters by name are not part of the lesson language", at: span(from: start),
+                fix: "write the character itself, or '\\u' and its code")
+        }
+        // What begins no escape sequence stands for itself, as in Python.
+        text.unicodeScalars.append("\\")
+        text.unicodeScalars.append(escaped)
     }
 
     /// Reads text and braces up to the closing quote, or up to `}` in a format specification.
@@ -253,7 +258,7 @@ extension Lexer {
         let opened = hereSpan
         advance()
         let first = index
-        let tokens = try readEmbeddedExpression(opened: opened)
+        let tokens = try readEmbeddedExpression(opened: opened, in: style)
         var label: String?
         if peek() == "=" {
             advance()
@@ -265,9 +270,9 @@ extension Lexer {
         var conversion: String?
         if peek() == "!" {
             advance()
-            guard let letter = peek(), letter == "r" || letter == "s" else {
+            guard let letter = peek(), letter == "r" || letter == "s" || letter == "a" else {
                 throw Diagnostic(
-                    "the conversion of an f-string is !r or !s", at: span(from: start))
+                    "the conversion of an f-string is !r, !s or !a", at: span(from: start))
             }
             conversion = String(letter)
             advance()

@@ -272,7 +272,7 @@ struct Lexer {
     /// Reads the expression of an f-string's braces; stands behind `{` before, and at the
     /// `}`, `:`, `!` or `=` that ends the expression afterwards.
     mutating func readEmbeddedExpression(
-        opened: SourceSpan
+        opened: SourceSpan, in style: StringStyle? = nil
     ) throws(Diagnostic) -> [Token] {
         guard formattedDepth < 8 else {
             throw Diagnostic("f-strings are nested too deeply", at: opened)
@@ -288,6 +288,8 @@ struct Lexer {
             formattedDepth -= 1
         }
         while let scalar = peek() {
+            // The quote that began the string ends it, also between its braces.
+            if let style, !style.isTriple, scalar == style.quote || scalar == "\n" { break }
             if brackets.isEmpty {
                 if scalar == "}" || scalar == ":" { break }
                 if scalar == "!", peek(1) != "=" { break }
@@ -298,7 +300,14 @@ struct Lexer {
             }
             try readWord()
         }
-        guard peek() != nil else {
+        if let open = brackets.last {
+            throw Diagnostic(
+                "'\(open.symbol)' was never closed in the f-string", at: open.span,
+                fix: "add the matching '\(Self.closing(open.symbol))'")
+        }
+        guard let end = peek(),
+            style == nil || style?.isTriple == true || (end != style?.quote && end != "\n")
+        else {
             throw Diagnostic(
                 "'{' was never closed in the f-string", at: opened, fix: "add '}', or write '{{'")
         }

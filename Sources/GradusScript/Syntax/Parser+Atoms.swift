@@ -178,11 +178,11 @@ extension Parser {
                 guard inner.current.isNewline || inner.current.isEnd else {
                     throw inner.unexpected("'}'")
                 }
-                let isRepr =
-                    conversion == "r" || (label != nil && conversion == nil && specification.isEmpty)
+                var asked = conversion.flatMap(FormatConversion.init)
+                if asked == nil, label != nil, specification.isEmpty { asked = .repr }
                 result.append(
                     .value(
-                        expression, label: label, isRepr: isRepr,
+                        expression, label: label, conversion: asked,
                         specification: try parts(of: specification)))
             }
         }
@@ -232,19 +232,16 @@ extension Parser {
         let start = place
         index += 1
         var entries: [DictEntry] = []
+        if at("*") { return try parseSet(first: nil, from: start) }
         while !at("}") {
             if take("**") {
                 entries.append(DictEntry(key: nil, value: try parseExpression()))
             } else {
                 let key = try parseExpression()
-                guard take(":") else {
-                    if at(",") || at("}") {
-                        throw Diagnostic(
-                            "sets are not part of the lesson language", at: key.span,
-                            fix: "write a list with square brackets")
-                    }
-                    throw unexpected("':' behind the key")
+                if entries.isEmpty, at(",") || at("}") || atKeyword("for") {
+                    return try parseSet(first: key, from: start)
                 }
+                guard take(":") else { throw unexpected("':' behind the key") }
                 let value = try parseExpression()
                 if atKeyword("for") {
                     let result = try parseComprehension(.dict, key, value, from: start)
@@ -259,6 +256,28 @@ extension Parser {
         return Expression(kind: .dict(entries), span: start.joined(with: previousSpan))
     }
 
+    /// A set; its opening brace and perhaps its first element are read.
+    private mutating func parseSet(
+        first: Expression?, from start: SourceSpan
+    ) throws(Diagnostic) -> Expression {
+        var parts: [Expression] = []
+        if let first {
+            if atKeyword("for") {
+                let result = try parseComprehension(.set, first, nil, from: start)
+                try expect("}", "behind the comprehension")
+                return Expression(kind: result.kind, span: start.joined(with: previousSpan))
+            }
+            parts.append(first)
+            _ = take(",")
+        }
+        while !at("}") {
+            parts.append(try parseListItem())
+            guard take(",") else { break }
+        }
+        try expect("}", "or ','")
+        return Expression(kind: .set(parts), span: start.joined(with: previousSpan))
+    }
+
     private mutating func parseComprehension(
         _ kind: Comprehension.Kind, _ element: Expression, _ value: Expression?,
         from start: SourceSpan
@@ -271,6 +290,7 @@ extension Parser {
             let target = try parseTargets()
             guard takeKeyword("in") else { throw unexpected("'in' and what to go through") }
             let iterable = try parseOr()
+            if at(":=") { throw unexpected("'for', 'if' or the closing bracket") }
             var conditions: [Expression] = []
             while takeKeyword("if") {
                 try checkChain(conditions.count)

@@ -13,7 +13,8 @@ extension Parser {
         var body: [ScriptStatement] = []
         guard current.isNewline else {
             switch current.kind {
-            case .keyword("if"), .keyword("for"), .keyword("while"), .keyword("def"):
+            case .keyword("if"), .keyword("for"), .keyword("while"), .keyword("def"),
+                .keyword("class"), .keyword("try"):
                 throw Diagnostic("this statement needs a line of its own", at: place)
             default: try parseStatement(into: &body)
             }
@@ -102,11 +103,14 @@ extension Parser {
         let loops = loopDepth
         loopDepth = 0
         functionDepth += 1
+        scopes.append(([], []))
         let body = try parseBlock(after: "def")
+        let scope = scopes.removeLast()
         functionDepth -= 1
         loopDepth = loops
         let definition = FunctionDefinition(
-            name: name, parameters: parameters, body: body, span: header)
+            name: name, parameters: parameters, body: body, span: header, globals: scope.globals,
+            nonlocals: scope.nonlocals)
         return ScriptStatement(kind: .define(definition), span: span(from: start))
     }
 
@@ -121,6 +125,11 @@ extension Parser {
             let start = place
             if take("/") {
                 guard take(",") || at(end) else { throw unexpected("',' or '\(end)'") }
+                parameters = parameters.map {
+                    .init(
+                        name: $0.name, defaultValue: $0.defaultValue,
+                        kind: $0.kind == .plain ? .positionalOnly : $0.kind, span: $0.span)
+                }
                 continue
             }
             if at("*"), index + 1 < tokens.count, tokens[index + 1].isSymbol(",") {

@@ -27,7 +27,7 @@ extension Parser {
         }
     }
 
-    private mutating func parseListItem() throws(Diagnostic) -> Expression {
+    mutating func parseListItem() throws(Diagnostic) -> Expression {
         guard at("*") else { return try parseExpression() }
         let start = place
         index += 1
@@ -40,10 +40,13 @@ extension Parser {
         try nested { (parser) throws(Diagnostic) in
             if parser.atKeyword("lambda") { return try parser.parseLambda() }
             let value = try parser.parseOr()
-            if parser.at(":=") {
-                throw Diagnostic(
-                    "':=' is not part of the lesson language", at: parser.place,
-                    fix: "assign in a statement before")
+            if parser.take(":=") {
+                guard case .name(let name) = value.kind else {
+                    throw Diagnostic("only a name can stand before ':='", at: value.span)
+                }
+                let named = try parser.parseExpression()
+                return Expression(
+                    kind: .named(name, named), span: value.span.joined(with: named.span))
             }
             guard parser.takeKeyword("if") else { return value }
             let test = try parser.parseOr()

@@ -11,6 +11,14 @@ extension Parser {
                 return result.append(try nested { (p) throws(Diagnostic) in try p.parseWhile() })
             case "def":
                 return result.append(try nested { (p) throws(Diagnostic) in try p.parseDefinition() })
+            case "class":
+                return result.append(try nested { (p) throws(Diagnostic) in try p.parseClass() })
+            case "try":
+                return result.append(try nested { (p) throws(Diagnostic) in try p.parseTry() })
+            case "except", "finally":
+                throw Diagnostic(
+                    "'\(word)' belongs to no 'try'", at: place,
+                    fix: "indent it exactly as the line it belongs to")
             case "elif", "else":
                 throw Diagnostic(
                     "'\(word)' belongs to no 'if', 'for' or 'while'", at: place,
@@ -19,10 +27,9 @@ extension Parser {
             }
         }
         if at("@") {
-            throw Diagnostic(
-                "decorators are not part of the lesson language", at: place,
-                fix: "call the function on the other one after its definition")
+            return result.append(try nested { (p) throws(Diagnostic) in try p.parseDecorated() })
         }
+        if case .name("match") = current.kind, let advice = matchStatement() { throw advice }
         repeat {
             if current.isNewline { break }
             result.append(try parseSimpleStatement())
@@ -83,6 +90,17 @@ extension Parser {
                     return ScriptStatement(kind: .delete(parts), span: span(from: start))
                 }
                 return ScriptStatement(kind: .delete([target]), span: span(from: start))
+            case "raise":
+                index += 1
+                var error: Expression?
+                var cause: Expression?
+                if !current.isNewline, !current.isEnd, !at(";") {
+                    error = try parseExpression()
+                    if takeKeyword("from") { cause = try parseExpression() }
+                }
+                return ScriptStatement(kind: .raise(error, cause: cause), span: span(from: start))
+            case "global", "nonlocal":
+                return try parseScope(word)
             case "import", "from":
                 return try parseImport()
             default: break
@@ -91,13 +109,44 @@ extension Parser {
         return try parseAssignmentOrExpression()
     }
 
+    /// `global a, b` or `nonlocal a, b`.
+    private mutating func parseScope(_ word: String) throws(Diagnostic) -> ScriptStatement {
+        let start = place
+        index += 1
+        guard !scopes.isEmpty || word == "global" else {
+            throw Diagnostic("nonlocal declaration not allowed at module level", at: start)
+        }
+        repeat {
+            let name = try expectName("the variable's name")
+            guard let last = scopes.indices.last else { continue }
+            if word == "global" {
+                scopes[last].globals.insert(name)
+            } else {
+                scopes[last].nonlocals.insert(name)
+            }
+        } while take(",")
+        return ScriptStatement(kind: .scope, span: span(from: start))
+    }
+
+    /// `match value:` is named as what it is; a variable called `match` is none.
+    private func matchStatement() -> Diagnostic? {
+        guard index + 1 < tokens.count else { return nil }
+        switch tokens[index + 1].kind {
+        case .name, .integer, .float, .string, .formatted:
+            return Diagnostic(
+                "'match' is not part of the lesson language", at: place,
+                fix: "write 'if' and 'elif'")
+        default: return nil
+        }
+    }
+
     private mutating func parseAssignmentOrExpression() throws(Diagnostic) -> ScriptStatement {
         let start = place
         let first = try parseExpressionList(allowsStar: true)
-        if at(":"), first.plainName != nil {
+        if at(":"), isAnnotated(first) {
             index += 1
             _ = try parseExpression()  // an annotation says nothing to the interpreter
-            guard at("=") else { throw unexpected("'=' and a value") }
+            guard at("=") else { return ScriptStatement(kind: .pass, span: span(from: start)) }
         }
         if at("=") {
             var targets = [first]
@@ -136,6 +185,13 @@ extension Parser {
             throw Diagnostic("a starred expression cannot stand alone", at: first.span)
         }
         return ScriptStatement(kind: .expression(first), span: span(from: start))
+    }
+
+    private func isAnnotated(_ target: Expression) -> Bool {
+        switch target.kind {
+        case .name, .attribute: true
+        default: false
+        }
     }
 
     /// Whether an expression can stand on the left of `=`.

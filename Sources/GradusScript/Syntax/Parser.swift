@@ -17,6 +17,8 @@ struct Parser {
     /// Whether a `return` or a `break` has something to leave.
     var functionDepth = 0
     var loopDepth = 0
+    /// What `global` and `nonlocal` named in the functions being read, the innermost last.
+    var scopes: [(globals: Set<String>, nonlocals: Set<String>)] = []
 
     init(tokens: [Token], scalars: [Unicode.Scalar]) {
         self.tokens = tokens

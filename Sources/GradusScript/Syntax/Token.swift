@@ -61,22 +61,15 @@ struct Token: Sendable {
 /// The words that are not names.
 enum Keywords {
     static let supported: Set<String> = [
-        "False", "None", "True", "and", "as", "assert", "break", "continue", "def", "del", "elif",
-        "else", "for", "from", "if", "import", "in", "is", "lambda", "not", "or", "pass",
-        "return", "while",
+        "False", "None", "True", "and", "as", "assert", "break", "class", "continue", "def", "del",
+        "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
+        "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
     ]
 
     /// What Python has and the lesson language has not, with what to write instead.
     static let unsupported: [String: String] = [
-        "class": "write functions, and keep values together in a dict",
-        "try": "test the condition with 'if' before the operation",
-        "except": "test the condition with 'if' before the operation",
-        "finally": "write the statements in order",
-        "raise": "use 'assert condition, message'",
         "with": "call the function directly",
-        "yield": "build a list and return it",
-        "global": "pass the value as an argument and return the new one",
-        "nonlocal": "pass the value as an argument and return the new one",
+        "yield": "build a list and return it, or write a generator expression",
         "async": "write the statements in order",
         "await": "write the statements in order",
     ]

@@ -48,10 +48,19 @@ final class Frame {
     /// The frame of the function around the definition; nil for globals.
     let parent: Frame?
     let definition: FunctionDefinition?
+    /// The function that is called; nil for modules, comprehensions and class bodies.
+    let function: FunctionObject?
+    /// Whether it holds the names of a class, which functions inside do not see.
+    let isClassBody: Bool
 
-    init(parent: Frame?, definition: FunctionDefinition?) {
+    init(
+        parent: Frame?, definition: FunctionDefinition?, function: FunctionObject? = nil,
+        isClassBody: Bool = false
+    ) {
         self.parent = parent
         self.definition = definition
+        self.function = function
+        self.isClassBody = isClassBody
     }
 }
 
@@ -59,12 +68,33 @@ final class Frame {
 public final class FunctionObject {
     let definition: FunctionDefinition
     let closure: Frame
-    let defaults: [String: Value]
+    private(set) var defaults: [String: Value]
+    /// The class in whose body it was defined.
+    weak var owner: ClassObject?
+    /// The name with that of its class, as messages show it.
+    private(set) var shownName: String
+    /// The session's memory, since functions in an endless loop must not fill it.
+    private var charge = MemoryCharge(160)
 
     init(definition: FunctionDefinition, closure: Frame, defaults: [String: Value]) {
         self.definition = definition
         self.closure = closure
         self.defaults = defaults
+        shownName = definition.name
+    }
+
+    /// Says which class the function belongs to.
+    func belong(to owner: ClassObject) {
+        guard self.owner == nil else { return }
+        self.owner = owner
+        shownName = "\(owner.name).\(definition.name)"
+    }
+
+    deinit {
+        charge.end()
+        var held = Array(defaults.values)
+        defaults = [:]
+        ScriptMemory.free(&held)
     }
 
     /// The name behind `def`.
@@ -78,15 +108,18 @@ public final class BuiltinFunction {
     let signature: CallSignature
     /// Whether it may keep what it is given, so that recorded nodes must live on.
     let mayKeepValues: Bool
+    /// Whether it is a type such as `int`, which `isinstance` takes.
+    let isType: Bool
     let body: (HostCall) throws -> Value
 
     init(
-        name: String, signature: CallSignature, mayKeepValues: Bool = false,
+        name: String, signature: CallSignature, mayKeepValues: Bool = false, isType: Bool = false,
         body: @escaping (HostCall) throws -> Value
     ) {
         self.name = name
         self.signature = signature
         self.mayKeepValues = mayKeepValues
+        self.isType = isType
         self.body = body
     }
 }
@@ -95,16 +128,29 @@ public final class BuiltinFunction {
 public final class IteratorObject {
     /// What it is called: `zip`, `enumerate`, `generator`.
     let kind: String
-    private let body: () throws -> Value?
+    /// How many iterators lie inside of one another.
+    let depth: Int
+    /// Nil once it has ended or failed: it stays at its end.
+    private var body: (() throws -> Value?)?
 
-    init(kind: String, next: @escaping () throws -> Value?) {
+    init(kind: String, over sources: [IteratorObject] = [], next: @escaping () throws -> Value?) {
         self.kind = kind
+        depth = 1 + (sources.map(\.depth).max() ?? 0)
         body = next
     }
 
+    deinit {
+        var held = body
+        body = nil
+        ScriptMemory.free(&held)
+    }
+
     func next() throws(Diagnostic) -> Value? {
+        guard let body else { return nil }
         do {
-            return try body()
+            let element = try body()
+            if element == nil { self.body = nil }
+            return element
         } catch let diagnostic as Diagnostic {
             throw diagnostic
         } catch {

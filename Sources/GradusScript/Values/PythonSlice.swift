@@ -30,16 +30,17 @@ extension SliceObject {
             if case .none = value { return nil }
             guard let number = value.integer else {
                 throw Diagnostic(
-                    "the bounds of a slice are integers or left out, found \(value.typeDescription)",
-                    at: span,
-                    fix: value.number == nil ? nil : "round it: use '//' to divide, or int(…)")
+                    "slice indices must be integers or None, not \(value.typeName)", at: span,
+                    fix: value.number == nil ? nil : "round it: use '//' to divide, or int(…)",
+                    kind: "TypeError")
             }
             return number
         }
         let step = try bound(step) ?? 1
         guard step != 0 else {
             throw Diagnostic(
-                "slice step cannot be zero", at: span, fix: "leave it out for a step of 1")
+                "slice step cannot be zero", at: span, fix: "leave it out for a step of 1",
+                kind: "ValueError")
         }
         return (try bound(start), try bound(stop), step)
     }

@@ -21,6 +21,10 @@ public enum Value {
     case tuple(TupleObject)
     /// A dict, shared by all who hold it.
     case dict(DictObject)
+    /// A set or a frozenset, shared by all who hold it.
+    case set(SetObject)
+    /// The keys, values or items of a dict.
+    case view(DictView)
     /// `range(…)`.
     case range(RangeValue)
     /// `a:b:c` in an index.
@@ -33,6 +37,16 @@ public enum Value {
     case function(FunctionObject)
     /// A function or a bound method of the language or of the host.
     case builtin(BuiltinFunction)
+    /// A class of the script, or an exception of the language.
+    case classType(ClassObject)
+    /// An object of such a class.
+    case instance(InstanceObject)
+    /// A function of a class, taken from an object.
+    case boundMethod(BoundMethod)
+    /// `super()`.
+    case superclass(SuperObject)
+    /// `@property` and the like.
+    case descriptor(Descriptor)
     /// What `zip`, `enumerate` and generator expressions give: can be gone through once.
     case iterator(IteratorObject)
     /// A module or a namespace such as `np`.
@@ -66,6 +80,8 @@ public enum Value {
         case .list: "a list"
         case .tuple: "a tuple"
         case .dict: "a dict"
+        case .set(let set): set.isFrozen ? "a frozenset" : "a set"
+        case .view(let view): "a \(view.kind.rawValue)"
         case .range: "a range"
         case .slice: "a slice"
         case .array(let array):
@@ -77,6 +93,11 @@ public enum Value {
                 ?? "a Variable of shape \(variable.shape)"
         case .function(let function): "the function '\(function.definition.name)'"
         case .builtin(let function): "the function '\(function.name)'"
+        case .classType(let type): "the class '\(type.name)'"
+        case .instance(let instance): "an object of the class '\(instance.type.name)'"
+        case .boundMethod(let method): "the method '\(method.function.name)'"
+        case .superclass: "super()"
+        case .descriptor(let descriptor): "a \(descriptor.kind.rawValue)"
         case .iterator(let iterator): "a \(iterator.kind)"
         case .module(let module): "the module '\(module.name)'"
         case .dtype(let dtype): "the dtype \(dtype)"
@@ -97,11 +118,19 @@ public enum Value {
         case .list: "list"
         case .tuple: "tuple"
         case .dict: "dict"
+        case .set(let set): set.isFrozen ? "frozenset" : "set"
+        case .view(let view): view.kind.rawValue
         case .range: "range"
         case .slice: "slice"
         case .array(let array): array.isScalar ? "\(array.tensor.dtype)" : "ndarray"
         case .variable: "Variable"
-        case .function, .builtin: "function"
+        case .function: "function"
+        case .builtin(let function): function.isType ? "type" : "builtin_function_or_method"
+        case .classType: "type"
+        case .instance(let instance): instance.type.name
+        case .boundMethod: "method"
+        case .superclass: "super"
+        case .descriptor(let descriptor): descriptor.kind.rawValue
         case .iterator(let iterator): iterator.kind
         case .module: "module"
         case .dtype: "dtype"

@@ -1,0 +1,35 @@
+import Foundation
+
+/// A second look at the limit on memory, for what no account counts: long texts. It asks
+/// the system how much the process has grown since the session began.
+struct ProcessMemory {
+    private let limit: Int
+    private let start: Int
+
+    init(limit: Int) {
+        self.limit = limit
+        start = Self.resident() ?? 0
+    }
+
+    /// Whether the process stays within the limit when it takes `bytes` more.
+    func allows(_ bytes: Int) -> Bool {
+        guard let now = Self.resident() else { return true }
+        let (sum, overflow) = max(0, now - start).addingReportingOverflow(bytes)
+        return !overflow && sum <= limit
+    }
+
+    /// Bytes of the process in memory; nil where the system does not say.
+    private static func resident() -> Int? {
+        #if os(Linux)
+            guard let file = fopen("/proc/self/statm", "r") else { return nil }
+            defer { fclose(file) }
+            var text = [CChar](repeating: 0, count: 128)
+            guard fgets(&text, 128, file) != nil else { return nil }
+            let words = String(cString: text).split(separator: " ")
+            guard words.count > 1, let pages = Int(words[1]) else { return nil }
+            return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+        #else
+            return nil
+        #endif
+    }
+}
