@@ -130,7 +130,8 @@ let package = Package(
             dependencies: ["GradusImport", "GradusTensors", "GradusDiagnostics"]),
         .testTarget(
             name: "GradusScriptTests",
-            dependencies: ["GradusScript", "GradusAutodiff", "GradusTensors", "GradusDiagnostics"]),
+            dependencies: ["GradusScript", "GradusAutodiff", "GradusTensors", "GradusDiagnostics"],
+            exclude: ["Cases"]),
         .testTarget(name: "GradusGraphLayoutTests", dependencies: ["GradusGraphLayout"]),
         .testTarget(
             name: "GradusGraphicsTests", dependencies: ["GradusGraphics"]),

@@ -29,6 +29,9 @@ final class Interpreter {
     /// Frames that functions hold; cleared at the end, since the two refer to each other.
     var capturedFrames: [Frame] = []
 
+    /// How arrays are printed: `np.set_printoptions`.
+    var printOptions = PrintOptions()
+
     // Recording.
     /// Set when something may have kept a value beyond the expression that made it.
     var mayKeepValues = false

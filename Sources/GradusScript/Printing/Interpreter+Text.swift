@@ -6,8 +6,9 @@ extension Interpreter {
     func text(_ value: Value, at span: SourceSpan) throws(Diagnostic) -> String {
         switch value {
         case .string(let text): text
-        case .array(let array): array.tensor.numpyString()
-        case .variable(let variable): variable.value.numpyString()
+        case .array(let array): array.text(printOptions)
+        case .variable(let variable): variable.value.numpyString(printOptions)
+        case .dtype(let dtype): dtype.rawValue
         default: try representation(value, at: span)
         }
     }
@@ -99,11 +100,13 @@ private struct RepresentationWriter {
             text += range.step == 1 ? ")" : ", \(range.step))"
         case .slice: text += "slice"
         case .array(let array):
-            text += array.isScalar
-                ? NumberPrinting.pythonRepr(scalar: array.tensor) : array.tensor.numpyRepr()
+            text += array.representation(interpreter.printOptions)
         case .variable(let variable):
             let tensor = variable.value
-            text += tensor.ndim == 0 ? NumberPrinting.pythonRepr(scalar: tensor) : tensor.numpyRepr()
+            text +=
+                tensor.ndim == 0
+                ? NumberPrinting.pythonRepr(scalar: tensor)
+                : tensor.numpyRepr(interpreter.printOptions)
         case .function(let function): text += "<function \(function.name)>"
         case .builtin(let function): text += "<function \(function.name)>"
         case .iterator(let iterator): text += "<\(iterator.kind)>"

@@ -116,9 +116,9 @@ public enum Value {
         case .int(let value): value
         case .bool(let value): value ? 1 : 0
         case .array(let array) where array.tensor.ndim == 0 && !array.tensor.dtype.isFloating:
-            Int(array.tensor.contiguousInt64)
+            Int(array.tensor.scalarInteger)
         case .variable(let variable) where variable.shape.rank == 0 && !variable.dtype.isFloating:
-            Int(variable.value.contiguousInt64)
+            Int(variable.value.scalarInteger)
         default: nil
         }
     }
@@ -134,12 +134,5 @@ public enum Value {
         case .variable(let variable) where variable.shape.rank == 0: variable.value.scalarValue
         default: nil
         }
-    }
-}
-
-extension Tensor {
-    /// The only element of an integer or bool tensor.
-    var contiguousInt64: Int64 {
-        dtype == .int64 ? elements(as: Int64.self)[0] : Int64(scalarValue)
     }
 }

@@ -9,18 +9,18 @@ extension Tensor {
         let mask = condition.astype(.bool).broadcastView(target)
         let a = first.astype(dtype).broadcastView(target)
         let b = second.astype(dtype).broadcastView(target)
-        switch dtype {
-        case .float64: return select(mask, a, b, Double.self)
-        case .float32: return select(mask, a, b, Float.self)
-        case .int64: return select(mask, a, b, Int64.self)
-        case .bool: return select(mask, a, b, Bool.self)
+        switch dtype.itemSize {
+        case 1: return select(mask, a, b, UInt8.self)
+        case 2: return select(mask, a, b, Int16.self)
+        case 4: return select(mask, a, b, Int32.self)
+        default: return select(mask, a, b, Int64.self)
         }
     }
 
     private static func select<Element: TensorElement>(
         _ mask: Tensor, _ first: Tensor, _ second: Tensor, _ type: Element.Type
     ) -> Tensor {
-        let result = Tensor(zeros: mask.shape, dtype: Element.dtype)
+        let result = Tensor(uninitialized: mask.shape, dtype: first.dtype)
         let loop = StridedLoop([mask, first, second])
         let (maskStep, firstStep, secondStep) = (
             loop.rowStride(0), loop.rowStride(1), loop.rowStride(2)

@@ -26,6 +26,15 @@ struct DecimalDigits: Hashable {
         self.init(digits, point: point ?? digits.count)
     }
 
+    /// The same for a number of a floating dtype.
+    init(shortest value: Double, _ dtype: DType) {
+        switch dtype {
+        case .float16: self.init(shortest: Float16(value))
+        case .float32: self.init(shortest: Float(value))
+        default: self.init(shortest: value)
+        }
+    }
+
     /// All digits of a number: there are finitely many, because 1/2 = 0.5.
     init(exact value: Double) {
         guard value != 0 else {

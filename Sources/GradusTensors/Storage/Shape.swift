@@ -40,7 +40,11 @@ public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral {
     /// The number of axes.
     public var rank: Int { dimensions.count }
     /// The number of elements: the product of the lengths, 1 for a scalar.
-    public var count: Int { dimensions.reduce(1, *) }
+    public var count: Int {
+        var count = 1
+        for length in dimensions { count &*= length }
+        return count
+    }
     /// The length of an axis; negative axes count from the end. Traps out of range.
     public subscript(axis: Int) -> Int {
         dimensions[axis < 0 ? axis + rank : axis]
