@@ -180,15 +180,17 @@ extension Interpreter {
                 }
                 try call.interpreter.checkMemory(
                     of: tensor.shape, itemSize: dtype.itemSize, at: call.span)
-                return try call.interpreter.array(
-                    tensor.astype(dtype), apartFrom: tensor, at: call.span)
+                let result = tensor.astype(dtype)
+                let isSame = result.sharedStorage === tensor.sharedStorage
+                if case .array(let array) = value, array.isScalar { return try call.array(result) }
+                return try call.fullArray(isSame ? tensor.copied() : result)
             }
-        case "copy": return method(name, "") { call in
-            try call.interpreter.checkMemory(tensor.nbytes, at: call.span)
-            return .array(
-                NDArray(
-                    tensor.copied(), isScalar: false, base: nil, account: call.interpreter.account))
-        }
+        case "copy":
+            return method(name, "order=") { call in
+                try call.interpreter.checkMemory(tensor.nbytes, at: call.span)
+                if case .array(let array) = value, array.isScalar { return value }
+                return try call.fullArray(tensor.copied())
+            }
         case "argmax", "argmin":
             return method(name, "axis=, out=, *, keepdims=") { call in
                 try call.interpreter.place(

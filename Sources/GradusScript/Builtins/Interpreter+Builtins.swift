@@ -71,7 +71,20 @@ extension HostCall {
     /// A truth value, false when left out.
     func flag(_ name: String) throws(Diagnostic) -> Bool { try self[name]?.bool() ?? false }
 
-    /// A new array of the session.
+    /// A new array of the session, of rank 0 as an array too.
+    func fullArray(_ tensor: Tensor) throws(Diagnostic) -> Value {
+        try interpreter.checkMemory(tensor.nbytes, at: span)
+        return .array(NDArray(tensor, isScalar: false, base: nil, account: interpreter.account))
+    }
+
+    /// What a random generator drew: a Python number when no shape was asked for.
+    func drawn(_ tensor: Tensor) throws(Diagnostic) -> Value {
+        guard tensor.ndim == 0 else { return try array(tensor) }
+        return has("size") && self["size"] != nil
+            ? try fullArray(tensor) : Interpreter.pythonNumber(tensor)
+    }
+
+    /// A new array of the session; of rank 0 as one of NumPy's numbers.
     func array(_ tensor: Tensor) throws(Diagnostic) -> Value {
         try interpreter.array(tensor, at: span)
     }

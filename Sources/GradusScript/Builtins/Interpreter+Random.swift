@@ -32,15 +32,15 @@ public final class GeneratorObject {
                         "standard_normal() draws float64 here", at: call.span,
                         fix: "convert it with .astype(np.float32)")
                 }
-                return try call.array(stream.standardNormal(try call.sampleShape() ?? []))
+                return try call.drawn(stream.standardNormal(try call.sampleShape() ?? []))
             }
         case "random":
             return make("size=, dtype=") { [self] call in
                 let shape = try call.sampleShape() ?? []
                 if try call.dtype("dtype") == .float32 {
-                    return try call.array(stream.singles(shape))
+                    return try call.drawn(stream.singles(shape))
                 }
-                return try call.array(stream.random(shape))
+                return try call.drawn(stream.random(shape))
             }
         case "uniform":
             return make("low=, high=, size=") { [self] call in
@@ -50,7 +50,7 @@ public final class GeneratorObject {
                 guard try range.combining(.less, .integer(0)).any().scalarValue == 0 else {
                     throw Diagnostic("high - low < 0", at: call.span)
                 }
-                return try call.array(
+                return try call.drawn(
                     try stream.uniform(low: low, high: high, try call.sampleShape()))
             }
         case "integers":
@@ -100,7 +100,7 @@ extension HostCall {
     func normal(from source: inout some RandomSource) throws -> Value {
         let mean = try parameter("loc", 0)
         let deviation = try parameter("scale", 1)
-        return try array(
+        return try drawn(
             try source.normal(mean: mean, standardDeviation: deviation, try sampleShape()))
     }
 
@@ -157,7 +157,7 @@ extension HostCall {
             let numbers = try interpreter.numbers(weights).doubles()
             guard numbers.count == count else {
                 throw Diagnostic(
-                    "a and p must have same size", at: weights.span,
+                    "'a' and 'p' must have same size", at: weights.span,
                     fix: "give \(count) probabilities, found \(numbers.count)")
             }
             places =
@@ -173,7 +173,7 @@ extension HostCall {
             let sample = try source.sample(shape.count, of: count).map(Int64.init)
             places = Tensor(sample, shape: shape)
         }
-        guard let pool else { return try array(places) }
+        guard let pool else { return try drawn(places) }
         let picked =
             places.ndim == 0
             ? try pool.indexed(by: [.integer(Int(places.scalarInteger))]).copied()

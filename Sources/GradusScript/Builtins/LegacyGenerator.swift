@@ -21,7 +21,7 @@ final class LegacyGenerator {
     func addFunctions(to module: ModuleObject) {
         for name in ["random", "random_sample", "ranf", "sample"] {
             module.define(name, "size=") { [self] call in
-                try call.array(stream.random(try call.sampleShape() ?? []))
+                try call.drawn(stream.random(try call.sampleShape() ?? []))
             }
         }
         for name in ["rand", "randn"] {
@@ -30,18 +30,18 @@ final class LegacyGenerator {
                 for argument in call.rest { lengths.append(try argument.int()) }
                 let shape = try Shape.checked(lengths)
                 try call.interpreter.checkMemory(of: shape, itemSize: 16, at: call.span)
-                return try call.array(
+                return try call.drawn(
                     name == "rand" ? stream.random(shape) : stream.standardNormal(shape))
             }
         }
         module.define("standard_normal", "size=") { [self] call in
-            try call.array(stream.standardNormal(try call.sampleShape() ?? []))
+            try call.drawn(stream.standardNormal(try call.sampleShape() ?? []))
         }
         module.define("normal", "loc=, scale=, size=") { [self] call in
             try call.normal(from: &stream)
         }
         module.define("uniform", "low=, high=, size=") { [self] call in
-            try call.array(
+            try call.drawn(
                 try stream.uniform(
                     low: try call.parameter("low", 0), high: try call.parameter("high", 1),
                     try call.sampleShape()))
@@ -50,8 +50,8 @@ final class LegacyGenerator {
             let first = Int64(try call.required("low").int())
             let second = try (call["high"]?.int()).map { Int64($0) }
             let (low, high) = (second == nil ? 0 : first, second ?? first)
-            return try call.array(
-                try integers(low, high, try call.dtype("dtype") ?? .int64, call))
+            let numbers = try integers(low, high, try call.dtype("dtype") ?? .int64, call)
+            return call["dtype"] == nil ? try call.drawn(numbers) : try call.array(numbers)
         }
         module.define("permutation", "x") { [self] call in try call.permutation(from: &stream) }
         module.define("shuffle", "x") { [self] call in try call.shuffle(with: &stream) }

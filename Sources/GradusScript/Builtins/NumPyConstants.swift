@@ -90,7 +90,8 @@ extension Interpreter {
                 ("eps", eps), ("tiny", tiny), ("smallest_normal", tiny),
                 ("smallest_subnormal", least), ("max", largest), ("min", -largest),
             ] {
-                info.members[name] = .tensor(Tensor(scalar: number).astype(dtype))
+                info.members[name] = .array(
+                    NDArray(Tensor(scalar: number).astype(dtype), isScalar: true))
             }
             info.members["bits"] = .int(dtype.itemSize * 8)
             info.members["precision"] = .int(dtype == .float64 ? 15 : dtype == .float32 ? 6 : 3)

@@ -77,6 +77,11 @@ extension Interpreter {
     ) throws -> Value {
         let tensor = try TensorBuilding.tensor(from: value.value, dtype: dtype, at: value.span)
         try checkMemory(of: shape, itemSize: tensor.dtype.itemSize, at: span)
+        guard tensor.shape.canBroadcast(to: shape) else {
+            throw Diagnostic(
+                "could not broadcast input array from shape \(tensor.shape.numpyText) into shape "
+                    + shape.numpyText, at: value.span)
+        }
         return .array(
             NDArray(
                 try tensor.broadcast(to: shape).copied(), isScalar: false, base: nil,

@@ -113,7 +113,7 @@ extension Interpreter {
         var inner = 1
         for axis in first { inner *= max(1, a.shape[try a.shape.normalized(axis: axis)]) }
         try checkProduct(a.size / inner, b.size / inner, at: call.span)
-        return try array(try a.tensorDot(b, first, second), at: call.span)
+        return try call.fullArray(try a.tensorDot(b, first, second))
     }
 
     private func addLinearAlgebra(to linalg: ModuleObject) {

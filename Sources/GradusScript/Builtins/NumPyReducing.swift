@@ -38,8 +38,6 @@ extension Interpreter {
         numpy.define("count_nonzero", "a, axis=, *, keepdims=") { call in
             let truth = try call.interpreter.numbers(try call.required("a")).astype(.bool)
             let count = try truth.sum(axis: try call.axes(), keepDims: try call.flag("keepdims"))
-            // Of all elements NumPy gives a Python integer here.
-            if call["axis"] == nil, count.ndim == 0 { return .int(Int(count.scalarInteger)) }
             return try call.array(count)
         }
         addAverages(to: numpy)

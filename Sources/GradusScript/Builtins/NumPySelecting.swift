@@ -18,9 +18,27 @@ extension Interpreter {
             }
             let (a, b) = try interpreter.pair(x, y)
             let mask = try interpreter.numbers(condition)
-            try interpreter.checkMemory(
-                of: try mask.shape.broadcast(with: a.shape).broadcast(with: b.shape), at: call.span)
-            return try call.array(try Tensor.whereSelect(mask, a, b))
+            if let pair = try? mask.shape.broadcast(with: a.shape),
+                let shape = try? pair.broadcast(with: b.shape)
+            {
+                try interpreter.checkMemory(of: shape, at: call.span)
+            }
+            return try call.fullArray(try Tensor.whereSelect(mask, a, b))
+        }
+        numpy.define("ix_", "*args") { call in
+            var parts: [Value] = []
+            for (axis, argument) in call.rest.enumerated() {
+                var places = try call.interpreter.numbers(argument)
+                guard places.ndim == 1 else {
+                    throw Diagnostic("Cross index must be 1 dimensional", at: argument.span)
+                }
+                if places.dtype == .bool { places = places.nonzero()[0] }
+                if places.size == 0 { places = places.astype(.int64) }
+                var lengths = [Int](repeating: 1, count: call.rest.count)
+                lengths[axis] = places.size
+                parts.append(try call.fullArray(try places.reshaped(lengths).copied()))
+            }
+            return .makeTuple(parts)
         }
         for name in ["nonzero", "flatnonzero", "argwhere"] {
             numpy.define(name, "a") { call in
@@ -281,7 +299,9 @@ extension Interpreter {
             result = Tensor(
                 zip(counts, widths).map { Double($0) / $1 / sum }, shape: [counts.count])
         }
-        return try tuple([result, edge], at: call.span)
+        var edgeTensor = edge
+        if let bins = call["bins"], bins.value.integer == nil { edgeTensor = try numbers(bins).copied() }
+        return try tuple([result, edgeTensor], at: call.span)
     }
 
     private func addSorting(to numpy: ModuleObject) {

@@ -19,9 +19,9 @@ extension Interpreter {
         }
         numpy.define("expand_dims", "a, axis") { call in
             let value = try call.required("a").value
-            let axis = try call.required("axis").int()
+            let axes = try call.required("axis").integers()
             return try call.interpreter.reshaped(value, at: call.span) { tensor throws(TensorError) in
-                try tensor.expandedDims(axis: axis)
+                try tensor.expandedDims(axes: axes)
             }
         }
         numpy.define("squeeze", "a, axis=") { call in
@@ -176,8 +176,9 @@ extension Interpreter {
                 of: array, at: span)
         }
         let tensor = try TensorBuilding.tensor(from: value, dtype: nil, at: span)
-        return try array(
-            try located(at: span) { () throws(TensorError) in try change(tensor).copied() }, at: span)
+        let result = try located(at: span) { () throws(TensorError) in try change(tensor).copied() }
+        try checkMemory(result.nbytes, at: span)
+        return .array(NDArray(result, isScalar: false, base: nil, account: account))
     }
 
     /// Two axes exchanged; of a Variable it is recorded.
@@ -223,8 +224,8 @@ extension Interpreter {
             return try view(result, of: array, at: span)
         default:
             let tensor = try TensorBuilding.tensor(from: value, dtype: nil, at: span)
-            return try array(
-                try located(at: span) { () throws(TensorError) in try change(tensor) }, at: span)
+            let result = try located(at: span) { () throws(TensorError) in try change(tensor) }
+            return .array(NDArray(result, isScalar: false, base: nil, account: account))
         }
     }
 

@@ -145,6 +145,7 @@ final class Interpreter {
         guard tensor.sharedStorage === base.tensor.sharedStorage else {
             return try array(tensor, at: span)
         }
-        return .array(NDArray(tensor, isScalar: false, base: base, account: nil))
+        return .array(
+            NDArray(tensor, isScalar: base.isScalar && tensor.ndim == 0, base: base, account: nil))
     }
 }

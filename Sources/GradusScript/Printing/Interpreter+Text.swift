@@ -43,7 +43,13 @@ extension Interpreter {
     func formatted(
         _ value: Value, _ specification: String, at span: SourceSpan
     ) throws(Diagnostic) -> String {
-        if specification.isEmpty { return try text(value, at: span) }
+        if specification.isEmpty {
+            // NumPy's narrow floats are formatted as the Python floats they are.
+            if case .array(let array) = value, array.isScalar, array.tensor.dtype.isFloating {
+                return PythonFormat.repr(array.tensor.scalarValue)
+            }
+            return try text(value, at: span)
+        }
         let format = try FormatSpecification(specification, at: span)
         switch value {
         case .string(let text): return try format.apply(to: text, at: span)

@@ -11,6 +11,9 @@ public final class NDArray {
     public let tensor: Tensor
     /// Whether it came out of an array as a single number and is shown as a plain one.
     public let isScalar: Bool
+    /// Whether it is shown as a plain number though NumPy shows its own with their type: what
+    /// the recorder gives, such as gradients, is no number of NumPy's.
+    let isPlain: Bool
     /// Whether it must not be written, because several elements are one in memory.
     let isReadOnly: Bool
     /// The array whose memory this one is a view of.
@@ -28,10 +31,11 @@ public final class NDArray {
 
     init(
         _ tensor: Tensor, isScalar: Bool, base: NDArray?, account: MemoryAccount?,
-        isReadOnly: Bool = false
+        isReadOnly: Bool = false, isPlain: Bool = false
     ) {
         self.tensor = tensor
         self.isScalar = isScalar
+        self.isPlain = isPlain
         self.isReadOnly = isReadOnly || base?.isReadOnly ?? false
         self.base = base.map { $0.base ?? $0 }
         self.account = base == nil ? account : nil
@@ -61,7 +65,8 @@ extension NDArray {
     func representation(_ options: PrintOptions) -> String {
         guard isScalar else { return tensor.numpyRepr(options) }
         let number = NumberPrinting.pythonRepr(scalar: tensor)
-        return tensor.dtype == .bool ? "np.\(number)" : "np.\(tensor.dtype)(\(number))"
+        if isPlain { return number }
+        return tensor.dtype == .bool ? "np.\(number)_" : "np.\(tensor.dtype)(\(number))"
     }
 
     /// As NumPy's `str`: `[1 2]`, `0.5`.

@@ -48,9 +48,11 @@ public enum Value {
     public static func makeTuple(_ elements: [Value]) -> Value { .tuple(TupleObject(elements)) }
     /// A new list of the given values.
     public static func makeList(_ elements: [Value]) -> Value { .list(ListObject(elements)) }
-    /// A tensor as a NumPy array (of rank 0: as a NumPy scalar).
+    /// A tensor as a NumPy array; of rank 0: as a number.
     public static func tensor(_ tensor: Tensor) -> Value {
-        .array(NDArray(tensor, isScalar: tensor.ndim == 0))
+        .array(
+            NDArray(
+                tensor, isScalar: tensor.ndim == 0, base: nil, account: nil, isPlain: true))
     }
 
     /// What a message calls the value: `a list`, `an array of shape (3,)`, `the number 2`.

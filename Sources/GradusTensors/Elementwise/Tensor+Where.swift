@@ -4,7 +4,14 @@ extension Tensor {
     public static func whereSelect(
         _ condition: Tensor, _ first: Tensor, _ second: Tensor
     ) throws(TensorError) -> Tensor {
-        let target = try condition.shape.broadcast(with: first.shape).broadcast(with: second.shape)
+        guard let pair = try? condition.shape.broadcast(with: first.shape),
+            let target = try? pair.broadcast(with: second.shape)
+        else {
+            let shapes = [condition, first, second].map(\.shape.numpyText).joined(separator: " ")
+            throw TensorError(
+                "operands could not be broadcast together with shapes \(shapes)",
+                fix: "their axes, counted from the last, must be equal or 1")
+        }
         let dtype = DType.promoted(first.dtype, second.dtype)
         let mask = condition.astype(.bool).broadcastView(target)
         let a = first.astype(dtype).broadcastView(target)

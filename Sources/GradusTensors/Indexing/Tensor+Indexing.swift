@@ -102,6 +102,7 @@ extension Tensor {
         let (found, wanted) = (value.shape.numpyText, target.numpyText)
         let message =
             switch plan {
+            case .view where target.rank == 0: "setting an array element with a sequence."
             case .view:
                 "could not broadcast input array from shape \(found) into shape \(wanted)"
             case .places where maskOnly && value.ndim == 1:

@@ -3,8 +3,15 @@ extension Tensor {
     public func determinant() throws(TensorError) -> Tensor {
         var factors = try Elimination(self)
         factors.eliminate(stopsAtZero: false)
-        var result = factors.isOdd ? -1.0 : 1.0
-        for i in 0..<factors.count { result *= factors.rows[i][i] }
+        // As NumPy does it, through the logarithm, which does not overflow on the way.
+        var sign = factors.isOdd ? -1.0 : 1.0
+        var logarithm = 0.0
+        for i in 0..<factors.count {
+            let pivot = factors.rows[i][i]
+            sign *= pivot < 0 ? -1 : pivot > 0 ? 1 : pivot
+            logarithm += Elementary.log(pivot.magnitude)
+        }
+        let result = sign == 0 ? 0 : sign * Elementary.exp(logarithm)
         return Tensor(scalar: result).astype(factors.dtype)
     }
 
