@@ -105,7 +105,8 @@ let package = Package(
                 "GradusDiagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(name: "GradusBenchmark", exclude: ["Peers"]),
+        .executableTarget(
+            name: "GradusBenchmark", dependencies: ["GradusTensors"], exclude: ["Peers"]),
 
         // Tests: a target a module, and what users run.
         .testTarget(name: "GradusDiagnosticsTests", dependencies: ["GradusDiagnostics"]),
@@ -118,7 +119,8 @@ let package = Package(
             name: "GradusLearningTests",
             dependencies: ["GradusLearning", "GradusAutodiff", "GradusTensors"]),
         .testTarget(
-            name: "GradusTraceTests", dependencies: ["GradusTrace", "GradusAutodiff", "GradusTensors"]),
+            name: "GradusTraceTests",
+            dependencies: ["GradusTrace", "GradusAutodiff", "GradusTensors"]),
         .testTarget(
             name: "GradusTraceStoreTests",
             dependencies: [
@@ -130,7 +132,8 @@ let package = Package(
             dependencies: ["GradusImport", "GradusTensors", "GradusDiagnostics"]),
         .testTarget(
             name: "GradusScriptTests",
-            dependencies: ["GradusScript", "GradusAutodiff", "GradusTensors", "GradusDiagnostics"]),
+            dependencies: ["GradusScript", "GradusAutodiff", "GradusTensors", "GradusDiagnostics"],
+            exclude: ["Cases"]),
         .testTarget(name: "GradusGraphLayoutTests", dependencies: ["GradusGraphLayout"]),
         .testTarget(
             name: "GradusGraphicsTests", dependencies: ["GradusGraphics"]),
@@ -164,6 +167,6 @@ let package = Package(
                 "Gradus", "GradusTraceStore", "GradusTrace", "GradusSnapshots",
                 "GradusCairoRendering", "GradusGraphics",
             ],
-            exclude: ["References"]),
+            exclude: ["References", "NumPyScripts"]),
     ]
 )

@@ -6,6 +6,10 @@ import Foundation
 struct GradusBenchmark {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
+        if arguments.count == 2, arguments.first == "tensors", let sources = arguments.last {
+            try TensorBenchmark(sources: sources).run()
+            return
+        }
         guard arguments.count == 2, arguments.first == "--sources", let sources = arguments.last,
             let command = ProcessInfo.processInfo.environment["GRADUS_COMMAND"]
         else {

@@ -45,7 +45,7 @@ struct PrimitiveRule: Sendable {
             return operation.resultDType(Self.promoted(operands[...]))
         case .unary(let operation): return operation.resultDType(operands[0])
         case .promoted: return Self.promoted(operands[...])
-        case .summed: return operands[0] == .bool ? .int64 : operands[0]
+        case .summed: return operands[0].sumType
         case .floating:
             let type = Self.promoted(operands[...])
             return type.isFloating ? type : .float64

@@ -15,7 +15,7 @@ enum SelectionRules {
             let result = Tensor(zeros: operand.shape, dtype: context.cotangent.dtype)
             guard let slice = try? SliceView(operand.shape, context.attributes.slices ?? [])
             else { return result }
-            Selection.write(context.cotangent, into: slice.view(of: result))
+            slice.view(of: result).write(context.cotangent)
             return result
         },
         formula: { _, _ in "1 where read" },
@@ -89,30 +89,5 @@ enum SelectionRules {
         }
         let axis = try operands[0].shape.normalized(axis: attributes.axis ?? 0)
         return [IndexItem](repeating: .all, count: axis) + [.integers(operands[1])]
-    }
-}
-
-/// Writing into tensors that a rule made itself.
-private enum Selection {
-    /// Copies the elements of a tensor into a view of fresh storage, of the same shape and dtype.
-    static func write(_ source: Tensor, into view: Tensor) {
-        switch view.dtype {
-        case .float64: write(source, view, Double.self)
-        case .float32: write(source, view, Float.self)
-        case .int64: write(source, view, Int64.self)
-        case .bool: write(source, view, Bool.self)
-        }
-    }
-
-    private static func write<Element: TensorElement>(
-        _ source: Tensor, _ view: Tensor, _ type: Element.Type
-    ) {
-        let elements = source.elements(as: type)
-        let target = view.sharedStorage.elements(as: type)
-        var next = 0
-        view.forEachOffset { place in
-            target[place] = elements[next]
-            next += 1
-        }
     }
 }

@@ -13,12 +13,18 @@ extension Interpreter {
         addRecordingFunctions()
         let numpy = ModuleObject(name: "numpy")
         addNumPyMaking(to: numpy)
-        addNumPyFunctions(to: numpy)
+        addNumPyElementwise(to: numpy)
+        addNumPyReducing(to: numpy)
+        addNumPyProducts(to: numpy)
+        addNumPySelecting(to: numpy)
+        addNumPyConstants(to: numpy)
         addNumPyShaping(to: numpy)
         let random = ModuleObject(name: "numpy.random")
         addRandom(to: random, seed: seed)
         numpy.members["random"] = .module(random)
-        modules = ["numpy": numpy, "numpy.random": random, "math": mathModule()]
+        modules["numpy"] = numpy
+        modules["numpy.random"] = random
+        modules["math"] = mathModule()
         builtins["np"] = .module(numpy)
     }
 
@@ -80,22 +86,7 @@ extension ModuleObject {
 extension HostCall {
     /// The dtype that an argument names: `np.float32`, `"float32"`, `float`, `int`, `bool`.
     func dtype(_ name: String) throws(Diagnostic) -> DType? {
-        guard let argument = self[name] else { return nil }
-        switch argument.value {
-        case .dtype(let dtype): return dtype
-        case .builtin(let function):
-            let types: [String: DType] = ["float": .float64, "int": .int64, "bool": .bool]
-            if let dtype = types[function.name] { return dtype }
-        case .string(let text):
-            let types: [String: DType] = [
-                "float": .float64, "int": .int64, "bool": .bool, "float32": .float32,
-                "float64": .float64, "int64": .int64,
-            ]
-            if let dtype = types[text] { return dtype }
-        default: break
-        }
-        throw argument.mismatch(
-            "a dtype", fix: "write np.float64, np.float32, np.int64 or np.bool_")
+        try self[name]?.dtype()
     }
 
     /// A shape that an argument gives.
@@ -115,8 +106,52 @@ extension HostCall {
     /// A truth value, false when left out.
     func flag(_ name: String) throws(Diagnostic) -> Bool { try self[name]?.bool() ?? false }
 
-    /// A new array of the session.
+    /// A new array of the session, of rank 0 as an array too.
+    func fullArray(_ tensor: Tensor) throws(Diagnostic) -> Value {
+        try interpreter.checkMemory(tensor.nbytes, at: span)
+        return .array(NDArray(tensor, isScalar: false, base: nil, account: interpreter.account))
+    }
+
+    /// What a random generator drew: a Python number when no shape was asked for.
+    func drawn(_ tensor: Tensor) throws(Diagnostic) -> Value {
+        guard tensor.ndim == 0 else { return try array(tensor) }
+        return has("size") && self["size"] != nil
+            ? try fullArray(tensor) : Interpreter.pythonNumber(tensor)
+    }
+
+    /// A new array of the session; of rank 0 as one of NumPy's numbers.
     func array(_ tensor: Tensor) throws(Diagnostic) -> Value {
         try interpreter.array(tensor, at: span)
+    }
+}
+
+extension HostArgument {
+    /// The dtype that it names: `np.float32`, `"float32"`, `float`, `int`, `bool`.
+    func dtype() throws(Diagnostic) -> DType {
+        switch value {
+        case .dtype(let dtype): return dtype
+        case .builtin(let function):
+            let types: [String: DType] = ["float": .float64, "int": .int64, "bool": .bool]
+            if let dtype = types[function.name] { return dtype }
+        case .string(let text):
+            if let dtype = DType(rawValue: text) ?? Self.shortNames[text] { return dtype }
+            throw Diagnostic(
+                "data type '\(text)' not understood", at: span,
+                fix: Suggestion.nearest(to: text, among: DType.allCases.map(\.rawValue)).map {
+                    "did you mean '\($0)'?"
+                } ?? "the dtypes are " + DType.allCases.map(\.rawValue).joined(separator: ", "))
+        default: break
+        }
+        throw mismatch("a dtype", fix: "write np.float64, np.float32, np.int64 or np.bool_")
+    }
+
+    private static var shortNames: [String: DType] {
+        [
+            "float": .float64, "int": .int64, "bool_": .bool, "?": .bool, "b1": .bool,
+            "u1": .uint8, "u8": .uint64, "i1": .int8, "i2": .int16, "i4": .int32, "i8": .int64,
+            "f2": .float16, "f4": .float32, "f8": .float64, "half": .float16, "single": .float32,
+            "double": .float64, "b": .int8, "B": .uint8, "h": .int16, "i": .int32, "l": .int64,
+            "q": .int64, "e": .float16, "f": .float32, "d": .float64,
+        ]
     }
 }

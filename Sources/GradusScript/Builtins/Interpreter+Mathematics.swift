@@ -6,6 +6,15 @@ import GradusTensors
 enum Reduction: String, CaseIterable {
     case sum, mean, max, min, prod, std, `var`, any, all
 
+    /// NumPy's other names for it.
+    var otherNames: [String] {
+        switch self {
+        case .max: ["amax"]
+        case .min: ["amin"]
+        default: []
+        }
+    }
+
     /// What records it, where it has a derivative rule.
     var primitive: Primitive? {
         switch self {

@@ -19,9 +19,9 @@ extension Interpreter {
         }
         numpy.define("expand_dims", "a, axis") { call in
             let value = try call.required("a").value
-            let axis = try call.required("axis").int()
+            let axes = try call.required("axis").integers()
             return try call.interpreter.reshaped(value, at: call.span) { tensor throws(TensorError) in
-                try tensor.expandedDims(axis: axis)
+                try tensor.expandedDims(axes: axes)
             }
         }
         numpy.define("squeeze", "a, axis=") { call in
@@ -33,44 +33,172 @@ extension Interpreter {
         numpy.define("broadcast_to", "array, shape") { call in
             let shape = try call.shape("shape") ?? []
             let argument = try call.required("array")
-            try call.interpreter.checkMemory(of: shape, at: call.span)
             if case .variable(let variable) = argument.value {
+                try call.interpreter.checkMemory(of: shape, at: call.span)
                 return try call.interpreter.record(
                     .broadcast, [variable], Attributes(shape: shape), at: call.span)
             }
-            let tensor = try call.interpreter.numbers(argument)
-            return try call.array(try tensor.broadcast(to: shape).copied())
+            var array = NDArray(try call.interpreter.numbers(argument))
+            if case .array(let given) = argument.value { array = given }
+            // The repeated cells are one in memory: NumPy lets nobody write them.
+            return .array(
+                NDArray(
+                    try array.tensor.broadcast(to: shape), isScalar: false, base: array,
+                    account: nil, isReadOnly: true))
         }
-        for name in ["concatenate", "stack", "vstack", "hstack"] {
-            let hasAxis = name == "concatenate" || name == "stack"
-            numpy.define(name, hasAxis ? "arrays, axis=" : "arrays") { call in
-                try call.interpreter.join(call, name)
+        numpy.define("broadcast_shapes", "*args") { call in
+            var result: Shape = []
+            var shapes: [Shape] = []
+            for argument in call.rest {
+                let lengths = try argument.integers()
+                shapes.append(try Shape.checked(lengths))
+            }
+            for (number, shape) in shapes.enumerated() {
+                guard let next = try? result.broadcast(with: shape) else {
+                    throw Diagnostic(
+                        "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch "
+                            + "is between arg 0 with shape \(shapes[0]) and arg \(number) with "
+                            + "shape \(shape).", at: call.span)
+                }
+                result = next
+            }
+            return .makeTuple(result.dimensions.map { .int($0) })
+        }
+        addAxisFunctions(to: numpy)
+        addNumPyJoining(to: numpy)
+    }
+
+    private func addAxisFunctions(to numpy: ModuleObject) {
+        numpy.define("swapaxes", "a, axis1, axis2") { call in
+            try call.interpreter.swapAxes(
+                try call.required("a").value, try call.required("axis1").int(),
+                try call.required("axis2").int(), at: call.span)
+        }
+        numpy.define("moveaxis", "a, source, destination") { call in
+            let sources = try call.required("source").integers()
+            let targets = try call.required("destination").integers()
+            return try call.interpreter.rearranged(try call.required("a").value, at: call.span) {
+                tensor throws(TensorError) in try tensor.movingAxes(sources, to: targets)
             }
         }
-        numpy.define("tile", "A, reps") { call in
-            let tensor = try call.interpreter.numbers(try call.required("A"))
-            let counts = try call.required("reps").integers()
-            var size = tensor.size
-            for count in counts {
-                let (product, overflow) = size.multipliedReportingOverflow(by: max(0, count))
-                size = overflow || product > Int.max / 8 ? Int.max / 8 : product
+        for name in ["flip", "fliplr", "flipud"] {
+            numpy.define(name, name == "flip" ? "m, axis=" : "m") { call in
+                let axes = name == "flip" ? try call.axes() : [name == "fliplr" ? 1 : 0]
+                return try call.interpreter.rearranged(
+                    try call.required("m").value, at: call.span
+                ) { tensor throws(TensorError) in try tensor.flipped(axes: axes) }
             }
-            try call.interpreter.checkMemory(size * 8, at: call.span)
-            return try call.array(try tensor.tiled(counts))
         }
-        numpy.define("sort", "a") { call in
-            let tensor = try call.interpreter.numbers(try call.required("a"))
-            guard tensor.ndim == 1 else {
-                throw Diagnostic("np.sort() sorts arrays of one axis here", at: call.span)
+        numpy.define("rot90", "m, k=, axes=") { call in
+            let turns = (((try call["k"]?.int() ?? 1) % 4) + 4) % 4
+            let axes = try call.axes("axes") ?? [0, 1]
+            guard axes.count == 2 else { throw call["axes"]!.mismatch("two axes") }
+            return try call.interpreter.rearranged(try call.required("m").value, at: call.span) {
+                tensor throws(TensorError) in
+                switch turns {
+                case 1: try tensor.flipped(axes: [axes[1]]).swappingAxes(axes[0], axes[1])
+                case 2: try tensor.flipped(axes: axes)
+                case 3: try tensor.swappingAxes(axes[0], axes[1]).flipped(axes: [axes[1]])
+                default: tensor
+                }
             }
-            let order = try tensor.argsort()
-            return try call.array(try tensor.indexed(by: [.integers(order)]))
         }
-        numpy.define("argsort", "a, axis=") { call in
-            try call.array(
-                try call.interpreter.numbers(try call.required("a"))
-                    .argsort(axis: try call["axis"]?.int() ?? -1))
+        numpy.define("roll", "a, shift, axis=") { call in
+            var tensor = try call.interpreter.numbers(try call.required("a"))
+            let shifts = try call.required("shift").integers()
+            try call.interpreter.checkMemory(of: tensor.shape, at: call.span)
+            guard let axes = try call.axes() else {
+                return try call.array(try tensor.rolled(by: shifts.reduce(0, &+), axis: nil))
+            }
+            for (number, axis) in axes.enumerated() {
+                tensor = try tensor.rolled(
+                    by: shifts[min(number, shifts.count - 1)], axis: axis)
+            }
+            return try call.array(tensor)
         }
+        for (name, rank) in [("atleast_1d", 1), ("atleast_2d", 2), ("atleast_3d", 3)] {
+            numpy.define(name, "a") { call in
+                try call.interpreter.reshaped(try call.required("a").value, at: call.span) {
+                    tensor throws(TensorError) in
+                    var lengths = tensor.shape.dimensions
+                    while lengths.count < rank {
+                        // The third axis comes last, the others first.
+                        if rank == 3, lengths.count == 2 { lengths.append(1) } else {
+                            lengths.insert(1, at: 0)
+                        }
+                    }
+                    return try tensor.reshaped(lengths)
+                }
+            }
+        }
+        numpy.define("resize", "a, new_shape") { call in
+            let tensor = try call.interpreter.numbers(try call.required("a")).flattened()
+            let shape = try call.shape("new_shape") ?? []
+            try call.interpreter.checkMemory(of: shape, itemSize: 16, at: call.span)
+            guard tensor.size > 0 else {
+                return try call.array(Tensor(zeros: shape, dtype: tensor.dtype))
+            }
+            let places = Tensor((0..<shape.count).map { Int64($0 % tensor.size) }, shape: shape)
+            return try call.array(try tensor.indexed(by: [.integers(places)]))
+        }
+        for name in ["shape", "ndim", "size"] {
+            numpy.define(name, "a") { call in
+                let tensor = try call.interpreter.numbers(try call.required("a"))
+                switch name {
+                case "shape": return .makeTuple(tensor.shape.dimensions.map { .int($0) })
+                case "ndim": return .int(tensor.ndim)
+                default: return .int(tensor.size)
+                }
+            }
+        }
+        for name in ["shares_memory", "may_share_memory"] {
+            numpy.define(name, "a, b") { call in
+                let a = try call.interpreter.numbers(try call.required("a"))
+                let b = try call.interpreter.numbers(try call.required("b"))
+                guard a.sharedStorage === b.sharedStorage else { return .bool(false) }
+                var places = Set<Int>()
+                a.forEachOffset { places.insert($0) }
+                var isShared = false
+                b.forEachOffset { if places.contains($0) { isShared = true } }
+                return .bool(isShared)
+            }
+        }
+    }
+
+    /// A view of an array with its axes or places changed; a copy of other values, a Variable's
+    /// included.
+    func rearranged(
+        _ value: Value, at span: SourceSpan, _ change: (Tensor) throws(TensorError) -> Tensor
+    ) throws(Diagnostic) -> Value {
+        if case .array(let array) = value {
+            return try view(
+                try located(at: span) { () throws(TensorError) in try change(array.tensor) },
+                of: array, at: span)
+        }
+        let tensor = try TensorBuilding.tensor(from: value, dtype: nil, at: span)
+        let result = try located(at: span) { () throws(TensorError) in try change(tensor).copied() }
+        try checkMemory(result.nbytes, at: span)
+        return .array(NDArray(result, isScalar: false, base: nil, account: account))
+    }
+
+    /// Two axes exchanged; of a Variable it is recorded.
+    func swapAxes(
+        _ value: Value, _ first: Int, _ second: Int, at span: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        guard case .variable(let variable) = value else {
+            return try rearranged(value, at: span) { tensor throws(TensorError) in
+                try tensor.swappingAxes(first, second)
+            }
+        }
+        var order = Array(0..<variable.shape.rank)
+        let (a, b) = try located(at: span) { () throws(TensorError) in
+            (
+                try variable.shape.normalized(axis: first),
+                try variable.shape.normalized(axis: second)
+            )
+        }
+        order.swapAt(a, b)
+        return try transpose(value, order, at: span)
     }
 
     /// The elements in row-major order under other lengths; -1 stands for what fits.
@@ -96,8 +224,8 @@ extension Interpreter {
             return try view(result, of: array, at: span)
         default:
             let tensor = try TensorBuilding.tensor(from: value, dtype: nil, at: span)
-            return try array(
-                try located(at: span) { () throws(TensorError) in try change(tensor) }, at: span)
+            let result = try located(at: span) { () throws(TensorError) in try change(tensor) }
+            return .array(NDArray(result, isScalar: false, base: nil, account: account))
         }
     }
 
@@ -118,45 +246,5 @@ extension Interpreter {
                     try tensor.transposed(axes: axes).copied()
                 }, at: span)
         }
-    }
-
-    fileprivate func join(_ call: HostCall, _ name: String) throws(Diagnostic) -> Value {
-        let argument = try call.required("arrays")
-        let parts: [HostArgument]
-        if case .array = argument.value {
-            parts = try elements(of: argument.value, at: argument.span).map {
-                HostArgument(
-                    name: "arrays", value: $0, span: argument.span, variableName: nil,
-                    function: call.function)
-            }
-        } else {
-            parts = try argument.list()
-        }
-        let axis = try call["axis"]?.int() ?? 0
-        if parts.contains(where: \.isRecorded), name == "concatenate" {
-            return try apply(.concatenate, parts, Attributes(axis: axis), at: call.span)
-        }
-        var tensors: [Tensor] = []
-        var bytes = 0
-        for part in parts {
-            tensors.append(try numbers(part))
-            bytes += tensors[tensors.count - 1].size * 8
-        }
-        try checkMemory(bytes, at: call.span)
-        let joined = try located(at: call.span) { () throws(TensorError) in
-            switch name {
-            case "stack": return try Tensor.stack(tensors, axis: axis)
-            case "vstack":
-                var rows: [Tensor] = []
-                for tensor in tensors {
-                    rows.append(tensor.ndim < 2 ? try tensor.reshaped([1, tensor.size]) : tensor)
-                }
-                return try Tensor.concatenate(rows, axis: 0)
-            case "hstack":
-                return try Tensor.concatenate(tensors, axis: (tensors.first?.ndim ?? 1) < 2 ? 0 : 1)
-            default: return try Tensor.concatenate(tensors, axis: axis)
-            }
-        }
-        return try array(joined, at: call.span)
     }
 }

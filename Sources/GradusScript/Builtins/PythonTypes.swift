@@ -265,7 +265,12 @@ extension Interpreter {
 
     /// `np.round`: scaled, rounded half to even, scaled back, as NumPy does.
     func rounded(_ tensor: Tensor, places: Int, at span: SourceSpan) throws(Diagnostic) -> Tensor {
-        guard tensor.dtype.isFloating else { return tensor.copied() }
+        if !tensor.dtype.isFloating {
+            guard places < 0, tensor.dtype.isInteger else { return tensor.copied() }
+            // Integers are rounded before the point only, through floats as in NumPy.
+            return try rounded(tensor.astype(.float64), places: places, at: span)
+                .astype(tensor.dtype)
+        }
         let scale = PythonNumber.floating(Self.powerOfTen(min(abs(places), 300)))
         return try located(at: span) { () throws(TensorError) in
             if places == 0 { return try tensor.applying(.round) }

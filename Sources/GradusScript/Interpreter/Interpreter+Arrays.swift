@@ -13,7 +13,12 @@ extension BinaryOperator {
         case .floorDivide: .floorDivide
         case .remainder: .remainder
         case .power: .power
-        default: nil
+        case .bitAnd: .bitwiseAnd
+        case .bitOr: .bitwiseOr
+        case .bitXor: .bitwiseXor
+        case .shiftLeft: .leftShift
+        case .shiftRight: .rightShift
+        case .matmul: nil
         }
     }
 }
@@ -39,6 +44,8 @@ extension Interpreter {
     enum ArrayOperand {
         case tensor(Tensor)
         case number(PythonNumber)
+
+        var isNumber: Bool { if case .number = self { true } else { false } }
 
         var shape: Shape {
             switch self {
@@ -95,11 +102,13 @@ extension Interpreter {
         if operation == .matmul {
             guard case .tensor(let first) = a, case .tensor(let second) = b else {
                 throw Diagnostic(
-                    "'@' multiplies arrays, not numbers", at: place, fix: "use '*' for a number")
+                    "matmul: Input operand \(a.isNumber ? 0 : 1) does not have enough dimensions "
+                        + "(has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)",
+                    at: place, fix: "'@' multiplies arrays, use '*' for a number")
             }
             return try array(try product(first, second, isMatmul: true, at: place), at: place)
         }
-        return try bits(operation, a, b, at: place)
+        throw Diagnostic("'\(operation.rawValue)' has no meaning for arrays", at: place)
     }
 
     /// `dot` and `@`, with the size of the result checked before.
@@ -115,52 +124,5 @@ extension Interpreter {
         return try located(at: place) { () throws(TensorError) in
             isMatmul ? try left.matmul(right) : try left.dot(right)
         }
-    }
-
-    /// `&`, `|`, `^` and shifts: on bool logical, on integers bit by bit.
-    private func bits(
-        _ operation: BinaryOperator, _ left: ArrayOperand, _ right: ArrayOperand,
-        at place: SourceSpan
-    ) throws(Diagnostic) -> Value {
-        func tensor(_ operand: ArrayOperand) -> Tensor {
-            switch operand {
-            case .tensor(let tensor): tensor
-            case .number(let number): number.defaultTensor
-            }
-        }
-        let (a, b) = (tensor(left), tensor(right))
-        if a.dtype == .bool, b.dtype == .bool {
-            let kernels: [BinaryOperator: GradusTensors.BinaryOperation] = [
-                .bitAnd: .logicalAnd, .bitOr: .logicalOr, .bitXor: .logicalXor,
-            ]
-            if let kernel = kernels[operation] {
-                return try array(try combine(kernel, left, right, at: place), at: place)
-            }
-        }
-        guard !a.dtype.isFloating, !b.dtype.isFloating else {
-            throw Diagnostic(
-                "'\(operation.rawValue)' works on bool and integers, found \(a.dtype) and \(b.dtype)",
-                at: place, fix: "compare first: (x > 0) & (y > 0)")
-        }
-        let shape = try located(at: place) { () throws(TensorError) in
-            try a.shape.broadcast(with: b.shape)
-        }
-        try checkMemory(of: shape, at: place)
-        let (first, second) = try located(at: place) { () throws(TensorError) in
-            (
-                try a.astype(.int64).broadcast(to: shape).elements(as: Int64.self),
-                try b.astype(.int64).broadcast(to: shape).elements(as: Int64.self)
-            )
-        }
-        let result = zip(first, second).map { (x, y) -> Int64 in
-            switch operation {
-            case .bitAnd: x & y
-            case .bitOr: x | y
-            case .bitXor: x ^ y
-            case .shiftLeft: x << y
-            default: x >> y
-            }
-        }
-        return try array(Tensor(result, shape: shape), at: place)
     }
 }

@@ -208,25 +208,22 @@ extension Interpreter {
         guard case .array(let array) = left, !array.isScalar, case .array(let made) = result else {
             return result
         }
-        guard canWrite(made.tensor.dtype, into: array.tensor.dtype) else {
+        try checkWriteable(array, at: place)
+        guard made.tensor.dtype.canCast(to: array.tensor.dtype) else {
             throw Diagnostic(
-                "the result is \(made.tensor.dtype) and cannot be stored in an array of "
-                    + "\(array.tensor.dtype)", at: place,
+                "Cannot cast ufunc '\(operation.kernel?.numpyName ?? operation.rawValue)' output "
+                    + "from dtype('\(made.tensor.dtype)') to dtype('\(array.tensor.dtype)') with "
+                    + "casting rule 'same_kind'", at: place,
                 fix: "write \(leftName ?? "x") = \(leftName ?? "x") \(operation.rawValue) …, or "
                     + "make the array float with astype(float)")
         }
         guard made.tensor.shape == array.tensor.shape else {
             throw Diagnostic(
-                "non-broadcastable output operand with shape \(array.tensor.shape) doesn't match "
-                    + "the broadcast shape \(made.tensor.shape)", at: place)
+                "non-broadcastable output operand with shape \(array.tensor.shape.numpyText) doesn't "
+                    + "match the broadcast shape \(made.tensor.shape.numpyText)", at: place)
         }
         array.write(made.tensor)
         return left
-    }
-
-    private func canWrite(_ source: DType, into target: DType) -> Bool {
-        source == target || (source.isFloating && target.isFloating)
-            || (source == .bool) || (source == .int64 && target.isFloating)
     }
 
     // MARK: del

@@ -76,7 +76,12 @@ extension Interpreter {
             switch name {
             case "name": return .string(dtype.rawValue)
             case "itemsize": return .int(dtype.itemSize)
-            default: throw missing(name, of: value, among: ["name", "itemsize"], at: place)
+            case "kind":
+                return .string(
+                    dtype == .bool ? "b" : dtype.isFloating ? "f" : dtype.isUnsigned ? "u" : "i")
+            case "type": return value
+            default:
+                throw missing(name, of: value, among: ["name", "itemsize", "kind"], at: place)
             }
         case .host(let object):
             do {

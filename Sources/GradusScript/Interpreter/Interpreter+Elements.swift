@@ -97,11 +97,22 @@ extension Interpreter {
             guard !array.isScalar else {
                 throw Diagnostic("a single number has no elements to assign", at: span)
             }
+            try checkWriteable(array, at: span)
             let items = try indexItems(key, at: span)
             let source: Tensor
             switch try operand(value, at: span) {
             case .tensor(let tensor)?: source = tensor
-            case .number(let number)?: source = number.defaultTensor
+            case .number(let number)?:
+                if case .floating(let float) = number, !float.isFinite, array.tensor.dtype.isInteger {
+                    throw Diagnostic(
+                        "cannot convert float \(float.isNaN ? "NaN" : "infinity") to integer",
+                        at: span,
+                        fix: "the array is \(array.tensor.dtype.rawValue): make it float with "
+                            + "astype(float)")
+                }
+                source = try located(at: span) { () throws(TensorError) in
+                    try number.checkedTensor(array.tensor.dtype)
+                }
             case nil:
                 throw Diagnostic(
                     "\(value.typeDescription) cannot be stored in an array", at: span)
@@ -128,6 +139,15 @@ extension Interpreter {
         }
     }
 
+    /// Throws for an array whose cells are shared by several elements.
+    func checkWriteable(_ array: NDArray, at span: SourceSpan) throws(Diagnostic) {
+        if array.isReadOnly {
+            throw Diagnostic(
+                "assignment destination is read-only", at: span,
+                fix: "its cells are shared; write into a copy: x = x.copy()")
+        }
+    }
+
     /// What stands between the brackets of an array.
     func indexItems(_ key: Value, at span: SourceSpan) throws(Diagnostic) -> [IndexItem] {
         if case .tuple(let tuple) = key {
@@ -151,18 +171,19 @@ extension Interpreter {
             var tensor = try TensorBuilding.tensor(from: key, dtype: nil, at: span)
             if tensor.size == 0, tensor.dtype.isFloating { tensor = tensor.astype(.int64) }
             if tensor.dtype == .bool { return .mask(tensor) }
-            guard tensor.dtype == .int64 else {
+            guard tensor.dtype.isInteger else {
                 throw Diagnostic(
-                    "an array used as an index must hold integers or bool, found \(tensor.dtype)",
-                    at: span, fix: "convert it with .astype(int)")
+                    "arrays used as indices must be of integer (or boolean) type", at: span,
+                    fix: "this one is \(tensor.dtype.rawValue): convert it with .astype(int)")
             }
-            if tensor.ndim == 0 { return .integer(Int(tensor.contiguousInt64)) }
+            if tensor.ndim == 0 { return .integer(Int(tensor.scalarInteger)) }
             return .integers(tensor)
         default:
             throw Diagnostic(
-                "an array is indexed by integers, slices, '...', None and arrays, found "
-                    + key.typeDescription, at: span,
-                fix: key.number == nil ? nil : "use '//' to divide, or int(…)")
+                "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer "
+                    + "or boolean arrays are valid indices", at: span,
+                fix: key.number == nil
+                    ? "found \(key.typeDescription)" : "use '//' to divide, or int(…)")
         }
     }
 }

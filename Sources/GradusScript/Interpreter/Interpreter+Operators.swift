@@ -77,14 +77,11 @@ extension Interpreter {
                     try array.tensor.applying(.negate)
                 }, at: span)
         case (.plus, .array(let array)): return try self.array(array.tensor.copied(), at: span)
-        case (.invert, .array(let array)) where array.tensor.dtype == .bool:
+        case (.invert, .array(let array)):
             return try self.array(
                 try located(at: span) { () throws(TensorError) in
-                    try array.tensor.applying(.logicalNot)
+                    try array.tensor.applying(.bitwiseNot)
                 }, at: span)
-        case (.invert, .array(let array)) where array.tensor.dtype == .int64:
-            let flipped = array.tensor.elements(as: Int64.self).map { ~$0 }
-            return try self.array(Tensor(flipped, shape: array.tensor.shape), at: span)
         case (.negate, .variable(let variable)):
             return try record(.negate, [variable], at: span)
         case (.plus, .variable): return value

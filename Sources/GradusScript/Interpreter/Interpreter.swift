@@ -44,6 +44,9 @@ final class Interpreter {
     var handling: [Diagnostic] = []
     let processMemory: ProcessMemory
 
+    /// How arrays are printed: `np.set_printoptions`.
+    var printOptions = PrintOptions()
+
     // Recording.
     /// Set when something may have kept a value beyond the expression that made it.
     var mayKeepValues = false
@@ -179,6 +182,7 @@ final class Interpreter {
         guard tensor.sharedStorage === base.tensor.sharedStorage else {
             return try array(tensor, at: span)
         }
-        return .array(NDArray(tensor, isScalar: false, base: base, account: nil))
+        return .array(
+            NDArray(tensor, isScalar: base.isScalar && tensor.ndim == 0, base: base, account: nil))
     }
 }

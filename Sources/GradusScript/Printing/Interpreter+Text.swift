@@ -8,8 +8,9 @@ extension Interpreter {
         case .string(let text): text
         case .instance(let instance):
             try nested(at: span) { () throws(Diagnostic) in try instanceText(instance, at: span) }
-        case .array(let array): array.tensor.numpyString()
-        case .variable(let variable): variable.value.numpyString()
+        case .array(let array): array.text(printOptions)
+        case .variable(let variable): variable.value.numpyString(printOptions)
+        case .dtype(let dtype): dtype.rawValue
         default: try representation(value, at: span)
         }
     }
@@ -61,7 +62,13 @@ extension Interpreter {
             }
             return text
         }
-        if specification.isEmpty { return try text(value, at: span) }
+        if specification.isEmpty {
+            // NumPy's narrow floats are formatted as the Python floats they are.
+            if case .array(let array) = value, array.isScalar, array.tensor.dtype.isFloating {
+                return PythonFormat.repr(array.tensor.scalarValue)
+            }
+            return try text(value, at: span)
+        }
         let format = try FormatSpecification(specification, at: span)
         switch value {
         case .string(let text): return try format.apply(to: text, at: span)
@@ -144,11 +151,13 @@ private struct RepresentationWriter {
         case .superclass(let object): text += "<super: \(object.after.name)>"
         case .descriptor(let descriptor): text += "<\(descriptor.kind.rawValue) object>"
         case .array(let array):
-            text += array.isScalar
-                ? NumberPrinting.pythonRepr(scalar: array.tensor) : array.tensor.numpyRepr()
+            text += array.representation(interpreter.printOptions)
         case .variable(let variable):
             let tensor = variable.value
-            text += tensor.ndim == 0 ? NumberPrinting.pythonRepr(scalar: tensor) : tensor.numpyRepr()
+            text +=
+                tensor.ndim == 0
+                ? NumberPrinting.pythonRepr(scalar: tensor)
+                : tensor.numpyRepr(interpreter.printOptions)
         case .function(let function): text += "<function \(function.shownName)>"
         case .builtin(let function):
             text +=

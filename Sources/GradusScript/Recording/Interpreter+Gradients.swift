@@ -72,7 +72,11 @@ extension Interpreter {
             return .makeList(results)
         case .variable(let variable):
             if let gradient = try gradients(of: loss, at: span)[variable.index] {
-                return try array(gradient.copied(), at: span)
+                try checkMemory(gradient.nbytes, at: span)
+                return .array(
+                    NDArray(
+                        gradient.copied(), isScalar: gradient.ndim == 0, base: nil,
+                        account: account, isPlain: true))
             }
             throw independent(loss, variable, root, argument)
         default:

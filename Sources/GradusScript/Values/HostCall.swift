@@ -145,7 +145,9 @@ public struct HostArgument {
             for element in try list() { result.append(try element.int()) }
             return result
         case .array(let array) where array.tensor.ndim == 1 && !array.tensor.dtype.isFloating:
-            return array.tensor.astype(.int64).elements(as: Int64.self).map(Int.init)
+            return array.tensor.integers().map { Int($0) }
+        case .range(let range) where range.count <= 1 << 20:
+            return (0..<range.count).map { range[$0] }
         default: throw mismatch("an integer or a tuple of integers")
         }
     }

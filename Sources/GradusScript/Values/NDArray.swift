@@ -11,6 +11,11 @@ public final class NDArray {
     public let tensor: Tensor
     /// Whether it came out of an array as a single number and is shown as a plain one.
     public let isScalar: Bool
+    /// Whether it is shown as a plain number though NumPy shows its own with their type: what
+    /// the recorder gives, such as gradients, is no number of NumPy's.
+    let isPlain: Bool
+    /// Whether it must not be written, because several elements are one in memory.
+    let isReadOnly: Bool
     /// The array whose memory this one is a view of.
     let base: NDArray?
     private let account: MemoryAccount?
@@ -24,9 +29,14 @@ public final class NDArray {
         self.init(tensor, isScalar: isScalar, base: nil, account: nil)
     }
 
-    init(_ tensor: Tensor, isScalar: Bool, base: NDArray?, account: MemoryAccount?) {
+    init(
+        _ tensor: Tensor, isScalar: Bool, base: NDArray?, account: MemoryAccount?,
+        isReadOnly: Bool = false, isPlain: Bool = false
+    ) {
         self.tensor = tensor
         self.isScalar = isScalar
+        self.isPlain = isPlain
+        self.isReadOnly = isReadOnly || base?.isReadOnly ?? false
         self.base = base.map { $0.base ?? $0 }
         self.account = base == nil ? account : nil
         charged = base == nil ? tensor.nbytes + 64 : 0
@@ -40,9 +50,7 @@ public final class NDArray {
 
     /// Writes all elements, for every view to see; the shape must be the array's own.
     func write(_ values: Tensor) {
-        let isOverlapping = values.sharedStorage === tensor.sharedStorage
-        // The shape fits, so that the assignment cannot fail.
-        try? tensor.assign(isOverlapping ? values.copied() : values, at: [.ellipsis])
+        tensor.write(values)
         noteWrite()
     }
 
@@ -50,6 +58,19 @@ public final class NDArray {
     func noteWrite() {
         if let base { base.ownWrites += 1 } else { ownWrites += 1 }
     }
+}
+
+extension NDArray {
+    /// As NumPy's `repr`: `array([1, 2])`, `np.float64(0.5)`.
+    func representation(_ options: PrintOptions) -> String {
+        guard isScalar else { return tensor.numpyRepr(options) }
+        let number = NumberPrinting.pythonRepr(scalar: tensor)
+        if isPlain { return number }
+        return tensor.dtype == .bool ? "np.\(number)_" : "np.\(tensor.dtype)(\(number))"
+    }
+
+    /// As NumPy's `str`: `[1 2]`, `0.5`.
+    func text(_ options: PrintOptions) -> String { tensor.numpyString(options) }
 }
 
 /// Counts the bytes that arrays and recorded values of a session take.

@@ -4,25 +4,30 @@ import GradusTensors
 /// Makes tensors of nested lists, as `np.array` does.
 enum TensorBuilding {
     /// The tensor of a number, an array, or lists of them; `dtype` nil for the narrowest that
-    /// holds all. Throws when the lists do not form a rectangle or hold something else.
+    /// holds all. It may share the memory of an array. Throws when the lists do not form a
+    /// rectangle, hold something else, or a Python number does not fit the dtype.
     static func tensor(
         from value: Value, dtype: DType?, at span: SourceSpan
     ) throws(Diagnostic) -> Tensor {
-        var builder = Builder(span: span)
+        switch value {
+        case .array(let array): return dtype.map(array.tensor.astype) ?? array.tensor
+        case .variable(let variable): return dtype.map(variable.value.astype) ?? variable.value
+        default: break
+        }
+        var builder = Builder(span: span, target: dtype)
         try builder.add(value, depth: 0)
         let shape = Shape(builder.shape ?? [])
         let found = dtype ?? builder.dtype ?? .float64
-        switch found {
-        case .int64:
-            if let integers = builder.integers { return Tensor(integers, shape: shape) }
-            return Tensor(builder.numbers, shape: shape).astype(.int64)
-        case .float64: return Tensor(builder.numbers, shape: shape)
-        default: return Tensor(builder.numbers, shape: shape).astype(found)
+        if !found.isFloating, let integers = builder.integers {
+            return Tensor(integers, shape: shape).astype(found)
         }
+        return Tensor(builder.numbers, shape: shape).astype(found)
     }
 
     private struct Builder {
         let span: SourceSpan
+        /// The dtype that was asked for.
+        let target: DType?
         var numbers: [Double] = []
         /// The same as integers, as long as all are.
         var integers: [Int64]? = []
@@ -31,16 +36,27 @@ enum TensorBuilding {
         var shape: [Int]?
         private var open: [Int] = []
 
-        init(span: SourceSpan) { self.span = span }
+        init(span: SourceSpan, target: DType?) {
+            self.span = span
+            self.target = target
+        }
 
         mutating func add(_ value: Value, depth: Int) throws(Diagnostic) {
-            guard depth <= 32 else {
-                throw Diagnostic("lists nested more than 32 deep are no array", at: span)
+            guard depth <= 64 else {
+                throw Diagnostic("lists nested more than 64 deep are no array", at: span)
             }
             switch value {
             case .bool(let flag): try leaf(flag ? 1 : 0, flag ? 1 : 0, .bool)
-            case .int(let number): try leaf(Double(number), Int64(number), .int64)
-            case .float(let number): try leaf(number, nil, .float64)
+            case .int(let number):
+                if let target, target.isInteger {
+                    _ = try located { () throws(TensorError) in
+                        try PythonNumber.integer(Int64(number)).checkedTensor(target)
+                    }
+                }
+                try leaf(Double(number), Int64(number), .int64)
+            case .float(let number):
+                if let target, target.isInteger { try Self.check(number, at: span) }
+                try leaf(number, nil, .float64)
             case .array(let array): try add(array.tensor)
             case .variable(let variable): try add(variable.value)
             case .list(let list): try add(list.elements, depth)
@@ -53,6 +69,24 @@ enum TensorBuilding {
             default:
                 throw Diagnostic(
                     "an array holds numbers, found \(value.typeDescription)", at: span)
+            }
+        }
+
+        static func check(_ number: Double, at span: SourceSpan) throws(Diagnostic) {
+            guard number.isFinite else {
+                throw Diagnostic(
+                    "cannot convert float \(number.isNaN ? "NaN" : "infinity") to integer",
+                    at: span, fix: "use a float dtype, which holds nan and inf")
+            }
+        }
+
+        private func located<Result>(
+            _ body: () throws(TensorError) -> Result
+        ) throws(Diagnostic) -> Result {
+            do {
+                return try body()
+            } catch {
+                throw Diagnostic(error.message, at: span, fix: error.fix)
             }
         }
 
@@ -75,12 +109,10 @@ enum TensorBuilding {
         private mutating func add(_ tensor: Tensor) throws(Diagnostic) {
             try close(open + tensor.shape.dimensions)
             numbers += tensor.doubles()
-            if tensor.dtype == .int64 {
-                integers?.append(contentsOf: tensor.elements(as: Int64.self))
-            } else if tensor.dtype == .bool {
-                integers?.append(contentsOf: tensor.doubles().map { Int64($0) })
-            } else {
+            if tensor.dtype.isFloating {
                 integers = nil
+            } else {
+                integers?.append(contentsOf: tensor.integers())
             }
             dtype = dtype.map { DType.promoted($0, tensor.dtype) } ?? tensor.dtype
         }

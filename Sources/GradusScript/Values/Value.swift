@@ -62,9 +62,11 @@ public enum Value {
     public static func makeTuple(_ elements: [Value]) -> Value { .tuple(TupleObject(elements)) }
     /// A new list of the given values.
     public static func makeList(_ elements: [Value]) -> Value { .list(ListObject(elements)) }
-    /// A tensor as a NumPy array (of rank 0: as a NumPy scalar).
+    /// A tensor as a NumPy array; of rank 0: as a number.
     public static func tensor(_ tensor: Tensor) -> Value {
-        .array(NDArray(tensor, isScalar: tensor.ndim == 0))
+        .array(
+            NDArray(
+                tensor, isScalar: tensor.ndim == 0, base: nil, account: nil, isPlain: true))
     }
 
     /// What a message calls the value: `a list`, `an array of shape (3,)`, `the number 2`.
@@ -145,9 +147,9 @@ public enum Value {
         case .int(let value): value
         case .bool(let value): value ? 1 : 0
         case .array(let array) where array.tensor.ndim == 0 && !array.tensor.dtype.isFloating:
-            Int(array.tensor.contiguousInt64)
+            Int(array.tensor.scalarInteger)
         case .variable(let variable) where variable.shape.rank == 0 && !variable.dtype.isFloating:
-            Int(variable.value.contiguousInt64)
+            Int(variable.value.scalarInteger)
         default: nil
         }
     }
@@ -163,12 +165,5 @@ public enum Value {
         case .variable(let variable) where variable.shape.rank == 0: variable.value.scalarValue
         default: nil
         }
-    }
-}
-
-extension Tensor {
-    /// The only element of an integer or bool tensor.
-    var contiguousInt64: Int64 {
-        dtype == .int64 ? elements(as: Int64.self)[0] : Int64(scalarValue)
     }
 }

@@ -25,6 +25,11 @@ extension Elementary {
         return (quadrant & 1 == 0 ? s / c : -(c / s)).rounded
     }
 
+    /// The sine and the cosine of r between 0 and 1.
+    static func sineAndCosine(_ r: DoubleDouble) -> (sine: DoubleDouble, cosine: DoubleDouble) {
+        (sine(r), cosine(r))
+    }
+
     /// The sine of r between -π/4 and π/4 (a little more does no harm).
     private static func sine(_ r: DoubleDouble) -> DoubleDouble {
         let square = r * r

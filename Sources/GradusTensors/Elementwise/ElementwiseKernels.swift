@@ -1,12 +1,24 @@
 /// The two loops that every elementwise operation runs: one row after another, the function
-/// inlined, the dtype chosen by the caller once.
+/// inlined, the dtype chosen by the caller once. Operands that lie densely and alike in
+/// memory are one row, and the result lies as they do.
 enum ElementwiseKernels {
     /// The function of every element.
     @inline(__always)
     static func map<In: TensorElement, Out: TensorElement>(
         _ input: Tensor, _ function: (In) -> Out
     ) -> Tensor {
-        let result = Tensor(zeros: input.shape, dtype: Out.dtype)
+        if input.isDense {
+            let result = Tensor(uninitializedLike: input, dtype: Out.dtype)
+            let count = result.storage.count
+            input.withPointer { (source: UnsafeMutablePointer<In>) in
+                result.withPointer { (target: UnsafeMutablePointer<Out>) in
+                    let row = source + input.offset
+                    for i in 0..<count { target[i] = function(row[i]) }
+                }
+            }
+            return result
+        }
+        let result = Tensor(uninitialized: input.shape, dtype: Out.dtype)
         let loop = StridedLoop([input])
         let step = loop.rowStride(0)
         input.withPointer { (source: UnsafeMutablePointer<In>) in
@@ -31,32 +43,53 @@ enum ElementwiseKernels {
     static func map<In: TensorElement, Out: TensorElement>(
         _ left: Tensor, _ right: Tensor, _ function: (In, In) -> Out
     ) -> Tensor {
-        let result = Tensor(zeros: left.shape, dtype: Out.dtype)
+        if left.strides == right.strides && left.isDense {
+            let result = Tensor(uninitializedLike: left, dtype: Out.dtype)
+            row(
+                left, left.offset, 1, right, right.offset, 1, result, 0, result.storage.count,
+                function)
+            return result
+        }
+        let result = Tensor(uninitialized: left.shape, dtype: Out.dtype)
         let loop = StridedLoop([left, right])
-        let leftStep = loop.rowStride(0)
-        let rightStep = loop.rowStride(1)
+        let (leftStep, rightStep) = (loop.rowStride(0), loop.rowStride(1))
+        var next = 0
+        loop.forEachRow { places, count in
+            row(
+                left, places[0], leftStep, right, places[1], rightStep, result, next, count,
+                function)
+            next += count
+        }
+        return result
+    }
+
+    @inline(__always)
+    private static func row<In: TensorElement, Out: TensorElement>(
+        _ left: Tensor, _ leftPlace: Int, _ leftStep: Int, _ right: Tensor, _ rightPlace: Int,
+        _ rightStep: Int, _ result: Tensor, _ place: Int, _ count: Int,
+        _ function: (In, In) -> Out
+    ) {
         left.withPointer { (leftSource: UnsafeMutablePointer<In>) in
             right.withPointer { (rightSource: UnsafeMutablePointer<In>) in
                 result.withPointer { (target: UnsafeMutablePointer<Out>) in
-                    var next = target
-                    loop.forEachRow { places, count in
-                        let a = leftSource + places[0]
-                        let b = rightSource + places[1]
-                        if leftStep == 1 && rightStep == 1 {
-                            for i in 0..<count { next[i] = function(a[i], b[i]) }
-                        } else if leftStep == 1 && rightStep == 0 {
-                            let constant = b[0]
-                            for i in 0..<count { next[i] = function(a[i], constant) }
-                        } else {
-                            for i in 0..<count {
-                                next[i] = function(a[i * leftStep], b[i * rightStep])
-                            }
+                    let a = leftSource + leftPlace
+                    let b = rightSource + rightPlace
+                    let next = target + place
+                    if leftStep == 1 && rightStep == 1 {
+                        for i in 0..<count { next[i] = function(a[i], b[i]) }
+                    } else if leftStep == 1 && rightStep == 0 {
+                        let constant = b[0]
+                        for i in 0..<count { next[i] = function(a[i], constant) }
+                    } else if leftStep == 0 && rightStep == 1 {
+                        let constant = a[0]
+                        for i in 0..<count { next[i] = function(constant, b[i]) }
+                    } else {
+                        for i in 0..<count {
+                            next[i] = function(a[i * leftStep], b[i * rightStep])
                         }
-                        next += count
                     }
                 }
             }
         }
-        return result
     }
 }

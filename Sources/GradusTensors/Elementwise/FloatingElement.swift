@@ -1,23 +1,48 @@
 /// The floating-point element types, with what kernels need of them. Elementary functions
 /// are computed in double precision and rounded once.
-protocol FloatingElement: TensorElement, BinaryFloatingPoint {
+protocol FloatingElement: TensorElement, BinaryFloatingPoint, CustomStringConvertible {
     /// The nearest number of this type.
     init(rounding value: Double)
+    /// The nearest number of this type.
+    init(rounding64 value: Int64)
+    /// The nearest number of this type.
+    init(rounding64 value: UInt64)
     /// The same number in double precision.
     var double: Double { get }
 }
 
 extension Double: FloatingElement {
     @inline(__always) init(rounding value: Double) { self = value }
+    @inline(__always) init(rounding64 value: Int64) { self = Double(value) }
+    @inline(__always) init(rounding64 value: UInt64) { self = Double(value) }
     @inline(__always) var double: Double { self }
 }
 
 extension Float: FloatingElement {
     @inline(__always) init(rounding value: Double) { self = Float(value) }
+    @inline(__always) init(rounding64 value: Int64) { self = Float(value) }
+    @inline(__always) init(rounding64 value: UInt64) { self = Float(value) }
     @inline(__always) var double: Double { Double(self) }
 }
 
+extension Float16: FloatingElement {
+    @inline(__always) init(rounding value: Double) { self = Float16(value) }
+    @inline(__always) init(rounding64 value: Int64) { self = Float16(Float(value)) }
+    @inline(__always) init(rounding64 value: UInt64) { self = Float16(Float(value)) }
+    @inline(__always) var double: Double { Double(Float(self)) }
+}
+
 extension FloatingElement {
+    /// The nearest number of this type to an integer.
+    @inline(__always)
+    init<Integer: IntegerElement>(integer value: Integer) {
+        if Integer.isSigned {
+            self.init(rounding64: Int64(truncatingIfNeeded: value))
+        } else {
+            self.init(rounding64: UInt64(truncatingIfNeeded: value))
+        }
+    }
+
     /// Python's `//`: the quotient rounded down, computed from the exact remainder.
     func floorDivided(by divisor: Self) -> Self {
         if divisor == 0 { return self / divisor }
@@ -41,39 +66,9 @@ extension FloatingElement {
 
     /// The larger one, nan if either is nan.
     @inline(__always)
-    func maximum(_ other: Self) -> Self { self >= other || isNaN ? self : other }
+    func maximum(_ other: Self) -> Self { self >= other || self != self ? self : other }
 
     /// The smaller one, nan if either is nan.
     @inline(__always)
-    func minimum(_ other: Self) -> Self { self <= other || isNaN ? self : other }
-}
-
-extension Int64 {
-    /// Python's `//`; NumPy's 0 where the divisor is 0.
-    func floorDivided(by divisor: Int64) -> Int64 {
-        if divisor == 0 { return 0 }
-        if divisor == -1 { return 0 &- self }
-        let quotient = self / divisor
-        return self % divisor != 0 && (self < 0) != (divisor < 0) ? quotient - 1 : quotient
-    }
-
-    /// Python's `%`; NumPy's 0 where the divisor is 0.
-    func floorRemainder(by divisor: Int64) -> Int64 {
-        if divisor == 0 || divisor == -1 { return 0 }
-        let remainder = self % divisor
-        return remainder != 0 && (remainder < 0) != (divisor < 0) ? remainder + divisor : remainder
-    }
-
-    /// The power by squaring, wrapping like NumPy; `exponent` is not negative.
-    func raised(to exponent: Int64) -> Int64 {
-        var result: Int64 = 1
-        var base = self
-        var rest = exponent
-        while rest > 0 {
-            if rest & 1 == 1 { result = result &* base }
-            base = base &* base
-            rest >>= 1
-        }
-        return result
-    }
+    func minimum(_ other: Self) -> Self { self <= other || self != self ? self : other }
 }

@@ -22,6 +22,36 @@ public enum PythonNumber: Sendable, Hashable {
         defaultTensor.astype(dtype)
     }
 
+    /// It as a scalar tensor of an integer or other dtype; throws an overflow error when an
+    /// integer is beyond the range of an integer dtype.
+    public func checkedTensor(_ dtype: DType) throws(TensorError) -> Tensor {
+        if case .integer(let value) = self, let range = dtype.integerRange,
+            !range.contains(Int(value))
+        {
+            throw TensorError(
+                "Python integer \(value) out of bounds for \(dtype.rawValue)",
+                fix: "\(dtype.rawValue) holds \(range.lowerBound) to \(range.upperBound); convert "
+                    + "the array with astype(int) first",
+                kind: .overflow)
+        }
+        return tensor(dtype)
+    }
+
+    /// It as an operand beside a tensor of type `dtype`, and the type both are taken as.
+    func operand(
+        _ operation: BinaryOperation, with dtype: DType
+    ) throws(TensorError) -> (common: DType, tensor: Tensor) {
+        let common = DType.promoted(dtype, weak: kind)
+        if operation.isComparison, case .integer(let value) = self,
+            let range = common.integerRange, !range.contains(Int(value))
+        {
+            // Numbers beyond a type's range compare as what they are.
+            let wide = common == .uint64 && value < 0 ? DType.float64 : .int64
+            return (wide, tensor(wide))
+        }
+        return (common, try checkedTensor(common))
+    }
+
     /// It as a scalar tensor of its own kind's dtype: bool, int64 or float64.
     public var defaultTensor: Tensor {
         switch self {
@@ -56,10 +86,10 @@ extension DType {
     /// number: the tensor's, unless the number's kind is wider (a float with int64 gives
     /// float64, an int with bool gives int64).
     public static func promoted(_ dtype: DType, weak kind: WeakKind) -> DType {
-        switch (dtype, kind) {
-        case (.bool, _): kind.defaultDType
-        case (.int64, .floating): .float64
-        default: dtype
+        switch kind {
+        case .bool: dtype
+        case .integer: dtype == .bool ? .int64 : dtype
+        case .floating: dtype.isFloating ? dtype : .float64
         }
     }
 }

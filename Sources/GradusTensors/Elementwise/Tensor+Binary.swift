@@ -14,16 +14,16 @@ extension Tensor {
     public func combining(
         _ operation: BinaryOperation, _ number: PythonNumber
     ) throws(TensorError) -> Tensor {
-        let common = DType.promoted(dtype, weak: number.kind)
-        return try combining(operation, number.tensor(common), as: common)
+        let (common, operand) = try number.operand(operation, with: dtype)
+        return try combining(operation, operand, as: common)
     }
 
     /// The operation with a Python number on the left.
     public static func combining(
         _ operation: BinaryOperation, _ number: PythonNumber, _ tensor: Tensor
     ) throws(TensorError) -> Tensor {
-        let common = DType.promoted(tensor.dtype, weak: number.kind)
-        return try number.tensor(common).combining(operation, tensor, as: common)
+        let (common, operand) = try number.operand(operation, with: tensor.dtype)
+        return try operand.combining(operation, tensor, as: common)
     }
 
     private func combining(
@@ -31,26 +31,48 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let target = try shape.broadcast(with: other.shape)
         let computing = operation.computingDType(common)
+        try Self.check(operation, common, other)
         let left = astype(computing).broadcastView(target)
         let right = other.astype(computing).broadcastView(target)
         switch computing {
-        case .float64: return BinaryKernels.floating(operation, left, right, Double.self)
+        case .bool: return BinaryKernels.boolean(operation, left, right)
+        case .uint8: return BinaryKernels.integer(operation, left, right, UInt8.self)
+        case .uint64: return BinaryKernels.integer(operation, left, right, UInt64.self)
+        case .int8: return BinaryKernels.integer(operation, left, right, Int8.self)
+        case .int16: return BinaryKernels.integer(operation, left, right, Int16.self)
+        case .int32: return BinaryKernels.integer(operation, left, right, Int32.self)
+        case .int64: return BinaryKernels.integer(operation, left, right, Int64.self)
+        case .float16: return BinaryKernels.floating(operation, left, right, Float16.self)
         case .float32: return BinaryKernels.floating(operation, left, right, Float.self)
-        case .int64:
-            if operation == .power, right.elements(as: Int64.self).contains(where: { $0 < 0 }) {
-                throw TensorError(
-                    "Integers to negative integer powers are not allowed.",
-                    fix: "make the base a float: x * 1.0")
-            }
-            return BinaryKernels.integer(operation, left, right)
-        case .bool:
-            if operation == .subtract {
-                throw TensorError(
-                    "numpy boolean subtract, the `-` operator, is not supported, use the "
-                        + "bitwise_xor, the `^` operator, or the logical_xor function instead.",
-                    fix: "convert one of them to int64 first", kind: .type)
-            }
-            return BinaryKernels.boolean(operation, left, right)
+        case .float64: return BinaryKernels.floating(operation, left, right, Double.self)
+        }
+    }
+
+    /// What NumPy refuses for operands of a common dtype.
+    private static func check(
+        _ operation: BinaryOperation, _ common: DType, _ other: Tensor
+    ) throws(TensorError) {
+        if operation == .subtract, common == .bool {
+            throw TensorError(
+                "numpy boolean subtract, the `-` operator, is not supported, use the "
+                    + "bitwise_xor, the `^` operator, or the logical_xor function instead.",
+                fix: "convert one of them to int64 first", kind: .type)
+        }
+        if operation == .power, common.isInteger, !common.isUnsigned,
+            other.integers().contains(where: { $0 < 0 })
+        {
+            throw TensorError(
+                "Integers to negative integer powers are not allowed.",
+                fix: "make the base a float: x * 1.0")
+        }
+        if operation.needsIntegers, common.isFloating
+            || common == .bool && (operation == .gcd || operation == .lcm)
+        {
+            throw TensorError(
+                "ufunc '\(operation.numpyName)' not supported for the input types, and the inputs "
+                    + "could not be safely coerced to any supported types according to the "
+                    + "casting rule ''safe''",
+                fix: "it works on integers, found \(common)", kind: .type)
         }
     }
 }

@@ -4,23 +4,30 @@ extension Tensor {
     public static func whereSelect(
         _ condition: Tensor, _ first: Tensor, _ second: Tensor
     ) throws(TensorError) -> Tensor {
-        let target = try condition.shape.broadcast(with: first.shape).broadcast(with: second.shape)
+        guard let pair = try? condition.shape.broadcast(with: first.shape),
+            let target = try? pair.broadcast(with: second.shape)
+        else {
+            let shapes = [condition, first, second].map(\.shape.numpyText).joined(separator: " ")
+            throw TensorError(
+                "operands could not be broadcast together with shapes \(shapes)",
+                fix: "their axes, counted from the last, must be equal or 1")
+        }
         let dtype = DType.promoted(first.dtype, second.dtype)
         let mask = condition.astype(.bool).broadcastView(target)
         let a = first.astype(dtype).broadcastView(target)
         let b = second.astype(dtype).broadcastView(target)
-        switch dtype {
-        case .float64: return select(mask, a, b, Double.self)
-        case .float32: return select(mask, a, b, Float.self)
-        case .int64: return select(mask, a, b, Int64.self)
-        case .bool: return select(mask, a, b, Bool.self)
+        switch dtype.itemSize {
+        case 1: return select(mask, a, b, UInt8.self)
+        case 2: return select(mask, a, b, Int16.self)
+        case 4: return select(mask, a, b, Int32.self)
+        default: return select(mask, a, b, Int64.self)
         }
     }
 
     private static func select<Element: TensorElement>(
         _ mask: Tensor, _ first: Tensor, _ second: Tensor, _ type: Element.Type
     ) -> Tensor {
-        let result = Tensor(zeros: mask.shape, dtype: Element.dtype)
+        let result = Tensor(uninitialized: mask.shape, dtype: first.dtype)
         let loop = StridedLoop([mask, first, second])
         let (maskStep, firstStep, secondStep) = (
             loop.rowStride(0), loop.rowStride(1), loop.rowStride(2)

@@ -32,6 +32,34 @@ public enum UnaryOperation: String, Sendable, Hashable, Codable, CaseIterable {
     case cos
     /// The tangent of x radians.
     case tan
+    /// The angle in radians whose sine is x.
+    case arcsin
+    /// The angle in radians whose cosine is x.
+    case arccos
+    /// The angle in radians whose tangent is x.
+    case arctan
+    /// The hyperbolic sine.
+    case sinh
+    /// The hyperbolic cosine.
+    case cosh
+    /// The inverse of the hyperbolic sine.
+    case arcsinh
+    /// The inverse of the hyperbolic cosine.
+    case arccosh
+    /// The inverse of the hyperbolic tangent.
+    case arctanh
+    /// 2 to the power x.
+    case exp2
+    /// The cube root.
+    case cbrt
+    /// x degrees in radians.
+    case radians
+    /// x radians in degrees.
+    case degrees
+    /// `~x`: of bool not x, of integers each bit.
+    case bitwiseNot
+    /// Whether x is negative, -0 included.
+    case signbit
     /// -1, 0 or 1 (nan for nan).
     case sign
     /// The next integer below.
@@ -56,10 +84,28 @@ public enum UnaryOperation: String, Sendable, Hashable, Codable, CaseIterable {
     /// The dtype of the result for elements of `dtype`.
     public func resultDType(_ dtype: DType) -> DType {
         switch self {
-        case .exp, .expm1, .log, .log1p, .log2, .log10, .sqrt, .tanh, .sigmoid, .sin, .cos, .tan:
-            dtype.isFloating ? dtype : .float64
-        case .logicalNot, .isNaN, .isInfinite, .isFinite: .bool
+        case .exp, .expm1, .log, .log1p, .log2, .log10, .sqrt, .tanh, .sigmoid, .sin, .cos, .tan,
+            .arcsin, .arccos, .arctan, .sinh, .cosh, .arcsinh, .arccosh, .arctanh, .exp2, .cbrt,
+            .radians, .degrees:
+            dtype.floatingCounterpart
+        case .logicalNot, .isNaN, .isInfinite, .isFinite, .signbit: .bool
         default: dtype
+        }
+    }
+
+    /// NumPy's name of the function.
+    public var numpyName: String {
+        switch self {
+        case .negate: "negative"
+        case .abs: "absolute"
+        case .round: "rint"
+        case .truncate: "trunc"
+        case .logicalNot: "logical_not"
+        case .isNaN: "isnan"
+        case .isInfinite: "isinf"
+        case .isFinite: "isfinite"
+        case .bitwiseNot: "invert"
+        default: rawValue
         }
     }
 }

@@ -104,7 +104,7 @@ struct IndexDraft {
             dimensions.append(1)
             strides.append(0)
         case .integers(let indices):
-            guard indices.dtype == .int64 || indices.size == 0 else {
+            guard indices.dtype.isInteger || indices.size == 0 else {
                 throw TensorError(
                     "arrays used as indices must be of integer (or boolean) type",
                     fix: "convert the \(indices.dtype) index with astype(int64)", kind: .index)

@@ -6,12 +6,7 @@ extension Tensor {
         switch try IndexPlan(items, of: self) {
         case .view(let view): return view
         case .places(let places, let shape):
-            switch dtype {
-            case .float64: return gathered(places, shape, Double.self)
-            case .float32: return gathered(places, shape, Float.self)
-            case .int64: return gathered(places, shape, Int64.self)
-            case .bool: return gathered(places, shape, Bool.self)
-            }
+            return ElementMoves.gather(self, places, shape)
         }
     }
 
@@ -25,12 +20,7 @@ extension Tensor {
         case .view(let view): view.write(fitting)
         case .places(let places, let shape):
             let source = fitting.astype(dtype).broadcastView(shape)
-            switch dtype {
-            case .float64: scatter(source, places, Double.self) { $1 }
-            case .float32: scatter(source, places, Float.self) { $1 }
-            case .int64: scatter(source, places, Int64.self) { $1 }
-            case .bool: scatter(source, places, Bool.self) { $1 }
-            }
+            ElementMoves.scatter(source, to: places, of: self)
         }
     }
 
@@ -63,10 +53,16 @@ extension Tensor {
         case .view(let view): view.write(try view.combining(.add, fitting))
         case .places(let places, _):
             switch dtype {
-            case .float64: result.scatter(fitting, places, Double.self) { $0 + $1 }
-            case .float32: result.scatter(fitting, places, Float.self) { $0 + $1 }
-            case .int64: result.scatter(fitting, places, Int64.self) { $0 &+ $1 }
             case .bool: result.scatter(fitting, places, Bool.self) { $0 || $1 }
+            case .uint8: result.scatter(fitting, places, UInt8.self) { $0 &+ $1 }
+            case .uint64: result.scatter(fitting, places, UInt64.self) { $0 &+ $1 }
+            case .int8: result.scatter(fitting, places, Int8.self) { $0 &+ $1 }
+            case .int16: result.scatter(fitting, places, Int16.self) { $0 &+ $1 }
+            case .int32: result.scatter(fitting, places, Int32.self) { $0 &+ $1 }
+            case .int64: result.scatter(fitting, places, Int64.self) { $0 &+ $1 }
+            case .float16: result.scatter(fitting, places, Float16.self) { $0 + $1 }
+            case .float32: result.scatter(fitting, places, Float.self) { $0 + $1 }
+            case .float64: result.scatter(fitting, places, Double.self) { $0 + $1 }
             }
         }
         return result
@@ -106,6 +102,7 @@ extension Tensor {
         let (found, wanted) = (value.shape.numpyText, target.numpyText)
         let message =
             switch plan {
+            case .view where target.rank == 0: "setting an array element with a sequence."
             case .view:
                 "could not broadcast input array from shape \(found) into shape \(wanted)"
             case .places where maskOnly && value.ndim == 1:
@@ -116,18 +113,6 @@ extension Tensor {
                     + "result of shape \(wanted)"
             }
         throw TensorError(message, fix: "the value needs shape \(target), or lengths of 1")
-    }
-
-    private func gathered<Element: TensorElement>(
-        _ places: [Int], _ shape: Shape, _ type: Element.Type
-    ) -> Tensor {
-        let result = Tensor(zeros: shape, dtype: dtype)
-        withPointer { (source: UnsafeMutablePointer<Element>) in
-            result.withPointer { (target: UnsafeMutablePointer<Element>) in
-                for i in places.indices { target[i] = source[places[i]] }
-            }
-        }
-        return result
     }
 
     @inline(__always)

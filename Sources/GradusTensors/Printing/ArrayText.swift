@@ -62,15 +62,17 @@ struct ArrayText {
             return tensor.elements(as: Bool.self).map {
                 $0 ? (isScalar ? "True" : " True") : "False"
             }
-        case .int64:
-            let words = tensor.elements(as: Int64.self).map { String($0) }
-            let width = words.reduce(0) { Swift.max($0, $1.count) }
-            return words.map { blanks(width - $0.count) + $0 }
-        case .float32, .float64:
+        case .float16, .float32, .float64:
             let values = tensor.doubles()
-            let format = FloatingFormat(
-                values, isSingle: tensor.dtype == .float32, options: options)
+            let format = FloatingFormat(values, dtype: tensor.dtype, options: options)
             return values.map(format.text)
+        default:
+            let words =
+                tensor.dtype == .uint64
+                ? tensor.elements(as: UInt64.self).map { String($0) }
+                : tensor.integers().map { String($0) }
+            let width = words.reduce(0) { Swift.max($0, $1.utf8.count) }
+            return words.map { blanks(width - $0.utf8.count) + $0 }
         }
     }
 

@@ -26,6 +26,34 @@ struct DecimalDigits: Hashable {
         self.init(digits, point: point ?? digits.count)
     }
 
+    /// The same for a number of a floating dtype.
+    init(shortest value: Double, _ dtype: DType) {
+        switch dtype {
+        case .float16: self.init(shortestHalf: Float16(value))
+        case .float32: self.init(shortest: Float(value))
+        default: self.init(shortest: value)
+        }
+    }
+
+    /// The fewest digits that read back as a number of half precision: Swift's own text has
+    /// more for large ones.
+    private init(shortestHalf value: Float16) {
+        let exact = DecimalDigits(exact: Double(Float(value)).magnitude)
+        for count in 1..<5 {
+            let digits = exact.rounded(toDigits: count)
+            var read = 0.0
+            for digit in digits.digits { read = read * 10 + Double(digit) }
+            // At most four digits and a small power of ten: exact before the one rounding.
+            let places = digits.point - digits.digits.count
+            for _ in 0..<abs(places) { read = places > 0 ? read * 10 : read / 10 }
+            if Float16(read) == value.magnitude {
+                self = digits
+                return
+            }
+        }
+        self = exact.rounded(toDigits: 5)
+    }
+
     /// All digits of a number: there are finitely many, because 1/2 = 0.5.
     init(exact value: Double) {
         guard value != 0 else {

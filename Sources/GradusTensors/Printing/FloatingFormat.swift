@@ -1,7 +1,8 @@
 /// How the floating-point numbers of one tensor are written so that they line up: chosen
 /// from all numbers that will be seen, as NumPy chooses.
 struct FloatingFormat {
-    private let isSingle: Bool
+    private let dtype: DType
+    private let options: PrintOptions
     private let hasExponent: Bool
     private var isUnique = true
     private var precision: Int?
@@ -11,12 +12,13 @@ struct FloatingFormat {
     private var exponentDigits = 2
     private var padsZeros = false
 
-    /// Chooses the format for numbers, which are single-precision ones if so said.
-    init(_ values: [Double], isSingle: Bool, options: PrintOptions) {
-        self.isSingle = isSingle
+    /// Chooses the format for numbers, which are of a floating dtype.
+    init(_ values: [Double], dtype: DType, options: PrintOptions) {
+        self.dtype = dtype
+        self.options = options
         precision = options.floatMode == .unique ? nil : options.precision
         let finite = values.filter(\.isFinite)
-        hasExponent = Self.needsExponent(finite, isSingle: isSingle, options: options)
+        hasExponent = Self.needsExponent(finite, dtype: dtype, options: options)
         isUnique = options.floatMode != .fixed
         if finite.isEmpty {
             rightWidth = 0
@@ -45,29 +47,36 @@ struct FloatingFormat {
                 padsZeros = true
             }
         }
+        if options.sign == .blank, !finite.contains(where: { $0.sign == .minus }) { leftWidth += 1 }
         if finite.count != values.count {
-            let hasNegative = values.contains(-.infinity)
+            let hasSign = options.sign != .negative || values.contains(-.infinity)
             leftWidth = Swift.max(
-                leftWidth, 3 - (rightWidth + 1), 3 + (hasNegative ? 1 : 0) - (rightWidth + 1))
+                leftWidth, options.nanText.count - (rightWidth + 1),
+                options.infinityText.count + (hasSign ? 1 : 0) - (rightWidth + 1))
         }
     }
 
     private static func needsExponent(
-        _ finite: [Double], isSingle: Bool, options: PrintOptions
+        _ finite: [Double], dtype: DType, options: PrintOptions
     ) -> Bool {
         let magnitudes = finite.lazy.map(\.magnitude).filter { $0 != 0 }
         guard let largest = magnitudes.max(), let smallest = magnitudes.min() else { return false }
-        if largest >= (isSingle ? 1e6 : 1e8) { return true }
+        // Digits that the dtype does not hold are not written: 10 to the number it does.
+        if largest >= (dtype == .float64 ? 1e8 : dtype == .float32 ? 1e6 : 1e3) { return true }
         if options.suppressSmall { return false }
-        let ratio =
-            isSingle ? Double(Float(largest) / Float(smallest)) : largest / smallest
-        return (isSingle ? Float(smallest) < 0.0001 : smallest < 0.0001) || ratio > 1000
+        switch dtype {
+        case .float16:
+            return Float16(smallest) < 0.0001 || Float16(largest) / Float16(smallest) > 1000
+        case .float32: return Float(smallest) < 0.0001 || Float(largest) / Float(smallest) > 1000
+        default: return smallest < 0.0001 || largest / smallest > 1000
+        }
     }
 
     /// The number, as wide as all others.
     func text(_ value: Double) -> String {
         guard value.isFinite else {
-            let word = value.isNaN ? "nan" : value < 0 ? "-inf" : "inf"
+            let sign = value < 0 ? "-" : options.sign == .both ? "+" : ""
+            let word = sign + (value.isNaN ? options.nanText : options.infinityText)
             return Self.blanks(leftWidth + rightWidth + 1 - word.count) + word
         }
         if hasExponent {
@@ -85,7 +94,7 @@ struct FloatingFormat {
     }
 
     private func shortest(_ value: Double) -> DecimalDigits {
-        isSingle ? DecimalDigits(shortest: Float(value)) : DecimalDigits(shortest: value)
+        DecimalDigits(shortest: value, dtype)
     }
 
     private func positionalParts(_ value: Double) -> (whole: String, fraction: String) {
@@ -94,7 +103,7 @@ struct FloatingFormat {
             digits = DecimalDigits(exact: value).rounded(toPlaces: precision)
         }
         let (whole, fraction) = digits.positional
-        return (Self.signed(whole, value), padded(fraction))
+        return (signed(whole, value), padded(fraction))
     }
 
     private func scientificParts(
@@ -109,11 +118,11 @@ struct FloatingFormat {
             digits = DecimalDigits(exact: value).rounded(toDigits: minimumPlaces + 1)
         }
         let (whole, fraction) = digits.scientific
-        return (Self.signed(whole, value), padded(fraction), digits.exponent)
+        return (signed(whole, value), padded(fraction), digits.exponent)
     }
 
-    private static func signed(_ whole: String, _ value: Double) -> String {
-        value.sign == .minus ? "-" + whole : whole
+    private func signed(_ whole: String, _ value: Double) -> String {
+        value.sign == .minus ? "-" + whole : options.sign == .both ? "+" + whole : whole
     }
 
     private func padded(_ fraction: String) -> String {

@@ -19,10 +19,14 @@ public enum NumberPrinting {
     public static func pythonRepr(scalar tensor: Tensor) -> String {
         precondition(tensor.size == 1, "only a tensor of size 1 is a number")
         switch tensor.dtype {
-        case .float64: return pythonRepr(tensor.elements(as: Double.self)[0])
-        case .float32: return pythonRepr(tensor.elements(as: Float.self)[0])
-        case .int64: return String(tensor.elements(as: Int64.self)[0])
-        case .bool: return pythonRepr(tensor.elements(as: Bool.self)[0])
+        case .float64: return pythonRepr(tensor.scalarValue)
+        case .float32: return pythonRepr(Float(tensor.scalarValue))
+        case .float16:
+            let value = tensor.scalarValue
+            return text(value, limit: 1e3) { DecimalDigits(shortest: value, .float16) }
+        case .uint64: return String(tensor.elements(as: UInt64.self)[0])
+        case .bool: return pythonRepr(tensor.scalarValue != 0)
+        default: return String(tensor.scalarInteger)
         }
     }
 
@@ -56,6 +60,13 @@ public enum NumberPrinting {
         let (whole, fraction) = isScientific ? digits.scientific : digits.positional
         return sign + whole + (fraction.isEmpty ? "" : "." + fraction)
             + (isScientific ? exponent(digits.exponent) : "")
+    }
+
+    /// The fewest digits that read back, never with an exponent: `0.00001`, `100000000.`.
+    public static func positional(_ value: Double) -> String {
+        if let special = special(value) { return special }
+        let (whole, fraction) = DecimalDigits(shortest: value).positional
+        return (value.sign == .minus ? "-" : "") + whole + "." + fraction
     }
 
     /// `e+08`, `e-10`, `e+300`: at least `digits` digits.

@@ -13,6 +13,23 @@ public struct PrintOptions: Sendable, Hashable {
     /// How many digits are written.
     public var floatMode = FloatMode.maxprec
 
+    /// What stands before numbers that are not negative.
+    public var sign = Sign.negative
+    /// How nan is written.
+    public var nanText = "nan"
+    /// How infinity is written.
+    public var infinityText = "inf"
+
+    /// The signs that floating-point numbers show.
+    public enum Sign: String, Sendable, Hashable {
+        /// Only minus.
+        case negative = "-"
+        /// Plus and minus.
+        case both = "+"
+        /// Minus, and a blank for plus.
+        case blank = " "
+    }
+
     /// How many digits floating-point numbers show.
     public enum FloatMode: String, Sendable, Hashable {
         /// As many as are needed, at most `precision`.

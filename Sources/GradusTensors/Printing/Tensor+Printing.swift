@@ -24,7 +24,8 @@ extension Tensor: CustomStringConvertible {
         if (size == 0 && shape != [0]) || size > options.threshold {
             extras.append("shape=\(shape)")
         }
-        if dtype == .float32 || size == 0 { extras.append("dtype=\(dtype.rawValue)") }
+        let isObvious = dtype == .float64 || dtype == .int64 || dtype == .bool
+        if !isObvious || size == 0 { extras.append("dtype=\(dtype.rawValue)") }
         guard !extras.isEmpty else { return body + ")" }
         let tail = extras.joined(separator: ", ") + ")"
         let lastLine = (body.split(separator: "\n").last?.count ?? 0) + 1

@@ -1,23 +1,20 @@
 /// Matrix products in plain loops of one fixed order: every element of the result is the sum
 /// over k = 0, 1, … of a[i, k] * b[k, j], each product rounded before it is added, so that
-/// all machines agree.
+/// all machines agree. float16 is multiplied and added in single precision, as in NumPy.
 enum MatrixKernels {
     /// The product of two matrices that fit.
     static func product(_ left: Tensor, _ right: Tensor) -> Tensor {
-        let shape = Shape([left.shape[0], right.shape[1]])
-        let dtype = DType.promoted(left.dtype, right.dtype)
-        let result = Tensor(zeros: shape, dtype: dtype)
-        accumulate(left.astype(dtype), right.astype(dtype), into: result, at: 0)
-        return result
+        products(left, right, lead: [])
     }
 
     /// The products of stacks of matrices with the same leading axes.
     static func products(_ left: Tensor, _ right: Tensor, lead: Shape) -> Tensor {
         let dtype = DType.promoted(left.dtype, right.dtype)
-        let (a, b) = (left.astype(dtype), right.astype(dtype))
+        let computing: DType = dtype == .float16 ? .float32 : dtype
+        let (a, b) = (left.astype(computing), right.astype(computing))
         let (rows, columns) = (a.shape[-2], b.shape[-1])
-        let result = Tensor(zeros: Shape(lead.dimensions + [rows, columns]), dtype: dtype)
-        guard result.size > 0 && a.size > 0 else { return result }
+        let result = Tensor(zeros: Shape(lead.dimensions + [rows, columns]), dtype: computing)
+        guard result.size > 0 && a.size > 0 else { return result.astype(dtype) }
         let rank = lead.rank
         let loop = StridedLoop(
             shape: lead.dimensions,
@@ -26,31 +23,38 @@ enum MatrixKernels {
         var place = 0
         loop.forEachRow { places, count in
             for i in 0..<count {
-                let leftMatrix = Tensor(
-                    storage: a.storage, shape: Shape(Array(a.shape.dimensions.suffix(2))),
-                    strides: Array(a.strides.suffix(2)), offset: places[0] + i * loop.rowStride(0))
-                let rightMatrix = Tensor(
-                    storage: b.storage, shape: Shape(Array(b.shape.dimensions.suffix(2))),
-                    strides: Array(b.strides.suffix(2)), offset: places[1] + i * loop.rowStride(1))
-                accumulate(leftMatrix, rightMatrix, into: result, at: place)
+                accumulate(
+                    matrix(a, places[0] + i * loop.rowStride(0)),
+                    matrix(b, places[1] + i * loop.rowStride(1)), into: result, at: place)
                 place += rows * columns
             }
         }
-        return result
+        return result.astype(dtype)
+    }
+
+    private static func matrix(_ stack: Tensor, _ offset: Int) -> Tensor {
+        Tensor(
+            unchecked: stack.storage, shape: Shape(Array(stack.shape.dimensions.suffix(2))),
+            strides: Array(stack.strides.suffix(2)), offset: offset)
     }
 
     private static func accumulate(
         _ left: Tensor, _ right: Tensor, into result: Tensor, at place: Int
     ) {
+        func integers<Element: IntegerElement>(_ type: Element.Type) {
+            multiply(left, right, result, place, type, { $0 &+ $1 }, { $0 &* $1 })
+        }
         switch result.dtype {
-        case .float64:
-            multiply(left, right, result, place, Double.self, { $0 + $1 }, { $0 * $1 })
-        case .float32:
-            multiply(left, right, result, place, Float.self, { $0 + $1 }, { $0 * $1 })
-        case .int64:
-            multiply(left, right, result, place, Int64.self, { $0 &+ $1 }, { $0 &* $1 })
-        case .bool:
-            multiply(left, right, result, place, Bool.self, { $0 || $1 }, { $0 && $1 })
+        case .bool: multiply(left, right, result, place, Bool.self, { $0 || $1 }, { $0 && $1 })
+        case .uint8: integers(UInt8.self)
+        case .uint64: integers(UInt64.self)
+        case .int8: integers(Int8.self)
+        case .int16: integers(Int16.self)
+        case .int32: integers(Int32.self)
+        case .int64: integers(Int64.self)
+        case .float16: preconditionFailure("float16 is multiplied in float32")
+        case .float32: multiply(left, right, result, place, Float.self, { $0 + $1 }, { $0 * $1 })
+        case .float64: multiply(left, right, result, place, Double.self, { $0 + $1 }, { $0 * $1 })
         }
     }
 
@@ -71,6 +75,17 @@ enum MatrixKernels {
                     let a = leftStart + left.offset
                     let b = rightStart + dense.offset
                     let target = resultStart + place
+                    if columns == 1 {
+                        for i in 0..<rows {
+                            let row = a + i * rowStep
+                            var sum = target[i]
+                            for k in 0..<inner {
+                                sum = add(sum, times(row[k * innerStep], b[k * denseStep]))
+                            }
+                            target[i] = sum
+                        }
+                        return
+                    }
                     for i in 0..<rows {
                         let output = target + i * columns
                         let row = a + i * rowStep

@@ -85,4 +85,44 @@ extension Tensor {
         try flattened().expandedDims(axis: 1).combining(
             .multiply, other.flattened().expandedDims(axis: 0))
     }
+
+    /// The sum of products over the last axis of both, which must be equally long: NumPy's
+    /// `inner`.
+    public func inner(_ other: Tensor) throws(TensorError) -> Tensor {
+        if ndim == 0 || other.ndim == 0 { return try combining(.multiply, other) }
+        guard shape[-1] == other.shape[-1] else {
+            throw TensorError(
+                "shapes \(shape.numpyText) and \(other.shape.numpyText) not aligned: "
+                    + "\(shape[-1]) (dim \(ndim - 1)) != \(other.shape[-1]) (dim \(other.ndim - 1))",
+                fix: "the last axes must be equally long")
+        }
+        return try tensorDot(other, [ndim - 1], [other.ndim - 1])
+    }
+
+    /// The sum of products over pairs of axes: NumPy's `tensordot`. The result's axes are
+    /// those left of the first, then those left of the second.
+    public func tensorDot(
+        _ other: Tensor, _ axes: [Int], _ otherAxes: [Int]
+    ) throws(TensorError) -> Tensor {
+        var (first, second): ([Int], [Int]) = ([], [])
+        for axis in axes { first.append(try shape.normalized(axis: axis)) }
+        for axis in otherAxes { second.append(try other.shape.normalized(axis: axis)) }
+        guard first.count == second.count,
+            zip(first, second).allSatisfy({ shape[$0] == other.shape[$1] })
+        else {
+            throw TensorError(
+                "shape-mismatch for sum",
+                fix: "axes \(axes) of \(shape) and \(otherAxes) of \(other.shape) must be equally "
+                    + "long")
+        }
+        let left = (0..<ndim).filter { !first.contains($0) }
+        let right = (0..<other.ndim).filter { !second.contains($0) }
+        let inner = first.reduce(1) { $0 * shape[$1] }
+        let rows = try transposed(axes: left + first)
+            .reshaped(to: Shape.checked([left.reduce(1) { $0 * shape[$1] }, inner]))
+        let columns = try other.transposed(axes: second + right)
+            .reshaped(to: Shape.checked([inner, right.reduce(1) { $0 * other.shape[$1] }]))
+        return try MatrixKernels.product(rows, columns).reshaped(
+            to: Shape.checked(left.map { shape[$0] } + right.map { other.shape[$0] }))
+    }
 }

@@ -18,6 +18,22 @@ public struct RandomStream: Sendable, Hashable {
         self.init(seed: UInt64(seed))
     }
 
+    /// Starts the stream of a list of seeds from outside.
+    public init(checking seeds: [Int64]) throws(TensorError) {
+        var words: [UInt32] = []
+        for seed in seeds {
+            guard seed >= 0 else {
+                throw TensorError("expected non-negative integer", fix: "use seeds of 0 or more")
+            }
+            words.append(UInt32(truncatingIfNeeded: seed))
+            if seed >> 32 > 0 { words.append(UInt32(truncatingIfNeeded: seed >> 32)) }
+        }
+        generator = PCG64(SeedSequence(words))
+    }
+
+    /// The next 32 bits.
+    mutating func nextWord() -> UInt32 { generator.next32() }
+
     /// A number from 0 to below 1.
     public mutating func nextDouble() -> Double { generator.nextDouble() }
 

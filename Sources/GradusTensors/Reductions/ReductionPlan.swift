@@ -5,6 +5,8 @@ struct ReductionPlan {
     let keptShape: Shape
     /// The result's shape without the reduced axes.
     let shape: Shape
+    /// Which axes are reduced.
+    let reduced: [Bool]
     /// How many elements go into each element of the result.
     let reducedCount: Int
     /// Lengths, input strides and output strides of the joined axes; a reduced one's output
@@ -22,6 +24,7 @@ struct ReductionPlan {
             }
             reduced[place] = true
         }
+        self.reduced = reduced
         let dimensions = tensor.shape.dimensions
         let kept = Shape(dimensions.indices.map { reduced[$0] ? 1 : dimensions[$0] })
         let keptStrides = kept.rowMajorStrides
@@ -60,7 +63,7 @@ struct ReductionPlan {
         _ input: Tensor, start: Out, keepDims: Bool, _ combine: (Out, In) -> Out,
         row foldRow: (Out, UnsafeMutablePointer<In>, Int, Int) -> Out
     ) -> Tensor {
-        let result = Tensor(zeros: shape(keepDims: keepDims), dtype: Out.dtype)
+        let result = Tensor(uninitialized: shape(keepDims: keepDims), dtype: Out.dtype)
         let inputStep = loop.rowStride(0)
         let outputStep = loop.rowStride(1)
         let core = loop.strides[1].reversed().prefix { $0 == 0 }.count
@@ -82,6 +85,8 @@ struct ReductionPlan {
                     let output = target + places[1]
                     if outputStep == 0 {
                         output[0] = foldRow(output[0], row, inputStep, count)
+                    } else if outputStep == 1 && inputStep == 1 {
+                        for i in 0..<count { output[i] = combine(output[i], row[i]) }
                     } else {
                         for i in 0..<count {
                             output[i * outputStep] = combine(
@@ -97,7 +102,7 @@ struct ReductionPlan {
 
 extension ReductionPlan {
     /// How many elements NumPy's buffer holds.
-    private static var bufferLength: Int { 8192 }
+    static var bufferLength: Int { 8192 }
 
     /// Gathers the elements of the last `core` axes for each place of the result, in pieces of
     /// the buffer's length.

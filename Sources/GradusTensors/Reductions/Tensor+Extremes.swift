@@ -21,21 +21,29 @@ extension Tensor {
                     + "which has no identity",
                 fix: "the shape is \(shape): there must be at least one element")
         }
+        func integers<Element: IntegerElement>(_ type: Element.Type) -> Tensor {
+            largest
+                ? plan.fold(self, start: Element.min, keepDims: keepDims) {
+                    (a: Element, b: Element) in Swift.max(a, b)
+                }
+                : plan.fold(self, start: Element.max, keepDims: keepDims) {
+                    (a: Element, b: Element) in Swift.min(a, b)
+                }
+        }
         switch dtype {
-        case .float64: return extreme(plan, keepDims, largest, Double.self)
-        case .float32: return extreme(plan, keepDims, largest, Float.self)
-        case .int64:
-            return largest
-                ? plan.fold(self, start: Int64.min, keepDims: keepDims) { (a, b: Int64) in
-                    Swift.max(a, b)
-                }
-                : plan.fold(self, start: Int64.max, keepDims: keepDims) { (a, b: Int64) in
-                    Swift.min(a, b)
-                }
         case .bool:
             return largest
                 ? try any(axis: axes, keepDims: keepDims)
                 : try all(axis: axes, keepDims: keepDims)
+        case .uint8: return integers(UInt8.self)
+        case .uint64: return integers(UInt64.self)
+        case .int8: return integers(Int8.self)
+        case .int16: return integers(Int16.self)
+        case .int32: return integers(Int32.self)
+        case .int64: return integers(Int64.self)
+        case .float16: return extreme(plan, keepDims, largest, Float16.self)
+        case .float32: return extreme(plan, keepDims, largest, Float.self)
+        case .float64: return extreme(plan, keepDims, largest, Double.self)
         }
     }
 
@@ -43,12 +51,18 @@ extension Tensor {
         _ plan: ReductionPlan, _ keepDims: Bool, _ largest: Bool, _ type: Element.Type
     ) -> Tensor {
         largest
-            ? plan.fold(self, start: -Element.infinity, keepDims: keepDims) {
-                (a, b: Element) in a.maximum(b)
-            }
-            : plan.fold(self, start: Element.infinity, keepDims: keepDims) {
-                (a, b: Element) in a.minimum(b)
-            }
+            ? plan.foldRows(
+                self, start: -Element.infinity, keepDims: keepDims,
+                { (a: Element, b: Element) in a.maximum(b) },
+                row: { first, row, step, count in
+                    extremeOfRow(first, row, step, count, { $0 > $1 }, { $0.maximum($1) })
+                })
+            : plan.foldRows(
+                self, start: Element.infinity, keepDims: keepDims,
+                { (a: Element, b: Element) in a.minimum(b) },
+                row: { first, row, step, count in
+                    extremeOfRow(first, row, step, count, { $0 < $1 }, { $0.minimum($1) })
+                })
     }
 
     /// Whether all elements along the given axes are true (not zero); true of nothing.
@@ -99,60 +113,87 @@ extension Tensor {
                 "attempt to get \(largest ? "argmax" : "argmin") of an empty sequence",
                 fix: "the shape is \(shape): there must be at least one element")
         }
+        func found<Element: TensorElement & Comparable>(_ type: Element.Type) -> Tensor {
+            Self.places(rows.contiguous(), length, result, largest, type)
+        }
         switch dtype {
-        case .int64: return Self.places(rows.elements(as: Int64.self), length, result, largest)
-        case .bool:
-            return Self.places(
-                rows.elements(as: Bool.self).map { $0 ? 1 : 0 }, length, result, largest)
-        case .float32, .float64:
-            return Self.places(rows.doubles(), length, result, largest)
+        case .bool, .uint8: return found(UInt8.self)
+        case .uint64: return found(UInt64.self)
+        case .int8: return found(Int8.self)
+        case .int16: return found(Int16.self)
+        case .int32: return found(Int32.self)
+        case .int64: return found(Int64.self)
+        case .float16: return found(Float16.self)
+        case .float32: return found(Float.self)
+        case .float64: return found(Double.self)
         }
     }
 
-    private static func places<Element: Comparable>(
-        _ elements: [Element], _ length: Int, _ shape: Shape, _ largest: Bool
+    private static func places<Element: TensorElement & Comparable>(
+        _ rows: Tensor, _ length: Int, _ shape: Shape, _ largest: Bool, _ type: Element.Type
     ) -> Tensor {
-        let places = (0..<shape.count).map { row -> Int64 in
-            let start = row * length
-            var best = start
-            for place in start..<(start + length) {
-                let candidate = elements[place]
-                // A nan differs from itself and ends the search.
-                if candidate != candidate { return Int64(place - start) }
-                if largest ? candidate > elements[best] : candidate < elements[best] {
-                    best = place
+        rows.withPointer { (elements: UnsafeMutablePointer<Element>) in
+            let places = (0..<shape.count).map { row -> Int64 in
+                let start = elements + row * length
+                var best = 0
+                for place in 0..<length {
+                    let candidate = start[place]
+                    // A nan differs from itself and ends the search.
+                    if candidate != candidate { return Int64(place) }
+                    if largest ? candidate > start[best] : candidate < start[best] { best = place }
                 }
+                return Int64(best)
             }
-            return Int64(best - start)
+            return Tensor(places, shape: shape)
         }
-        return Tensor(places, shape: shape)
-    }
-
-    /// The indices that would sort the tensor along its last axis, equal elements in their
-    /// order, nan last. Throws for a scalar.
-    public func argsort(axis: Int = -1) throws(TensorError) -> Tensor {
-        let place = try shape.normalized(axis: axis)
-        let rows = try movingAxisToEnd(place)
-        let values = rows.doubles()
-        let length = rows.shape[-1]
-        var places: [Int64] = []
-        places.reserveCapacity(values.count)
-        for start in stride(from: 0, to: values.count, by: Swift.max(1, length)) {
-            let order = (0..<length).sorted { a, b in
-                let (x, y) = (values[start + a], values[start + b])
-                if x < y || (y.isNaN && !x.isNaN) { return true }
-                if y < x || (x.isNaN && !y.isNaN) { return false }
-                return a < b
-            }
-            places.append(contentsOf: order.map(Int64.init))
-        }
-        var axes = Array(0..<(ndim - 1))
-        axes.insert(ndim - 1, at: place)
-        return try Tensor(places, shape: rows.shape).transposed(axes: axes).contiguous()
     }
 
     /// A view with one axis moved behind the others.
     func movingAxisToEnd(_ axis: Int) throws(TensorError) -> Tensor {
         try transposed(axes: (0..<ndim).filter { $0 != axis } + [axis])
     }
+}
+
+/// The extreme of a row and what came before, in eight running extremes; nan if one is nan.
+@inline(__always)
+private func extremeOfRow<Element: FloatingElement>(
+    _ first: Element, _ row: UnsafeMutablePointer<Element>, _ step: Int, _ count: Int,
+    _ isBeyond: (Element, Element) -> Bool, _ combine: (Element, Element) -> Element
+) -> Element {
+    var value = first
+    var i = 0
+    if step == 1 && count >= 16 {
+        var (r0, r1, r2, r3) = (row[0], row[1], row[2], row[3])
+        var (r4, r5, r6, r7) = (row[4], row[5], row[6], row[7])
+        // Sums of differences from oneself: nan as soon as an element is nan or infinite,
+        // when the row is looked at again with care.
+        var (n0, n1, n2, n3): (Element, Element, Element, Element) = (0, 0, 0, 0)
+        while i + 8 <= count {
+            let next = row + i
+            r0 = isBeyond(next[0], r0) ? next[0] : r0
+            r1 = isBeyond(next[1], r1) ? next[1] : r1
+            r2 = isBeyond(next[2], r2) ? next[2] : r2
+            r3 = isBeyond(next[3], r3) ? next[3] : r3
+            r4 = isBeyond(next[4], r4) ? next[4] : r4
+            r5 = isBeyond(next[5], r5) ? next[5] : r5
+            r6 = isBeyond(next[6], r6) ? next[6] : r6
+            r7 = isBeyond(next[7], r7) ? next[7] : r7
+            n0 += (next[0] - next[0]) + (next[4] - next[4])
+            n1 += (next[1] - next[1]) + (next[5] - next[5])
+            n2 += (next[2] - next[2]) + (next[6] - next[6])
+            n3 += (next[3] - next[3]) + (next[7] - next[7])
+            i += 8
+        }
+        if (n0 + n1) + (n2 + n3) == 0 {
+            value = combine(value, combine(combine(r0, r1), combine(r2, r3)))
+            value = combine(value, combine(combine(r4, r5), combine(r6, r7)))
+        } else {
+            i = 0
+        }
+    }
+    while i < count {
+        value = combine(value, row[i * step])
+        i += 1
+    }
+    return value
 }

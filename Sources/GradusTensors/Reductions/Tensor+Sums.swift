@@ -1,17 +1,30 @@
 extension Tensor {
     /// The sum along the given axes (nil: of all elements), added pairwise in NumPy's order.
-    /// Of bool and int64 it is int64.
-    public func sum(axis: [Int]? = nil, keepDims: Bool = false) throws(TensorError) -> Tensor {
-        let plan = try ReductionPlan(self, axes: axis)
-        switch dtype {
-        case .float64: return sum(plan, keepDims, Double.self)
-        case .float32: return sum(plan, keepDims, Float.self)
-        case .int64:
-            return plan.fold(self, start: Int64(0), keepDims: keepDims) { (a, b: Int64) in a &+ b }
-        case .bool:
-            return plan.fold(self, start: Int64(0), keepDims: keepDims) { (a, b: Bool) in
-                b ? a &+ 1 : a
+    /// Of bool and integers it has 64 bits; `dtype` asks for another type, in which the
+    /// elements are taken.
+    public func sum(
+        axis: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil
+    ) throws(TensorError) -> Tensor {
+        let values = astype(dtype ?? self.dtype.sumType)
+        let plan = try ReductionPlan(values, axes: axis)
+        // Elements that are cast on the way go through NumPy's buffer, piece by piece.
+        let piece = dtype == nil || dtype == self.dtype ? Int.max : ReductionPlan.bufferLength
+        func integers<Element: IntegerElement>(_ type: Element.Type) -> Tensor {
+            plan.fold(values, start: Element.zero, keepDims: keepDims) {
+                (a: Element, b: Element) in a &+ b
             }
+        }
+        switch values.dtype {
+        case .bool: return try any(axis: axis, keepDims: keepDims)
+        case .uint8: return integers(UInt8.self)
+        case .uint64: return integers(UInt64.self)
+        case .int8: return integers(Int8.self)
+        case .int16: return integers(Int16.self)
+        case .int32: return integers(Int32.self)
+        case .int64: return integers(Int64.self)
+        case .float16: return values.sum(plan, keepDims, piece, Float16.self)
+        case .float32: return values.sum(plan, keepDims, piece, Float.self)
+        case .float64: return values.sum(plan, keepDims, piece, Double.self)
         }
     }
 
@@ -20,37 +33,62 @@ extension Tensor {
         try sum(axis: [axis], keepDims: keepDims)
     }
 
-    private func sum<Element: FloatingElement>(
-        _ plan: ReductionPlan, _ keepDims: Bool, _ type: Element.Type
+    private func sum<Element: SummableElement>(
+        _ plan: ReductionPlan, _ keepDims: Bool, _ piece: Int, _ type: Element.Type
     ) -> Tensor {
         plan.foldRows(
-            self, start: Element.zero, keepDims: keepDims, { (a: Element, b: Element) in a + b },
-            row: { first, row, step, count in first + pairwiseSum(row, step: step, count: count) })
+            self, start: Element.zero, keepDims: keepDims,
+            { (a: Element, b: Element) in Element(sum: a.addend + b.addend) },
+            row: { first, row, step, count in
+                var sum = first
+                var start = 0
+                while start < count {
+                    let length = Swift.min(piece, count - start)
+                    let part = pairwiseSum(row + start * step, step: step, count: length)
+                    sum = Element(sum: sum.addend + part)
+                    start += length
+                }
+                return sum
+            })
     }
 
-    /// The product along the given axes (nil: of all elements).
-    public func prod(axis: [Int]? = nil, keepDims: Bool = false) throws(TensorError) -> Tensor {
-        let plan = try ReductionPlan(self, axes: axis)
-        switch dtype {
-        case .float64:
-            return plan.fold(self, start: 1.0, keepDims: keepDims) { (a, b: Double) in a * b }
-        case .float32:
-            return plan.fold(self, start: Float(1), keepDims: keepDims) { (a, b: Float) in a * b }
-        case .int64:
-            return plan.fold(self, start: Int64(1), keepDims: keepDims) { (a, b: Int64) in a &* b }
-        case .bool:
-            return plan.fold(self, start: Int64(1), keepDims: keepDims) { (a, b: Bool) in
-                b ? a : 0
-            }
+    /// The product along the given axes (nil: of all elements); of bool and integers it has 64
+    /// bits unless `dtype` asks for another type.
+    public func prod(
+        axis: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil
+    ) throws(TensorError) -> Tensor {
+        let values = astype(dtype ?? self.dtype.sumType)
+        let plan = try ReductionPlan(values, axes: axis)
+        func integers<Element: IntegerElement>(_ type: Element.Type) -> Tensor {
+            plan.fold(values, start: 1, keepDims: keepDims) { (a: Element, b: Element) in a &* b }
+        }
+        func floats<Element: FloatingElement>(_ type: Element.Type) -> Tensor {
+            plan.fold(values, start: 1, keepDims: keepDims) { (a: Element, b: Element) in a * b }
+        }
+        switch values.dtype {
+        case .bool: return try all(axis: axis, keepDims: keepDims)
+        case .uint8: return integers(UInt8.self)
+        case .uint64: return integers(UInt64.self)
+        case .int8: return integers(Int8.self)
+        case .int16: return integers(Int16.self)
+        case .int32: return integers(Int32.self)
+        case .int64: return integers(Int64.self)
+        case .float16: return floats(Float16.self)
+        case .float32: return floats(Float.self)
+        case .float64: return floats(Double.self)
         }
     }
 
-    /// The mean along the given axes: float64 of bool and int64; nan of nothing.
-    public func mean(axis: [Int]? = nil, keepDims: Bool = false) throws(TensorError) -> Tensor {
-        let values = dtype.isFloating ? self : astype(.float64)
-        let count = try ReductionPlan(values, axes: axis).reducedCount
-        return try values.sum(axis: axis, keepDims: keepDims)
-            .combining(.divide, .floating(Double(count)))
+    /// The mean along the given axes: float64 of bool and integers; nan of nothing. float16 is
+    /// added in single precision.
+    public func mean(
+        axis: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil
+    ) throws(TensorError) -> Tensor {
+        let result = dtype ?? (self.dtype.isFloating ? self.dtype : .float64)
+        let computing: DType = result == .float16 && dtype == nil ? .float32 : result
+        let count = try ReductionPlan(self, axes: axis).reducedCount
+        return try sum(axis: axis, keepDims: keepDims, dtype: computing)
+            .combining(.divide, .floating(Double(count))).astype(result)
     }
 
     /// The mean along one axis.
@@ -63,14 +101,12 @@ extension Tensor {
     public func variance(
         axis: [Int]? = nil, ddof: Int = 0, keepDims: Bool = false
     ) throws(TensorError) -> Tensor {
-        let values = dtype.isFloating ? self : astype(.float64)
+        let values = dtype == .float16 ? astype(.float32) : dtype.isFloating ? self : astype(.float64)
         let plan = try ReductionPlan(values, axes: axis)
         // NumPy keeps the order of memory for the distances, and so the order of summing.
         let order = values.axesInMemoryOrder
         let ordered = try values.transposed(axes: order)
-        let places = order.indices.filter {
-            plan.keptShape[order[$0]] != shape[order[$0]] || axis == nil
-        }
+        let places = order.indices.filter { plan.reduced[order[$0]] }
         let distance = try ordered.combining(
             .subtract, ordered.mean(axis: places, keepDims: true))
         let divisor = Double(Swift.max(plan.reducedCount - ddof, 0))
@@ -78,6 +114,7 @@ extension Tensor {
             .combining(.divide, .floating(divisor))
         let back = (0..<ndim).map { axis in order.firstIndex(of: axis) ?? axis }
         return try spread.transposed(axes: back).reshaped(to: plan.shape(keepDims: keepDims))
+            .astype(dtype == .float16 ? .float16 : spread.dtype)
     }
 
     /// The standard deviation along the given axes: the root of the variance.

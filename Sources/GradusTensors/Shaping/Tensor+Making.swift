@@ -11,7 +11,8 @@ extension Tensor {
 
     /// A tensor of one number; its dtype is the number's own unless given.
     public static func full(_ shape: Shape, _ number: PythonNumber, dtype: DType? = nil) -> Tensor {
-        number.tensor(dtype ?? number.kind.defaultDType).broadcastView(shape).copied()
+        let one = number.tensor(dtype ?? number.kind.defaultDType)
+        return one.broadcastView(shape).copied()
     }
 
     /// The matrix of `rows` by `columns` (nil: square) with ones on the diagonal that begins
@@ -20,12 +21,15 @@ extension Tensor {
         _ rows: Int, columns: Int? = nil, offset: Int = 0, dtype: DType = .float64
     ) throws(TensorError) -> Tensor {
         let shape = try Shape.checked([rows, columns ?? rows])
-        var values = [Double](repeating: 0, count: shape.count)
+        let result = Tensor(zeros: shape, dtype: dtype)
+        let one = PythonNumber.integer(1).tensor(dtype)
         for row in 0..<rows {
             let (column, overflow) = row.addingReportingOverflow(offset)
-            if !overflow && column >= 0 && column < shape[1] { values[row * shape[1] + column] = 1 }
+            if !overflow && column >= 0 && column < shape[1] {
+                ElementMoves.scatter(one, to: [row * shape[1] + column], of: result)
+            }
         }
-        return Tensor(values, shape: shape).astype(dtype)
+        return result
     }
 
     /// The integers `start`, `start + step`, … before `stop`, as int64.

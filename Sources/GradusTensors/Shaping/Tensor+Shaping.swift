@@ -28,7 +28,9 @@ extension Tensor {
         known[place] = 1
         let rest = try Shape.checked(known).count
         guard rest != 0, size % rest == 0 else {
-            let text = lengths.map { $0 == -1 ? "-1" : String($0) }.joined(separator: ",")
+            // NumPy leaves an unknown length in front out, and calls another one so.
+            let text = lengths.drop { $0 < 0 }.map { $0 < 0 ? "newaxis" : String($0) }
+                .joined(separator: ",")
             throw TensorError(
                 "cannot reshape array of size \(size) into shape (\(text))",
                 fix: "\(size) elements cannot be divided by \(rest)")
@@ -110,6 +112,24 @@ extension Tensor {
         newStrides.insert(0, at: place)
         return Tensor(
             storage: storage, shape: Shape(dimensions), strides: newStrides, offset: offset)
+    }
+
+    /// A view with new axes of length 1 that become the given axes of the result.
+    public func expandedDims(axes: [Int]) throws(TensorError) -> Tensor {
+        let rank = ndim + axes.count
+        var places: [Int] = []
+        for axis in axes {
+            guard axis >= -rank, axis < rank else {
+                throw TensorError(
+                    "axis \(axis) is out of bounds for array of dimension \(rank)",
+                    fix: "use an axis from \(-rank) to \(rank - 1)", kind: .index)
+            }
+            places.append(axis < 0 ? axis + rank : axis)
+        }
+        guard Set(places).count == places.count else { throw TensorError("repeated axis") }
+        var result = self
+        for place in places.sorted() { result = try result.expandedDims(axis: place) }
+        return result
     }
 
     /// This row-major tensor in a shape with as many elements.

@@ -40,7 +40,11 @@ public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral {
     /// The number of axes.
     public var rank: Int { dimensions.count }
     /// The number of elements: the product of the lengths, 1 for a scalar.
-    public var count: Int { dimensions.reduce(1, *) }
+    public var count: Int {
+        var count = 1
+        for length in dimensions { count &*= length }
+        return count
+    }
     /// The length of an axis; negative axes count from the end. Traps out of range.
     public subscript(axis: Int) -> Int {
         dimensions[axis < 0 ? axis + rank : axis]
@@ -61,9 +65,11 @@ public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral {
     public func normalized(axis: Int) throws(TensorError) -> Int {
         guard axis >= -rank, axis < rank else {
             throw TensorError(
-                "axis \(axis) is out of bounds for an array of dimension \(rank), shape \(self)",
+                "axis \(axis) is out of bounds for array of dimension \(rank)",
                 fix: rank == 0
-                    ? "a scalar has no axes" : "use an axis from \(-rank) to \(rank - 1)")
+                    ? "a scalar has no axes"
+                    : "the shape is \(self): use an axis from \(-rank) to \(rank - 1)",
+                kind: .index)
         }
         return axis < 0 ? axis + rank : axis
     }

@@ -13,25 +13,35 @@ extension Tensor {
         return result
     }
 
-    /// The elements in row-major order as `Double` (true is 1, false is 0). A copy; O(size).
-    public func doubles() -> [Double] {
-        switch dtype {
-        case .float64: elements(as: Double.self)
-        case .float32: elements(as: Float.self).map { Double($0) }
-        case .int64: elements(as: Int64.self).map { Double($0) }
-        case .bool: elements(as: Bool.self).map { $0 ? 1 : 0 }
-        }
-    }
+    /// The elements in row-major order as `Double` (true is 1, false is 0; integers beyond
+    /// 2⁵³ are rounded). A copy; O(size).
+    public func doubles() -> [Double] { astype(.float64).elements(as: Double.self) }
+
+    /// The elements in row-major order as `Int64`; floats are cut towards zero. A copy; O(size).
+    public func integers() -> [Int64] { astype(.int64).elements(as: Int64.self) }
 
     /// The only element of a tensor of size 1 as `Double`; traps on another size.
     public var scalarValue: Double {
         precondition(size == 1, "only a tensor of size 1 is a number, found shape \(shape)")
         switch dtype {
-        case .float64: return storage.elements(as: Double.self)[offset]
-        case .float32: return Double(storage.elements(as: Float.self)[offset])
-        case .int64: return Double(storage.elements(as: Int64.self)[offset])
         case .bool: return storage.elements(as: Bool.self)[offset] ? 1 : 0
+        case .uint8: return Double(storage.elements(as: UInt8.self)[offset])
+        case .uint64: return Double(storage.elements(as: UInt64.self)[offset])
+        case .int8: return Double(storage.elements(as: Int8.self)[offset])
+        case .int16: return Double(storage.elements(as: Int16.self)[offset])
+        case .int32: return Double(storage.elements(as: Int32.self)[offset])
+        case .int64: return Double(storage.elements(as: Int64.self)[offset])
+        case .float16: return Double(storage.elements(as: Float16.self)[offset])
+        case .float32: return Double(storage.elements(as: Float.self)[offset])
+        case .float64: return storage.elements(as: Double.self)[offset]
         }
+    }
+
+    /// The only element of a tensor of size 1 as `Int64`, floats cut towards zero; traps on
+    /// another size.
+    public var scalarInteger: Int64 {
+        precondition(size == 1, "only a tensor of size 1 is a number, found shape \(shape)")
+        return integers()[0]
     }
 
     /// Calls `body` with the place in storage of every element, in row-major order.
@@ -74,30 +84,17 @@ extension Tensor {
 
     /// The same values row by row in new storage.
     public func copied() -> Tensor {
-        switch dtype {
-        case .float64: Tensor(elements(as: Double.self), shape: shape)
-        case .float32: Tensor(elements(as: Float.self), shape: shape)
-        case .int64: Tensor(elements(as: Int64.self), shape: shape)
-        case .bool: Tensor(elements(as: Bool.self), shape: shape)
+        let result = Tensor(uninitialized: shape, dtype: dtype)
+        if isContiguous {
+            let bytes = dtype.itemSize
+            withExtendedLifetime(storage) {
+                result.storage.memory.copyMemory(
+                    from: storage.memory + offset * bytes, byteCount: size * bytes)
+            }
+        } else {
+            ElementMoves.copy(self, into: result)
         }
-    }
-
-    /// The value with every element as another type: floats are cut towards zero when made
-    /// integers, anything but zero is true. O(size).
-    public func astype(_ target: DType) -> Tensor {
-        if target == dtype { return self }
-        switch target {
-        case .float64: return Tensor(doubles(), shape: shape)
-        case .float32:
-            return dtype == .int64
-                ? Tensor(elements(as: Int64.self).map { Float($0) }, shape: shape)
-                : Tensor(doubles().map { Float($0) }, shape: shape)
-        case .int64:
-            return Tensor(
-                doubles().map { $0 > -0x1p63 && $0 < 0x1p63 ? Int64($0) : Int64.min }, shape: shape)
-        case .bool:
-            return Tensor(doubles().map { $0 != 0 }, shape: shape)
-        }
+        return result
     }
 }
 
@@ -105,11 +102,20 @@ extension Tensor: Equatable {
     /// Whether dtype, shape and every element are equal; nan equals nothing.
     public static func == (left: Tensor, right: Tensor) -> Bool {
         guard left.dtype == right.dtype, left.shape == right.shape else { return false }
+        func same<Element: TensorElement & Equatable>(_ type: Element.Type) -> Bool {
+            left.elements(as: type) == right.elements(as: type)
+        }
         switch left.dtype {
-        case .float64: return left.elements(as: Double.self) == right.elements(as: Double.self)
-        case .float32: return left.elements(as: Float.self) == right.elements(as: Float.self)
-        case .int64: return left.elements(as: Int64.self) == right.elements(as: Int64.self)
-        case .bool: return left.elements(as: Bool.self) == right.elements(as: Bool.self)
+        case .bool: return same(Bool.self)
+        case .uint8: return same(UInt8.self)
+        case .uint64: return same(UInt64.self)
+        case .int8: return same(Int8.self)
+        case .int16: return same(Int16.self)
+        case .int32: return same(Int32.self)
+        case .int64: return same(Int64.self)
+        case .float16: return same(Float16.self)
+        case .float32: return same(Float.self)
+        case .float64: return same(Double.self)
         }
     }
 }

@@ -37,6 +37,15 @@ public struct Tensor: Sendable {
         self.offset = offset
     }
 
+    /// A view that is known to lie within its storage.
+    @inline(__always)
+    init(unchecked storage: TensorStorage, shape: Shape, strides: [Int], offset: Int) {
+        self.storage = storage
+        self.shape = shape
+        self.strides = strides
+        self.offset = offset
+    }
+
     /// A tensor of zeros (or false).
     public init(zeros shape: Shape, dtype: DType = .float64) {
         self.init(
@@ -49,7 +58,7 @@ public struct Tensor: Sendable {
         precondition(
             elements.count == shape.count,
             "shape \(shape) needs \(shape.count) elements, found \(elements.count)")
-        self.init(zeros: shape, dtype: Element.dtype)
+        self.init(uninitialized: shape, dtype: Element.dtype)
         _ = storage.elements(as: Element.self).update(fromContentsOf: elements)
     }
 
@@ -67,13 +76,26 @@ public struct Tensor: Sendable {
     /// Whether the elements lie row by row without gaps.
     public var isContiguous: Bool {
         var expected = 1
-        for axis in stride(from: ndim - 1, through: 0, by: -1) where shape[axis] != 1 {
-            if shape[axis] == 0 { return true }
-            if strides[axis] != expected { return false }
-            expected *= shape[axis]
+        var axis = strides.count - 1
+        while axis >= 0 {
+            let length = shape.dimensions[axis]
+            if length == 0 { return true }
+            if length != 1 {
+                if strides[axis] != expected { return shape.dimensions.contains(0) }
+                expected *= length
+            }
+            axis -= 1
         }
         return true
     }
     /// The memory, for those who make views of it or write it in place knowingly.
     public var sharedStorage: TensorStorage { storage }
+}
+
+extension Tensor {
+    /// How many bytes lie between neighbours along each axis: NumPy's `strides`.
+    public var byteStrides: [Int] {
+        // The step of an axis without neighbours is what row-major order would make it.
+        strides.map { $0 * dtype.itemSize }
+    }
 }

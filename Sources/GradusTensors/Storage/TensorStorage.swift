@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// The memory of one or more tensors: a row of elements of one type.
 ///
 /// It is written only by an owner that holds the only reference (`Tensor` checks that
@@ -13,12 +21,40 @@ public final class TensorStorage: @unchecked Sendable {
     public init(dtype: DType, count: Int) {
         self.dtype = dtype
         self.count = count
-        let bytes = max(1, count * dtype.itemSize)
-        memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-        memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+        // Large blocks come from the system as zeros already: calloc does not touch them.
+        guard let memory = calloc(max(1, count), dtype.itemSize) else {
+            preconditionFailure("no memory for \(count) elements of \(dtype)")
+        }
+        self.memory = memory
+        Self.advise(memory, count * dtype.itemSize)
     }
 
-    deinit { memory.deallocate() }
+    /// Makes storage whose elements the caller is going to write, all of them.
+    init(uninitialized dtype: DType, count: Int) {
+        self.dtype = dtype
+        self.count = count
+        guard let memory = malloc(max(1, count * dtype.itemSize)) else {
+            preconditionFailure("no memory for \(count) elements of \(dtype)")
+        }
+        self.memory = memory
+        Self.advise(memory, count * dtype.itemSize)
+    }
+
+    deinit { free(memory) }
+
+    /// Asks for large pages under large blocks, which are then touched much faster.
+    @inline(__always)
+    private static func advise(_ memory: UnsafeMutableRawPointer, _ bytes: Int) {
+        #if os(Linux)
+            guard bytes >= 1 << 22 else { return }
+            let page = UInt(4096)
+            let start = (UInt(bitPattern: memory) + page - 1) & ~(page - 1)
+            let end = (UInt(bitPattern: memory) + UInt(bytes)) & ~(page - 1)
+            guard end > start else { return }
+            // Only a hint: without it everything is the same but slower.
+            _ = madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), 14)
+        #endif
+    }
 
     /// The elements as `Element`, which must be the type of `dtype`.
     @inlinable
@@ -32,7 +68,7 @@ public final class TensorStorage: @unchecked Sendable {
 
     /// A copy of its own.
     public func copied() -> TensorStorage {
-        let copy = TensorStorage(dtype: dtype, count: count)
+        let copy = TensorStorage(uninitialized: dtype, count: count)
         copy.memory.copyMemory(from: memory, byteCount: count * dtype.itemSize)
         return copy
     }

@@ -15,7 +15,11 @@ extension Tensor {
             return elements(as: Float.self).elementsEqual(other.elements(as: Float.self)) {
                 $0.bitPattern == $1.bitPattern
             }
-        case .int64, .bool:
+        case .float16:
+            return elements(as: Float16.self).elementsEqual(other.elements(as: Float16.self)) {
+                $0.bitPattern == $1.bitPattern
+            }
+        case .bool, .uint8, .uint64, .int8, .int16, .int32, .int64:
             return self == other
         }
     }

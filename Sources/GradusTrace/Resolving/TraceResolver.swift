@@ -216,11 +216,8 @@ extension Tensor {
             place += rest % shape[axis] * strides[axis]
             rest /= shape[axis]
         }
-        return switch dtype {
-        case .bool: .integer(sharedStorage.elements(as: Bool.self)[place] ? 1 : 0)
-        case .int64: .integer(Int(sharedStorage.elements(as: Int64.self)[place]))
-        case .float32: .number(Double(sharedStorage.elements(as: Float.self)[place]))
-        case .float64: .number(sharedStorage.elements(as: Double.self)[place])
-        }
+        let element = Tensor(storage: sharedStorage, shape: [], strides: [], offset: place)
+        return dtype.isFloating
+            ? .number(element.scalarValue) : .integer(Int(element.scalarInteger))
     }
 }

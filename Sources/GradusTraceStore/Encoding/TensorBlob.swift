@@ -6,7 +6,13 @@ enum TensorBlob {
     static func data(of tensor: Tensor) -> Data {
         switch tensor.dtype {
         case .bool: Data(tensor.elements(as: Bool.self).map { $0 ? 1 : 0 })
-        case .int64: bytes(tensor.elements(as: Int64.self).map { UInt64(bitPattern: $0) })
+        case .uint8: bytes(tensor.elements(as: UInt8.self))
+        case .uint64: bytes(tensor.elements(as: UInt64.self))
+        case .int8: bytes(tensor.elements(as: Int8.self))
+        case .int16: bytes(tensor.elements(as: Int16.self))
+        case .int32: bytes(tensor.elements(as: Int32.self))
+        case .int64: bytes(tensor.elements(as: Int64.self))
+        case .float16: bytes(tensor.elements(as: Float16.self).map(\.bitPattern))
         case .float64: bytes(tensor.elements(as: Double.self).map(\.bitPattern))
         case .float32: bytes(tensor.elements(as: Float.self).map(\.bitPattern))
         }
@@ -20,8 +26,14 @@ enum TensorBlob {
         case .bool:
             guard data.allSatisfy({ $0 <= 1 }) else { return nil }
             return Tensor(data.map { $0 == 1 }, shape: shape)
-        case .int64:
-            return Tensor(words(data, UInt64.self).map { Int64(bitPattern: $0) }, shape: shape)
+        case .uint8: return Tensor(words(data, UInt8.self), shape: shape)
+        case .uint64: return Tensor(words(data, UInt64.self), shape: shape)
+        case .int8: return Tensor(words(data, Int8.self), shape: shape)
+        case .int16: return Tensor(words(data, Int16.self), shape: shape)
+        case .int32: return Tensor(words(data, Int32.self), shape: shape)
+        case .int64: return Tensor(words(data, Int64.self), shape: shape)
+        case .float16:
+            return Tensor(words(data, UInt16.self).map { Float16(bitPattern: $0) }, shape: shape)
         case .float64:
             return Tensor(words(data, UInt64.self).map { Double(bitPattern: $0) }, shape: shape)
         case .float32:

@@ -1,0 +1,264 @@
+import GradusAutodiff
+import GradusDiagnostics
+import GradusTensors
+
+extension Interpreter {
+    /// The functions of `np` that gather many elements into few.
+    func addNumPyReducing(to numpy: ModuleObject) {
+        for reduction in Reduction.allCases {
+            for name in [reduction.rawValue] + reduction.otherNames {
+                numpy.define(name, "a, axis=, dtype=, out=, keepdims=, *, ddof=") { call in
+                    try call.interpreter.reduce(reduction, try call.required("a"), call)
+                }
+            }
+        }
+        for reduction in [Reduction.sum, .mean, .max, .min, .prod, .std, .var] {
+            numpy.define("nan\(reduction.rawValue)", "a, axis=, dtype=, *, keepdims=, ddof=") {
+                call in
+                try call.interpreter.reduceWithoutNaN(reduction, call)
+            }
+        }
+        for (name, isLargest) in [("argmax", true), ("argmin", false)] {
+            numpy.define(name, "a, axis=, out=, *, keepdims=") { call in
+                try call.interpreter.place(call, try call.required("a"), isLargest: isLargest)
+            }
+        }
+        for (name, isProduct) in [("cumsum", false), ("cumprod", true)] {
+            numpy.define(name, "a, axis=, dtype=") { call in
+                try call.interpreter.cumulated(call, try call.required("a"), isProduct: isProduct)
+            }
+        }
+        numpy.define("ptp", "a, axis=, *, keepdims=") { call in
+            let tensor = try call.interpreter.numbers(try call.required("a"))
+            let (axes, keepDims) = (try call.axes(), try call.flag("keepdims"))
+            return try call.array(
+                try tensor.max(axis: axes, keepDims: keepDims)
+                    .combining(.subtract, tensor.min(axis: axes, keepDims: keepDims)))
+        }
+        numpy.define("count_nonzero", "a, axis=, *, keepdims=") { call in
+            let truth = try call.interpreter.numbers(try call.required("a")).astype(.bool)
+            let count = try truth.sum(axis: try call.axes(), keepDims: try call.flag("keepdims"))
+            return try call.array(count)
+        }
+        addAverages(to: numpy)
+    }
+
+    private func addAverages(to numpy: ModuleObject) {
+        numpy.define("median", "a, axis=, *, keepdims=") { call in
+            try call.interpreter.quantiles(call, Tensor(scalar: 0.5), isMedian: true)
+        }
+        numpy.define("quantile", "a, q, axis=, *, keepdims=") { call in
+            let q = try call.interpreter.numbers(try call.required("q")).astype(.float64)
+            return try call.interpreter.quantiles(call, q)
+        }
+        numpy.define("percentile", "a, q, axis=, *, keepdims=") { call in
+            let q = try call.interpreter.numbers(try call.required("q")).astype(.float64)
+            return try call.interpreter.quantiles(call, try q.combining(.divide, .floating(100)))
+        }
+        numpy.define("average", "a, axis=, weights=, *, keepdims=") { call in
+            let tensor = try call.interpreter.numbers(try call.required("a"))
+            let (axes, keepDims) = (try call.axes(), try call.flag("keepdims"))
+            guard let argument = call["weights"] else {
+                return try call.array(try tensor.mean(axis: axes, keepDims: keepDims))
+            }
+            var weights = try call.interpreter.numbers(argument)
+            if weights.shape != tensor.shape {
+                guard let axes, axes.count == 1, weights.ndim == 1 else {
+                    throw argument.mismatch("weights of the shape \(tensor.shape)")
+                }
+                let place = try tensor.shape.normalized(axis: axes[0])
+                guard weights.size == tensor.shape[place] else {
+                    throw argument.mismatch("\(tensor.shape[place]) weights")
+                }
+                var lengths = [Int](repeating: 1, count: tensor.ndim)
+                lengths[place] = weights.size
+                weights = try weights.reshaped(lengths).broadcast(to: tensor.shape)
+            }
+            let total = try weights.sum(axis: axes, keepDims: keepDims)
+            if try total.combining(.equal, .integer(0)).any().scalarValue != 0 {
+                throw Diagnostic("Weights sum to zero, can't be normalized", at: argument.span)
+            }
+            return try call.array(
+                try tensor.combining(.multiply, weights).sum(axis: axes, keepDims: keepDims)
+                    .combining(.divide, total))
+        }
+        numpy.define("cov", "m, y=, rowvar=, bias=, ddof=") { call in
+            try call.array(try call.interpreter.covariance(call, try call.required("m")))
+        }
+        numpy.define("corrcoef", "x, y=, rowvar=") { call in
+            let covariance = try call.interpreter.covariance(call, try call.required("x"))
+            guard covariance.ndim == 2 else { return try call.array(Tensor(scalar: 1.0)) }
+            let deviation = try covariance.diagonal().applying(.sqrt)
+            return try call.array(
+                try covariance.combining(.divide, deviation.expandedDims(axis: 1))
+                    .combining(.divide, deviation))
+        }
+    }
+
+    private func covariance(_ call: HostCall, _ argument: HostArgument) throws -> Tensor {
+        var rows = try numbers(argument).astype(.float64)
+        let isByRow = try call["rowvar"]?.bool() ?? true
+        let ddof = try call["ddof"]?.int() ?? (try call.flag("bias") ? 0 : 1)
+        if !isByRow, rows.ndim == 2 { rows = rows.transposed }
+        if rows.ndim < 2 { rows = try rows.reshaped([1, rows.size]) }
+        if let other = call["y"] {
+            let more = try numbers(other).astype(.float64).reshaped([-1, rows.shape[1]])
+            rows = try Tensor.concatenate([rows, more])
+        }
+        let distance = try rows.combining(.subtract, rows.mean(axis: [1], keepDims: true))
+        let count = Double(rows.shape[1] - ddof)
+        return try distance.dot(distance.transposed).combining(.divide, .floating(count))
+            .squeezed()
+    }
+
+    /// A reduction whose arguments a call gives.
+    func reduce(
+        _ reduction: Reduction, _ argument: HostArgument, _ call: HostCall
+    ) throws(Diagnostic) -> Value {
+        let (axes, keepDims) = (try call.axes(), try call.flag("keepdims"))
+        let dtype = try call.dtype("dtype")
+        if let dtype, case .variable = argument.value {
+            _ = dtype
+        } else if let dtype {
+            let tensor = try numbers(argument)
+            let result = try located(at: call.span) { () throws(TensorError) in
+                switch reduction {
+                case .sum: try tensor.sum(axis: axes, keepDims: keepDims, dtype: dtype)
+                case .prod: try tensor.prod(axis: axes, keepDims: keepDims, dtype: dtype)
+                case .mean: try tensor.mean(axis: axes, keepDims: keepDims, dtype: dtype)
+                default: nil as Tensor?
+                }
+            }
+            if let result { return try array(result, apartFrom: tensor, at: call.span) }
+        }
+        return try reduce(
+            reduction, argument.value, axes: axes, keepDims: keepDims,
+            ddof: try call["ddof"]?.int() ?? 0, at: call.span)
+    }
+
+    /// A reduction of what is not nan.
+    private func reduceWithoutNaN(_ reduction: Reduction, _ call: HostCall) throws -> Value {
+        let argument = try call.required("a")
+        let tensor = try numbers(argument)
+        guard tensor.dtype.isFloating else { return try reduce(reduction, argument, call) }
+        let (axes, keepDims) = (try call.axes(), try call.flag("keepdims"))
+        let isNaN = try tensor.applying(.isNaN)
+        let isNumber = try isNaN.applying(.logicalNot)
+        func filled(_ number: Double) throws -> Tensor {
+            try Tensor.whereSelect(isNaN, Tensor(scalar: number).astype(tensor.dtype), tensor)
+        }
+        let count = try isNumber.sum(axis: axes, keepDims: keepDims).astype(tensor.dtype)
+        let result: Tensor
+        switch reduction {
+        case .prod: result = try filled(1).prod(axis: axes, keepDims: keepDims)
+        case .mean:
+            result = try filled(0).sum(axis: axes, keepDims: keepDims).combining(.divide, count)
+        case .max, .min:
+            let extreme = Double.infinity
+            let least =
+                reduction == .max
+                ? try filled(-extreme).max(axis: axes, keepDims: keepDims)
+                : try filled(extreme).min(axis: axes, keepDims: keepDims)
+            result = try Tensor.whereSelect(
+                try count.combining(.equal, .integer(0)),
+                Tensor(scalar: Double.nan).astype(tensor.dtype), least)
+        case .std, .var:
+            let keptCount = try isNumber.sum(axis: axes, keepDims: true).astype(tensor.dtype)
+            let mean = try filled(0).sum(axis: axes, keepDims: true).combining(.divide, keptCount)
+            let zero = Tensor(scalar: 0.0).astype(tensor.dtype)
+            let distance = try Tensor.whereSelect(
+                isNaN, zero, try tensor.combining(.subtract, mean))
+            let divisor = try count.combining(
+                .subtract, .integer(Int64(try call["ddof"]?.int() ?? 0)))
+            let variance = try distance.combining(.multiply, distance)
+                .sum(axis: axes, keepDims: keepDims).combining(.divide, divisor)
+            result = reduction == .std ? try variance.applying(.sqrt) : variance
+        default: result = try filled(0).sum(axis: axes, keepDims: keepDims)
+        }
+        return try array(result, at: call.span)
+    }
+
+    /// `argmax` and `argmin`, as functions and as methods.
+    func place(
+        _ call: HostCall, _ argument: HostArgument, isLargest: Bool
+    ) throws(Diagnostic) -> Value {
+        let tensor = try numbers(argument)
+        let axis = try call["axis"]?.int()
+        let keepDims = try call.flag("keepdims")
+        return try array(
+            try located(at: call.span) { () throws(TensorError) in
+                isLargest
+                    ? try tensor.argmax(axis: axis, keepDims: keepDims)
+                    : try tensor.argmin(axis: axis, keepDims: keepDims)
+            }, at: call.span)
+    }
+
+    /// `cumsum` and `cumprod`, as functions and as methods.
+    func cumulated(
+        _ call: HostCall, _ argument: HostArgument, isProduct: Bool
+    ) throws(Diagnostic) -> Value {
+        let tensor = try numbers(argument)
+        let axis = try call["axis"]?.int()
+        let dtype = try call.dtype("dtype")
+        try checkMemory(of: tensor.shape, at: call.span)
+        return try array(
+            try located(at: call.span) { () throws(TensorError) in
+                isProduct
+                    ? try tensor.cumulativeProduct(axis: axis, dtype: dtype)
+                    : try tensor.cumulativeSum(axis: axis, dtype: dtype)
+            }, at: call.span)
+    }
+
+    /// The values below which given parts of the elements lie, between neighbours in a straight
+    /// line; the median of an even number is the mean of the two in the middle.
+    private func quantiles(
+        _ call: HostCall, _ parts: Tensor, isMedian: Bool = false
+    ) throws -> Value {
+        let tensor = try numbers(try call.required("a"))
+        let axes = try call.axes() ?? Array(0..<tensor.ndim)
+        var reduced: [Int] = []
+        for axis in axes { reduced.append(try tensor.shape.normalized(axis: axis)) }
+        let kept = (0..<tensor.ndim).filter { !reduced.contains($0) }
+        try checkMemory(of: tensor.shape, at: call.span)
+        let type = tensor.dtype.isFloating ? tensor.dtype : .float64
+        let rows = try tensor.astype(type).transposed(axes: kept + reduced)
+            .reshaped(kept.map { tensor.shape[$0] } + [reduced.reduce(1) { $0 * tensor.shape[$1] }])
+            .sorted()
+        let count = rows.shape[-1]
+        guard count > 0 else { return try array(Tensor(scalar: Double.nan), at: call.span) }
+        let isNaN = try rows.indexed(by: [.ellipsis, .integer(count - 1)]).applying(.isNaN)
+        var results: [Tensor] = []
+        for part in parts.doubles() {
+            guard part >= 0, part <= 1 else {
+                throw Diagnostic("Quantiles must be in the range [0, 1]", at: call.span)
+            }
+            let place = part * Double(count - 1)
+            let (low, high) = (place.rounded(.down), place.rounded(.up))
+            let a = try rows.indexed(by: [.ellipsis, .integer(Int(low))])
+            let b = try rows.indexed(by: [.ellipsis, .integer(Int(high))])
+            let weight = place - low
+            let difference = try b.combining(.subtract, a)
+            var value: Tensor
+            if isMedian {
+                value =
+                    low == high
+                    ? a.copied()
+                    : try a.combining(.add, b).combining(.divide, .floating(2))
+            } else if weight >= 0.5 {
+                value = try b.combining(
+                    .subtract, difference.combining(.multiply, .floating(1 - weight)))
+            } else {
+                value = try a.combining(.add, difference.combining(.multiply, .floating(weight)))
+            }
+            value = try Tensor.whereSelect(
+                isNaN, Tensor(scalar: Double.nan).astype(value.dtype), value)
+            if try call.flag("keepdims") {
+                value = try value.reshaped(
+                    (0..<tensor.ndim).map { kept.contains($0) ? tensor.shape[$0] : 1 })
+            }
+            results.append(value)
+        }
+        if parts.ndim == 0 { return try array(results[0], at: call.span) }
+        return try array(try Tensor.stack(results), at: call.span)
+    }
+}

@@ -1,0 +1,15 @@
+import numpy as np
+
+np.set_printoptions(precision=3)
+print(np.array([1 / 3, 20 / 3]), np.array([1 / 3]) * 1e7, np.float64(1 / 3))
+np.set_printoptions(suppress=True)
+print(np.array([1e-6, 1.5, 1000.25]), np.array([1e-10, 1.0]))
+np.set_printoptions(precision=8, suppress=False, threshold=10, edgeitems=2)
+print(np.arange(20), np.arange(100).reshape(10, 10), repr(np.arange(12.0)))
+np.set_printoptions(threshold=1000, edgeitems=3, linewidth=40)
+print(np.arange(30), repr(np.linspace(0, 1, 12)))
+np.set_printoptions(linewidth=75)
+print(np.array2string(np.arange(20) / 3, precision=3))
+print(np.array2string(np.eye(2), separator=", "), np.array2string(np.array([1.0, 2.0]), floatmode="fixed", precision=2))
+print(np.array2string(np.array([1e-10, 1.0]), suppress_small=True), np.array2string(np.arange(2000), threshold=10, edgeitems=2))
+print(np.get_printoptions()["precision"], np.array2string(np.array([1.5, -2.0]), sign="+"))

@@ -1,0 +1,16 @@
+import numpy as np
+
+x = np.array([[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]])
+print(x.shape)
+x = x.reshape((6, 1))
+print(x)
+x = x.reshape((2, 3))
+print(x)
+x = np.zeros((300, 20))
+x = np.transpose(x)
+print(x.shape)
+y = np.arange(24).reshape(2, 3, 4)
+print(y.transpose(2, 0, 1).shape, y.swapaxes(0, 2).shape, np.moveaxis(y, 0, -1).shape)
+print(y.reshape(4, -1))
+print(y.T[0], y.T.strides, y.strides)
+print(y.ravel()[::5], y.flatten().shape)
