@@ -4,7 +4,7 @@ import GradusTensors
 struct GradientProbe {
     let topology: Topology
     /// Evaluated in float64.
-    let values: [Tensor]
+    let values: NodeValues
     let root: Int
     let leaf: Int
     /// The operations that the root needs and that follow from the leaf.

@@ -66,7 +66,7 @@ extension Graph {
             }
         }
         topology.truncate(to: to)
-        tensors.removeLast(tensors.count - to)
+        tensors.truncate(to: to)
         if let mark = marks.last(where: { $0.nodes == to }) {
             topology.statements.removeLast(
                 Swift.max(0, topology.statements.count - mark.statements))

@@ -17,6 +17,12 @@ public struct Variable {
         self.index = index
     }
 
+    /// A handle of a node that is there.
+    init(graph: Graph, unchecked index: Int) {
+        self.graph = graph
+        self.index = index
+    }
+
     /// The node's value.
     public var value: Tensor { graph.tensors[index] }
     /// The lengths of the value's axes.
@@ -37,6 +43,12 @@ public struct Variable {
     public func applying(
         _ primitive: Primitive, _ others: [Variable] = [], _ attributes: Attributes = .none
     ) -> Variable {
+        if others.count <= 1, attributes == .none,
+            (others.first?.graph ?? graph) === graph,
+            let result = graph.applyToNumbers(primitive, index, others.first?.index)
+        {
+            return result
+        }
         do {
             return try graph.apply(primitive, [self] + others, attributes)
         } catch {
@@ -44,10 +56,22 @@ public struct Variable {
         }
     }
 
+    /// The result of a primitive on two variables, without a detour over arrays.
+    @inline(__always)
+    func combining(_ primitive: Primitive, _ other: Variable) -> Variable {
+        if other.graph === graph,
+            let result = graph.applyToNumbers(primitive, index, other.index)
+        {
+            return result
+        }
+        return applying(primitive, [other])
+    }
+
     /// A number as a constant of this variable's dtype (float64 for integers and bool).
     func constant(_ number: Double) -> Variable {
-        graph.leaf(
-            dtype == .float32 ? Tensor(scalar: Float(number)) : Tensor(scalar: number),
-            role: .constant)
+        let isOther = dtype.isFloating && dtype != .float64
+        return isOther
+            ? graph.leaf(Tensor(scalar: number).astype(dtype), role: .constant)
+            : graph.constant(number)
     }
 }
