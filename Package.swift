@@ -105,7 +105,10 @@ let package = Package(
                 "GradusDiagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(name: "GradusBenchmark", exclude: ["Peers"]),
+        .executableTarget(
+            name: "GradusBenchmark",
+            dependencies: ["GradusLearning", "GradusTrace", "GradusAutodiff", "GradusTensors"],
+            exclude: ["Peers"]),
 
         // Tests: a target a module, and what users run.
         .testTarget(name: "GradusDiagnosticsTests", dependencies: ["GradusDiagnostics"]),

@@ -88,7 +88,21 @@ enum WindowRules {
         })
 
     static let maxPool = PrimitiveRule(
-        arity: 1...1, resultType: .operand(0), shape: pooledShape("max_pool"),
+        arity: 1...1, resultType: .operand(0),
+        shape: { shapes, attributes throws(TensorError) in
+            let view = try WindowView("max_pool", shapes[0], attributes.options.window)
+            let window = view.window
+            for axis in window.sizes.indices {
+                let reach = (window.sizes[axis] - 1) * window.dilation[axis] + 1
+                guard 2 * max(window.before[axis], window.after[axis]) <= reach else {
+                    throw TensorError(
+                        "max_pool: padding may be half of what the window reaches over, "
+                            + "\(reach), found \(max(window.before[axis], window.after[axis]))",
+                        fix: "a window must not lie in the padding alone")
+                }
+            }
+            return try Shape.checked(Array(shapes[0].dimensions[..<2]) + view.places)
+        },
         forward: { operands, attributes, shape throws(TensorError) in
             let view = try WindowView("max_pool", operands[0].shape, attributes.options.window)
             let windows = try view.windows(of: operands[0], padding: -.infinity)

@@ -12,6 +12,7 @@ extension Interpreter {
         addNumPyMaking(to: numpy)
         addNumPyFunctions(to: numpy)
         addNumPyShaping(to: numpy)
+        addRecordedFunctions(to: numpy)
         let random = ModuleObject(name: "numpy.random")
         addRandom(to: random, seed: seed)
         numpy.members["random"] = .module(random)

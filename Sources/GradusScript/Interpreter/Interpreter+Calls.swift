@@ -32,6 +32,9 @@ extension Interpreter {
         _ callee: Expression, _ arguments: [Argument], _ span: SourceSpan, in frame: Frame
     ) throws(Diagnostic) -> Value {
         let function = try evaluate(callee, in: frame)
+        let isGradient = isGradientFunction(function)
+        if isGradient { gradientDepth += 1 }
+        defer { if isGradient { gradientDepth -= 1 } }
         var given: [GivenArgument] = []
         given.reserveCapacity(arguments.count)
         for argument in arguments {

@@ -33,6 +33,7 @@ extension Interpreter {
         switch value {
         case .variable(let variable): return variable
         case .array(let array):
+            if let gradient = try recordedGradient(array, at: span) { return gradient }
             if let leaf = array.leaf, leaf.writes == array.writes,
                 leafSerials[leaf.node] == leaf.serial
             {

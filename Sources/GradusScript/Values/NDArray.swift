@@ -24,6 +24,9 @@ public final class NDArray {
         self.init(tensor, isScalar: isScalar, base: nil, account: nil)
     }
 
+    /// The nodes whose derivative this array is, while the value is the same.
+    var derivative: (root: Int, node: Int, serial: Int, writes: Int)?
+
     init(_ tensor: Tensor, isScalar: Bool, base: NDArray?, account: MemoryAccount?) {
         self.tensor = tensor
         self.isScalar = isScalar
