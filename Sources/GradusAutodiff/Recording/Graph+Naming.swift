@@ -64,6 +64,7 @@ extension Graph {
             if let name = topology.nodes[node].name {
                 nextVersions[name] = topology.nodes[node].version
             }
+            tokens[node] = nil
         }
         topology.truncate(to: to)
         tensors.truncate(to: to)

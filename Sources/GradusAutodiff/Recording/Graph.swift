@@ -18,6 +18,8 @@ public final class Graph {
     var nextVersions: [String: Int] = [:]
     var openScopes: [Int] = []
     var marks: [Mark] = []
+    /// The nodes that tracked variables are held of.
+    var tokens: [Int: Unmanaged<NodeToken>] = [:]
 
     /// What was there when a mark was set.
     struct Mark {

@@ -5,22 +5,45 @@ import GradusTensors
 /// Operators and methods trap, naming both shapes, when shapes do not fit; `Graph.apply`
 /// throws instead.
 public struct Variable {
+    private enum Holder {
+        case graph(Graph)
+        case token(NodeToken)
+    }
+    private let holder: Holder
+    private let place: Int
+
     /// The graph that records.
-    public let graph: Graph
+    public var graph: Graph {
+        switch holder {
+        case .graph(let graph): graph
+        case .token(let token): token.graph
+        }
+    }
     /// The node.
-    public let index: Int
+    public var index: Int {
+        switch holder {
+        case .graph: place
+        case .token(let token): token.index
+        }
+    }
 
     /// Makes a handle of a node of a graph.
     public init(graph: Graph, index: Int) {
         precondition(index >= 0 && index < graph.count, "no node \(index) in this graph")
-        self.graph = graph
-        self.index = index
+        self.init(graph: graph, unchecked: index)
     }
 
     /// A handle of a node that is there.
+    @inline(__always)
     init(graph: Graph, unchecked index: Int) {
-        self.graph = graph
-        self.index = index
+        holder = .graph(graph)
+        place = index
+    }
+
+    /// A handle that keeps its node; see `Graph.tracked`.
+    init(token: NodeToken) {
+        holder = .token(token)
+        place = -1
     }
 
     /// The node's value.

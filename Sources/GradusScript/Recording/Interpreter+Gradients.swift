@@ -102,7 +102,7 @@ extension Interpreter {
         }
         let value = try array(gradient.copied(), at: span)
         if case .array(let made) = value, cotangent == nil {
-            made.derivative = (result.index, variable.index, serial(of: result.index), made.writes)
+            made.derivative = (result, variable, serial(of: result.index), made.writes)
         }
         return value
     }
@@ -127,14 +127,13 @@ extension Interpreter {
         _ array: NDArray, at span: SourceSpan
     ) throws(Diagnostic) -> Variable? {
         guard let origin = array.derivative, origin.writes == array.writes,
-            leafSerials[origin.root] == origin.serial
+            leafSerials[origin.root.index] == origin.serial
         else { return nil }
         let result = try recordGradient(
-            of: Variable(graph: graph, index: origin.root),
-            towards: Variable(graph: graph, index: origin.node), nil, at: span)
+            of: origin.root, towards: origin.node, nil, at: span)
         // From now on the array's value is this node's.
         array.derivative = nil
-        array.leaf = (result.index, serial(of: result.index), array.writes)
+        array.leaf = (result, serial(of: result.index), array.writes)
         return result
     }
 
