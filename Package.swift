@@ -106,7 +106,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
-            name: "GradusBenchmark", dependencies: ["GradusTensors"], exclude: ["Peers"]),
+            name: "GradusBenchmark",
+            dependencies: ["GradusLearning", "GradusTrace", "GradusAutodiff", "GradusTensors"],
+            exclude: ["Peers"]),
 
         // Tests: a target a module, and what users run.
         .testTarget(name: "GradusDiagnosticsTests", dependencies: ["GradusDiagnostics"]),

@@ -20,6 +20,7 @@ struct GradusBenchmark {
             "gradus-benchmark-\(ProcessInfo.processInfo.processIdentifier)")
         defer { try? FileManager.default.removeItem(at: scratch) }
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+        try ScalarGraphBenchmark(sources: sources).run()
         try LessonsBenchmark(sources: sources, command: command, scratch: scratch).run()
     }
 }

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct GradientCheckTests {
     /// A smooth graph of random operations on a few leaves.
-    private func randomGraph(seed: UInt64) throws -> (Graph, root: Int, leaves: [Int]) {
+    func randomGraph(
+        seed: UInt64, operations: Int = 12
+    ) throws -> (Graph, root: Int, leaves: [Int]) {
         var stream = RandomStream(seed: seed)
         let graph = Graph()
         let shapes: [Shape] = [[], [3], [2, 3], [2, 1]]
@@ -14,7 +16,7 @@ import Testing
             pool.append(graph.leaf(try stream.uniform(low: -1, high: 1, shape), role: .parameter))
         }
         let leaves = pool.map(\.index)
-        for _ in 0..<12 {
+        for _ in 0..<operations {
             let a = pool[Int(stream.next(through: UInt64(pool.count - 1)))]
             let b = pool[Int(stream.next(through: UInt64(pool.count - 1)))]
             let result: Variable =

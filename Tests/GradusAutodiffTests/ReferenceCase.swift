@@ -53,3 +53,12 @@ func agree(_ left: [Double], _ right: [Double], relative: Double = 1e-12) -> Boo
         return abs(a - b) <= relative * Swift.max(abs(a), abs(b)) + 1e-14
     }
 }
+
+/// Whether numbers agree to 1e-9 · max(1, |expected|); nan with nan, infinities with themselves.
+func near(_ found: [Double], _ expected: [Double]) -> Bool {
+    guard found.count == expected.count else { return false }
+    return zip(found, expected).allSatisfy { a, b in
+        if a.isNaN || b.isNaN { return a.isNaN && b.isNaN }
+        return a == b || abs(a - b) <= 1e-9 * Swift.max(1, abs(b))
+    }
+}

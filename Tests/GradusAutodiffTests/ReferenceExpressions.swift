@@ -7,12 +7,13 @@ enum ReferenceExpressions {
 
     static let all: [String: Expression] = unary.merging(binary) { $1 }
         .merging(products) { $1 }.merging(shaping) { $1 }.merging(models) { $1 }
+        .merging(activations) { $1 }.merging(layers) { $1 }.merging(networks) { $1 }
 
-    private static func one(_ body: @escaping @Sendable (Variable) -> Variable) -> Expression {
+    static func one(_ body: @escaping @Sendable (Variable) -> Variable) -> Expression {
         { inputs in inputs["x"].map(body) }
     }
 
-    private static func two(
+    static func two(
         _ first: String, _ second: String,
         _ body: @escaping @Sendable (Variable, Variable) -> Variable
     ) -> Expression {
@@ -22,7 +23,7 @@ enum ReferenceExpressions {
         }
     }
 
-    private static func two(
+    static func two(
         _ body: @escaping @Sendable (Variable, Variable) -> Variable
     ) -> Expression {
         two("x", "y", body)
@@ -53,9 +54,7 @@ enum ReferenceExpressions {
         "binary_add": two { $0 + $1 }, "binary_mul": two { $0 * $1 },
         "binary_pow": two { $0.power($1) }, "binary_minimum": two(minimum),
         "where": two { x, y in
-            let positive = x.value.doubles().map { $0 > 0 }
-            let condition = x.graph.leaf(Tensor(positive, shape: x.shape))
-            return condition.applying(.where, [x * y, y - x])
+            `where`(x .> 0, x * y, y - x)
         },
         "broadcast_add_scalar_vec": two { $0 + $1 },
         "broadcast_sub_vec_scalar": two { $0 - $1 },
@@ -130,7 +129,9 @@ enum ReferenceExpressions {
 
     private static let models: [String: Expression] = [
         "loss_mse": two("p", "t") { meanSquaredError($0, targets: $1) },
-        "loss_cce_logits": two("z", "t") { categoricalCrossEntropy(softmax($0), targets: $1) },
+        "loss_cce_logits": two("z", "t") {
+            categoricalCrossEntropy($0, targets: $1, fromLogits: true)
+        },
         "loss_l1_reg": { inputs in
             guard let p = inputs["p"], let t = inputs["t"], let w = inputs["w"] else { return nil }
             return square(p - t).mean() + 0.01 * abs(w).sum()

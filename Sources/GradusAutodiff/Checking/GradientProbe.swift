@@ -4,7 +4,7 @@ import GradusTensors
 struct GradientProbe {
     let topology: Topology
     /// Evaluated in float64.
-    let values: [Tensor]
+    let values: NodeValues
     let root: Int
     let leaf: Int
     /// The operations that the root needs and that follow from the leaf.
@@ -14,11 +14,12 @@ struct GradientProbe {
         let elements = values[leaf].doubles()
         let largest = gradient.reduce(0) { max($0, abs($1)) }
         let count = min(elements.count, max(1, elementLimit))
+        let magnitude = largestMagnitude
         var difference = 0.0
         var kink = false
         for sample in 0..<count {
             let element = sample * elements.count / count
-            let slope = slope(at: element, of: elements)
+            let slope = slope(at: element, of: elements, magnitude)
             let scale = max(abs(slope.value), abs(gradient[element]), largest / 1000)
             let found = abs(slope.value - gradient[element])
             let relative = found == 0 ? 0 : found / scale
@@ -39,9 +40,23 @@ struct GradientProbe {
         var isKink: Bool
     }
 
-    private func slope(at element: Int, of elements: [Double]) -> Slope {
+    /// The largest number on the way from the leaf to the root: what is left of it after terms
+    /// have cancelled carries its rounding errors.
+    private var largestMagnitude: Double {
+        var largest = 0.0
+        for (node, isOnTheWay) in changed.enumerated() where isOnTheWay {
+            for number in values[node].doubles() where number.isFinite {
+                largest = max(largest, abs(number))
+            }
+        }
+        return largest
+    }
+
+    private func slope(
+        at element: Int, of elements: [Double], _ magnitude: Double
+    ) -> Slope {
         let centre = evaluate(element, elements, by: 0)
-        let magnitude = max(1, abs(elements[element]))
+        let reach = max(1, abs(elements[element]))
         var table: [Double] = []
         var best = Slope(value: .nan, noise: .infinity, isKink: false)
         var bestError = Double.infinity
@@ -49,7 +64,7 @@ struct GradientProbe {
         for level in 0..<7 {
             // Powers of two: x + h and x − h are then as exact as x allows.
             let step =
-                magnitude.binade * Double(sign: .plus, exponent: -6 - 2 * level, significand: 1)
+                reach.binade * Double(sign: .plus, exponent: -6 - 2 * level, significand: 1)
             let (above, below) = (
                 evaluate(element, elements, by: step), evaluate(element, elements, by: -step)
             )
@@ -63,7 +78,7 @@ struct GradientProbe {
                 if error < bestError {
                     bestError = error
                     // Values are rounded to some units in their last place.
-                    let noise = 8 * max(abs(centre), abs(above)).ulp / step
+                    let noise = 8 * max(abs(centre), abs(above), magnitude).ulp / step
                     best = Slope(value: row[column + 1], noise: noise, isKink: false)
                 }
             }
@@ -71,8 +86,9 @@ struct GradientProbe {
         }
         // At a smooth point the two slopes draw together as the step shrinks; at a kink not.
         let size = max(abs(best.value), 1e-9)
+        let rounding = 64 * magnitude.ulp * 0x1p16 / reach.binade
         best.isKink =
-            gaps.count == 7 && gaps[4] > 1e-3 * size && gaps[4] > 0.5 * gaps[1]
+            gaps.count == 7 && gaps[4] > max(1e-3 * size, rounding) && gaps[4] > 0.5 * gaps[1]
             && gaps[5] > 0.5 * gaps[2]
         return best
     }

@@ -48,8 +48,22 @@ extension Values {
     func localNumber(of edge: Edge) -> Double? {
         guard topology.nodes[edge.to].shape.count == 1, topology.nodes[edge.from].shape.count == 1
         else { return nil }
+        if let number = scalarDerivative(of: edge) { return number }
         return vectorJacobianProduct(of: edge, cotangent: Kernel.ones(like: values[edge.to]))?
             .scalarValue
+    }
+
+    /// The short way for single float64 numbers.
+    private func scalarDerivative(of edge: Edge) -> Double? {
+        guard let primitive = topology.nodes[edge.to].primitive,
+            let arity = ScalarKernel.arity(primitive), let y = values.number(edge.to)
+        else { return nil }
+        let start = topology.inputStarts[edge.to]
+        guard let a = values.number(topology.flatInputs[start]),
+            let b = arity == 1 ? 0 : values.number(topology.flatInputs[start + 1])
+        else { return nil }
+        return edge.operand == 0
+            ? ScalarKernel.first(primitive, a, b, y, 1) : ScalarKernel.second(primitive, a, b, y, 1)
     }
 
     /// One vector-Jacobian product a row.

@@ -28,11 +28,20 @@ extension Values {
 extension Topology {
     /// Computes the operations for which `changed` holds, in order, up to a node.
     func evaluate(
-        _ tensors: inout [Tensor], where changed: [Bool], to last: Int
+        _ tensors: inout NodeValues, where changed: [Bool], to last: Int
     ) throws(TensorError) {
         guard last >= 0 else { return }
         for node in 0...last where changed[node] {
             guard let primitive = nodes[node].primitive else { continue }
+            if let arity = ScalarKernel.arity(primitive) {
+                let start = inputStarts[node]
+                if let a = tensors.number(flatInputs[start]),
+                    let b = arity == 1 ? 0 : tensors.number(flatInputs[start + 1])
+                {
+                    tensors.set(node, number: ScalarKernel.value(primitive, a, b))
+                    continue
+                }
+            }
             var operands: [Tensor] = []
             for input in inputs(of: node) { operands.append(tensors[input]) }
             tensors[node] = try primitive.rule.forward(

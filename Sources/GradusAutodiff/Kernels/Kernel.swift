@@ -39,19 +39,9 @@ enum Kernel {
         checked { () throws(TensorError) in try left.combining(operation, right) }
     }
 
-    /// Elements times a number.
-    static func scale(_ tensor: Tensor, by number: Double) -> Tensor {
-        multiply(tensor, constant(number, tensor.dtype))
-    }
-
     /// `first` where the condition holds, else `second`.
     static func choose(_ condition: Tensor, _ first: Tensor, _ second: Tensor) -> Tensor {
         checked { () throws(TensorError) in try Tensor.whereSelect(condition, first, second) }
-    }
-
-    /// The tensor where the condition holds, else 0.
-    static func keep(_ tensor: Tensor, where condition: Tensor) -> Tensor {
-        choose(condition, tensor, constant(0, tensor.dtype))
     }
 
     /// Summed over the axes along which `shape` was repeated.
@@ -85,11 +75,6 @@ enum Kernel {
         checked { () throws(TensorError) in try left.dot(right) }
     }
 
-    /// The products of stacks of matrices, whose leading axes are broadcast.
-    static func stackedProduct(_ left: Tensor, _ right: Tensor) -> Tensor {
-        checked { () throws(TensorError) in try left.matmul(right) }
-    }
-
     /// A scalar of a dtype.
     static func constant(_ number: Double, _ dtype: DType) -> Tensor {
         dtype == .float64 ? Tensor(scalar: number) : Tensor(scalar: number).astype(dtype)
@@ -109,7 +94,29 @@ enum Kernel {
         return (left.scalarValue, right.scalarValue)
     }
 
-    private static func checked(_ body: () throws(TensorError) -> Tensor) -> Tensor {
+    /// A function of each element in double precision; integers become float64.
+    static func map(_ tensor: Tensor, _ function: (Double) -> Double) -> Tensor {
+        let result = Tensor(tensor.doubles().map(function), shape: tensor.shape)
+        return tensor.dtype.isFloating ? result.astype(tensor.dtype) : result
+    }
+
+    /// Writes a tensor to the places of a view of fresh storage, of the same shape.
+    static func write(_ source: Tensor, into view: Tensor) {
+        _ = checked { () throws(TensorError) in
+            try view.assign(source, at: [.ellipsis])
+            return view
+        }
+    }
+
+    static func checked(_ body: () throws(TensorError) -> Tensor) -> Tensor {
+        do {
+            return try body()
+        } catch {
+            preconditionFailure("a derivative rule has wrong shapes: \(error.message)")
+        }
+    }
+
+    static func checkedTerm(_ body: () throws(TensorError) -> Term) -> Term {
         do {
             return try body()
         } catch {

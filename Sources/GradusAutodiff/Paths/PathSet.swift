@@ -62,6 +62,6 @@ extension Values {
         }
         let search = PathSearch(
             nodeCount: topology.count, edges: edges, factors: edges.map { localNumber(of: $0) })
-        return search.paths(from: root, to: node, limit: limit)
+        return completed(search.paths(from: root, to: node, limit: limit))
     }
 }

@@ -51,10 +51,3 @@ extension FormulaContext {
         return FormulaText.broadcast(formula, from: shapes[operand], to: output)
     }
 }
-
-extension DerivativeContext {
-    /// A gradient in the result's shape, summed back to an operand's shape.
-    func reduced(_ gradient: Tensor, _ operand: Int) -> Tensor {
-        Kernel.reduce(gradient, to: operands[operand].shape)
-    }
-}

@@ -1,145 +1,184 @@
 import GradusTensors
 
-/// Softmax and losses, in forms that neither overflow nor take the logarithm of zero.
+/// Losses of each element, in forms that neither overflow nor take the logarithm of zero.
+/// Operands: predictions and targets of one shape.
 enum LossRules {
-    static let softmax = normalised(
-        forward: { shifted, axis throws(TensorError) in
-            let powers = try shifted.applying(.exp)
-            return try powers.combining(.divide, powers.sum(axis: [axis], keepDims: true))
-        },
-        derivative: { context, axis in
-            let weighted = Kernel.multiply(context.cotangent, context.output)
-            let mean = Kernel.sum(weighted, axes: [axis])
-            return Kernel.multiply(context.output, Kernel.subtract(context.cotangent, mean))
-        },
-        formula: "diag(s) − s · sᵀ")
-
-    static let logSoftmax = normalised(
-        forward: { shifted, axis throws(TensorError) in
-            let total = try shifted.applying(.exp).sum(axis: [axis], keepDims: true)
-            return try shifted.combining(.subtract, total.applying(.log))
-        },
-        derivative: { context, axis in
-            let total = Kernel.sum(context.cotangent, axes: [axis])
-            let share = Kernel.multiply(Kernel.apply(.exp, context.output), total)
-            return Kernel.subtract(context.cotangent, share)
-        },
-        formula: "I − 1 · softmaxᵀ")
-
-    /// Operands: probabilities and targets of one shape, the classes along the last axis.
-    /// A probability below the smallest normal number counts as that number; there the loss
-    /// is constant and its derivative 0.
-    static let categoricalCrossEntropy = PrimitiveRule(
-        arity: 2...2, resultType: .floating,
-        shape: { shapes, _ throws(TensorError) in
-            try checkPair("categorical_crossentropy", shapes, minimumRank: 1)
-        },
-        forward: { operands, _, _ throws(TensorError) in
-            let probabilities = operands[0].asFloating
-            let logarithms = try probabilities.combining(.maximum, probabilities.smallest)
-                .applying(.log)
-            let total = try logarithms.combining(.multiply, operands[1]).sum()
-            return Kernel.scale(total, by: -1 / rows(operands[0]))
-        },
-        derivative: { context, operand in
-            let (probabilities, targets) = (context.operands[0].asFloating, context.operands[1])
-            let smallest = probabilities.smallest
-            let clipped = Kernel.combine(.maximum, probabilities, smallest)
-            let weight = Kernel.scale(context.cotangent, by: -1 / rows(probabilities))
-            guard operand == 0 else {
-                return Kernel.multiply(weight, Kernel.apply(.log, clipped))
-            }
-            let slope = Kernel.multiply(weight, Kernel.divide(targets, clipped))
-            let tiny = Kernel.combine(.less, probabilities, smallest)
-            return Kernel.choose(tiny, Kernel.constant(0, slope.dtype), slope)
-        },
-        formula: { context, operand in
-            let rows = rows(context.shapes[0])
-            let share = rows == 1 ? "" : "\(rows) · "
-            return operand == 0
-                ? "−\(context.factor(1)) / "
-                    + (rows == 1 ? context.factor(0) : "(\(share)\(context.factor(0)))")
-                : "−log(\(context.names[0]))" + (rows == 1 ? "" : " / \(rows)")
-        })
-
-    static let meanSquaredError = PrimitiveRule(
-        arity: 2...2, resultType: .floating,
-        shape: { shapes, _ throws(TensorError) in
-            try checkPair("mean_squared_error", shapes, minimumRank: 0)
-        },
-        forward: { operands, _, _ throws(TensorError) in
-            let difference = try operands[0].asFloating.combining(.subtract, operands[1])
-            return try difference.applying(.square).mean()
-        },
-        derivative: { context, operand in
-            let difference = Kernel.combine(
-                .subtract, context.operands[0].asFloating, context.operands[1])
-            let size = Double(Swift.max(1, difference.size))
-            let weight = Kernel.scale(context.cotangent, by: (operand == 0 ? 2 : -2) / size)
-            return Kernel.multiply(weight, difference)
-        },
+    static let meanSquaredError = rule(
+        "mean_squared_error",
+        loss: { p, t, _ in (p - t).square },
+        slope: { p, t, operand, _ in (operand == 0 ? 2 : -2) * (p - t) },
         formula: { context, operand in
             let (own, other) = (context.factor(operand), context.factor(1 - operand))
-            let size = context.shapes[0].count
-            return "2 · (\(own) − \(other))" + (size == 1 ? "" : " / \(size)")
+            return "2 · (\(own) − \(other))"
         })
 
-    /// Two operands of one shape, to a scalar.
-    private static func checkPair(
-        _ word: String, _ shapes: [Shape], minimumRank: Int
-    ) throws(TensorError) -> Shape {
-        guard shapes[0] == shapes[1], shapes[0].rank >= minimumRank, shapes[0].count > 0 else {
-            throw TensorError(
-                "\(word) compares two tensors of one shape, found \(shapes[0]) and \(shapes[1])",
-                fix: shapes[0] == shapes[1]
-                    ? "they need at least one element and \(minimumRank) axes"
-                    : "give the targets the shape of what they are compared with")
-        }
-        return []
-    }
+    /// The derivative at 0 is 0.
+    static let meanAbsoluteError = rule(
+        "mean_absolute_error",
+        loss: { p, t, _ in (p - t).abs },
+        slope: { p, t, operand, _ in operand == 0 ? (p - t).sign : (t - p).sign },
+        formula: { context, operand in
+            "sign(\(context.factor(operand)) − \(context.factor(1 - operand)))"
+        })
 
-    /// The number of samples: all axes but the last.
-    private static func rows(_ shape: Shape) -> Int { shape.dimensions.dropLast().reduce(1, *) }
-    private static func rows(_ tensor: Tensor) -> Double { Double(rows(tensor.shape)) }
+    static let huber = rule(
+        "huber",
+        loss: { p, t, attributes in
+            let delta = attributes.number(0, default: 1)
+            let size = (p - t).abs
+            let inner = 0.5 * size.square
+            return inner.where(size.lessEqual(delta), else: delta * (size - 0.5 * delta))
+        },
+        slope: { p, t, operand, attributes in
+            let delta = attributes.number(0, default: 1)
+            return (operand == 0 ? p - t : t - p)
+                .applying(.clip, [], .numbers(-delta, delta))
+        },
+        formula: { context, operand in
+            "clip(\(context.factor(operand)) − \(context.factor(1 - operand)), ±δ)"
+        })
 
-    /// A row for softmax and its logarithm: the largest element is taken off first, which
-    /// changes nothing but the range.
-    private static func normalised(
-        forward: @escaping @Sendable (Tensor, Int) throws(TensorError) -> Tensor,
-        derivative: @escaping @Sendable (DerivativeContext, Int) -> Tensor, formula: String
+    static let smoothL1 = rule(
+        "smooth_l1",
+        loss: { p, t, attributes in
+            let beta = attributes.number(0, default: 1)
+            let size = (p - t).abs
+            guard beta > 0 else { return size }
+            let inner = 0.5 / beta * size.square
+            return inner.where(size.less(beta), else: size - 0.5 * beta)
+        },
+        slope: { p, t, operand, attributes in
+            let beta = attributes.number(0, default: 1)
+            let difference = operand == 0 ? p - t : t - p
+            guard beta > 0 else { return difference.sign }
+            return (difference / beta).applying(.clip, [], .numbers(-1, 1))
+        },
+        formula: { context, operand in
+            "clip((\(context.factor(operand)) − \(context.factor(1 - operand))) / β, ±1)"
+        })
+
+    /// Targets are −1 and 1. The derivative where 1 − t·p is 0 is 0.
+    static let hinge = rule(
+        "hinge",
+        loss: { p, t, _ in (1 - t * p).applying(.relu) },
+        slope: { p, t, operand, _ in
+            (-(operand == 0 ? t : p)).kept(where: (1 - t * p).greater(0))
+        },
+        formula: { context, operand in
+            "−\(context.factor(1 - operand)) · 1[t · p < 1]"
+        })
+
+    static let squaredHinge = rule(
+        "squared_hinge",
+        loss: { p, t, _ in (1 - t * p).applying(.relu).square },
+        slope: { p, t, operand, _ in
+            -2 * (1 - t * p).applying(.relu) * (operand == 0 ? t : p)
+        },
+        formula: { context, operand in
+            "−2 · \(context.factor(1 - operand)) · max(0, 1 − t · p)"
+        })
+
+    /// The derivative towards p is (p − t) / max(p (1 − p), 1e-12), as PyTorch's.
+    static let binaryCrossEntropy = rule(
+        "binary_crossentropy",
+        loss: { p, t, _ in
+            let yes = p.log.maximum(p.constant(-100))
+            let no = (1 - p).log.maximum(p.constant(-100))
+            return -(t * yes + (1 - t) * no)
+        },
+        slope: { p, t, operand, _ in
+            if operand == 0 {
+                return (p - t) / (p * (1 - p)).maximum(p.constant(1e-12))
+            }
+            return (1 - p).log.maximum(p.constant(-100)) - p.log.maximum(p.constant(-100))
+        },
+        formula: { context, operand in
+            let (p, t) = (context.factor(0), context.factor(1))
+            return operand == 0
+                ? "(\(p) − \(t)) / (\(p) · (1 − \(p)))" : "log((1 − \(p)) / \(p))"
+        })
+
+    static let binaryCrossEntropyWithLogits = rule(
+        "binary_crossentropy",
+        loss: { z, t, _ in z.applying(.softplus, [], .numbers(1, .infinity)) - z * t },
+        slope: { z, t, operand, _ in operand == 0 ? z.sigmoid - t : -z },
+        formula: { context, operand in
+            operand == 0
+                ? "sigmoid(\(context.names[0])) − \(context.factor(1))" : "−\(context.factor(0))"
+        })
+
+    /// Predictions are logarithms of probabilities. A target of 0 adds nothing.
+    static let klDivergence = rule(
+        "kl_divergence",
+        loss: { q, t, _ in (t * (t.log - q)).kept(where: t.greater(0)) },
+        slope: { q, t, operand, _ in
+            operand == 0 ? -t : (t.log + 1 - q).kept(where: t.greater(0))
+        },
+        formula: { context, operand in
+            operand == 0
+                ? "−\(context.factor(1))"
+                : "log(\(context.names[1])) + 1 − \(context.factor(0))"
+        })
+
+    /// A row; `loss` gives the loss of each element, `slope` its derivative towards an operand.
+    private static func rule(
+        _ word: String, loss: @escaping @Sendable (Term, Term, Attributes) -> Term,
+        slope: @escaping @Sendable (Term, Term, Int, Attributes) -> Term,
+        formula: @escaping PrimitiveRule.Formula
     ) -> PrimitiveRule {
         PrimitiveRule(
-            arity: 1...1, resultType: .floating,
+            arity: 2...2, resultType: .floating,
             shape: { shapes, attributes throws(TensorError) in
-                _ = try shapes[0].normalized(axis: attributes.axis ?? -1)
-                return shapes[0]
+                guard shapes[0] == shapes[1], shapes[0].count > 0 else {
+                    throw TensorError(
+                        "\(word) compares two tensors of one shape, found \(shapes[0]) and "
+                            + "\(shapes[1])",
+                        fix: shapes[0] == shapes[1]
+                            ? "they need at least one element"
+                            : "give the targets the shape of what they are compared with")
+                }
+                return LossSum(attributes).shape(of: shapes[0])
             },
-            forward: { operands, attributes, shape throws(TensorError) in
-                let axis = try shape.normalized(axis: attributes.axis ?? -1)
-                let operand = operands[0].asFloating
-                guard operand.size > 0 else { return operand }
-                let largest = try operand.max(axis: [axis], keepDims: true)
-                return try forward(operand.combining(.subtract, largest), axis)
+            forward: { operands, attributes, _ throws(TensorError) in
+                let (p, t) = (Term(operands[0]).floating, Term(operands[1]).floating)
+                return LossSum(attributes).value(loss(p, t, attributes).tensor)
             },
-            derivative: { context, _ in
-                guard context.output.size > 0,
-                    let axis = try? context.output.shape.normalized(
-                        axis: context.attributes.axis ?? -1)
-                else { return context.cotangent }
-                return derivative(context, axis)
+            derivative: { context, operand in
+                let (p, t) = (context.operands[0].floating, context.operands[1].floating)
+                let weight = LossSum(context.attributes).weight(context.cotangent, p.shape)
+                return weight * slope(p, t, operand, context.attributes)
             },
-            formula: { _, _ in formula })
+            formula: { context, operand in
+                let divisor = LossSum(context.attributes).divisor(context.shapes[0].count)
+                return formula(context, operand) + (divisor == 1 ? "" : " / \(divisor)")
+            })
     }
 }
 
-extension Tensor {
-    /// Integers and bool as float64.
-    fileprivate var asFloating: Tensor { dtype.isFloating ? self : astype(.float64) }
+/// What becomes of the losses of all samples, and of the gradient on its way back to them.
+struct LossSum {
+    private let reduction: LossReduction
 
-    /// The smallest normal number of the dtype.
-    fileprivate var smallest: Tensor {
-        Kernel.constant(
-            dtype == .float32
-                ? Double(Float.leastNormalMagnitude) : Double.leastNormalMagnitude, dtype)
+    init(_ attributes: Attributes) { reduction = attributes.options.reduction ?? .mean }
+
+    /// The loss's shape for the shape of the samples.
+    func shape(of samples: Shape) -> Shape { reduction == .none ? samples : [] }
+
+    /// By how much each sample's loss is divided.
+    func divisor(_ count: Int) -> Int { reduction == .mean ? count : 1 }
+
+    func value(_ losses: Tensor) -> Tensor {
+        Kernel.checked { () throws(TensorError) in
+            switch reduction {
+            case .mean: try losses.mean()
+            case .sum: try losses.sum()
+            case .none: losses
+            }
+        }
+    }
+
+    /// The cotangent that each sample gets.
+    func weight(_ cotangent: Term, _ samples: Shape) -> Term {
+        cotangent * (1 / Double(divisor(samples.count)))
     }
 }

@@ -23,31 +23,29 @@ enum ProductRules {
         forward: { operands, _, _ throws(TensorError) in try operands[0].dot(operands[1]) },
         derivative: { context, operand in
             let (left, right) = (context.operands[0], context.operands[1])
-            if left.ndim == 0 || right.ndim == 0 {
-                let other = context.operands[1 - operand]
-                return context.reduced(Kernel.multiply(context.cotangent, other), operand)
+            if left.rank == 0 || right.rank == 0 {
+                return context.reduced(
+                    context.cotangent * context.operands[1 - operand], operand)
             }
             // As one product of matrices: a is [rows, k], b is [k, columns].
             let k = left.shape[-1]
             let rows = Shape(Array(left.shape.dimensions.dropLast())).count
             let columns = right.size / Swift.max(1, k)
             guard k > 0, rows > 0, columns > 0 else {
-                return Tensor(
-                    zeros: context.operands[operand].shape, dtype: context.cotangent.dtype)
+                return context.cotangent.zeros(context.operands[operand].shape)
             }
-            let gradient = Kernel.reshape(context.cotangent, to: [rows, columns])
+            let gradient = context.cotangent.reshaped(to: [rows, columns])
             if operand == 0 {
-                let matrix = Kernel.reshape(rowsFirst(right), to: [k, columns])
-                return Kernel.reshape(
-                    Kernel.product(gradient, Kernel.transpose(matrix, [1, 0])), to: left.shape)
+                let matrix = rowsFirst(right).reshaped(to: [k, columns])
+                return gradient.product(matrix.matrixTransposed).reshaped(to: left.shape)
             }
-            let matrix = Kernel.reshape(left, to: [rows, k])
-            let product = Kernel.product(Kernel.transpose(matrix, [1, 0]), gradient)
-            guard right.ndim > 2 else { return Kernel.reshape(product, to: right.shape) }
+            let matrix = left.reshaped(to: [rows, k])
+            let product = matrix.matrixTransposed.product(gradient)
+            guard right.rank > 2 else { return product.reshaped(to: right.shape) }
             let dimensions = right.shape.dimensions
-            let lengths = [k] + dimensions.dropLast(2) + [dimensions[right.ndim - 1]]
-            let order = Array(1..<(right.ndim - 1)) + [0, right.ndim - 1]
-            return Kernel.transpose(Kernel.reshape(product, to: Shape(lengths)), order)
+            let lengths = [k] + dimensions.dropLast(2) + [dimensions[right.rank - 1]]
+            let order = Array(1..<(right.rank - 1)) + [0, right.rank - 1]
+            return product.reshaped(to: Shape(lengths)).transposed(order)
         },
         formula: { context, operand in
             let other = context.factor(1 - operand)
@@ -65,18 +63,16 @@ enum ProductRules {
             let left = context.operands[0].asMatrix(row: true)
             let right = context.operands[1].asMatrix(row: false)
             var shape = context.cotangent.shape.dimensions
-            if context.operands[0].ndim == 1 {
-                shape.insert(1, at: context.operands[1].ndim == 1 ? shape.count : shape.count - 1)
+            if context.operands[0].rank == 1 {
+                shape.insert(1, at: context.operands[1].rank == 1 ? shape.count : shape.count - 1)
             }
-            if context.operands[1].ndim == 1 { shape.append(1) }
-            let gradient = Kernel.reshape(context.cotangent, to: Shape(shape))
+            if context.operands[1].rank == 1 { shape.append(1) }
+            let gradient = context.cotangent.reshaped(to: Shape(shape))
             let product =
                 operand == 0
-                ? Kernel.stackedProduct(gradient, right.withSwappedLastAxes)
-                : Kernel.stackedProduct(left.withSwappedLastAxes, gradient)
+                ? gradient.matmul(right.matrixTransposed) : left.matrixTransposed.matmul(gradient)
             let matrix = operand == 0 ? left : right
-            return Kernel.reshape(
-                Kernel.reduce(product, to: matrix.shape), to: context.operands[operand].shape)
+            return product.reduced(to: matrix.shape).reshaped(to: context.operands[operand].shape)
         },
         formula: { context, operand in
             let other = context.factor(1 - operand)
@@ -104,21 +100,16 @@ enum ProductRules {
     }
 
     /// The axis that dot sums over brought to the front.
-    private static func rowsFirst(_ right: Tensor) -> Tensor {
-        guard right.ndim > 2 else { return right }
-        let axis = right.ndim - 2
-        return Kernel.transpose(right, [axis] + (0..<axis) + [right.ndim - 1])
+    private static func rowsFirst(_ right: Term) -> Term {
+        guard right.rank > 2 else { return right }
+        let axis = right.rank - 2
+        return right.transposed([axis] + (0..<axis) + [right.rank - 1])
     }
 }
 
-extension Tensor {
+extension Term {
     /// A vector as a matrix of one row or column; others as they are.
-    fileprivate func asMatrix(row: Bool) -> Tensor {
-        ndim > 1 ? self : Kernel.reshape(self, to: row ? [1, size] : [size, 1])
-    }
-
-    /// The matrices in the last two axes transposed.
-    fileprivate var withSwappedLastAxes: Tensor {
-        Kernel.transpose(self, Array(0..<(ndim - 2)) + [ndim - 1, ndim - 2])
+    fileprivate func asMatrix(row: Bool) -> Term {
+        rank > 1 ? self : reshaped(to: row ? [1, size] : [size, 1])
     }
 }

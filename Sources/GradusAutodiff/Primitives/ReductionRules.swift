@@ -4,45 +4,157 @@ import GradusTensors
 enum ReductionRules {
     static let sum = rule(
         type: .summed,
-        { tensor, axes, keep throws(TensorError) in try tensor.sum(axis: axes, keepDims: keep) },
-        derivative: { context, wide in
-            Kernel.broadcast(wide, to: context.operands[0].shape)
+        { tensor, axes, keep, _ throws(TensorError) in
+            try tensor.sum(axis: axes, keepDims: keep)
         },
+        derivative: { context, wide, _ in wide.broadcast(to: context.operands[0].shape) },
         formula: { _ in "1" })
 
     static let mean = rule(
         type: .floating,
-        { tensor, axes, keep throws(TensorError) in try tensor.mean(axis: axes, keepDims: keep) },
-        derivative: { context, wide in
-            let count = context.operands[0].size / Swift.max(1, context.output.size)
-            let each = Kernel.scale(wide, by: 1 / Double(count))
-            return Kernel.broadcast(each, to: context.operands[0].shape)
+        { tensor, axes, keep, _ throws(TensorError) in
+            try tensor.mean(axis: axes, keepDims: keep)
         },
-        formula: { context in
-            let reduced = try? ReductionAxes(context.shapes[0], context.attributes)
-            return "1 / \(reduced?.count ?? 1)"
-        })
+        derivative: { context, wide, axes in
+            (wide * (1 / Double(axes.count))).broadcast(to: context.operands[0].shape)
+        },
+        formula: { "1 / \($0.reduced?.count ?? 1)" })
 
-    static let max = extremum("max") { tensor, axes, keep throws(TensorError) in
+    static let max = extremum("max") { tensor, axes, keep, _ throws(TensorError) in
         try tensor.max(axis: axes, keepDims: keep)
     }
-    static let min = extremum("min") { tensor, axes, keep throws(TensorError) in
+    static let min = extremum("min") { tensor, axes, keep, _ throws(TensorError) in
         try tensor.min(axis: axes, keepDims: keep)
     }
 
-    private typealias Reduce = @Sendable (Tensor, [Int], Bool) throws(TensorError) -> Tensor
+    /// The derivative towards an element is the product of all others, made of the products
+    /// before it and after it, so that zeros do no harm.
+    static let prod = rule(
+        type: .summed,
+        { tensor, axes, keep, _ throws(TensorError) in
+            try tensor.prod(axis: axes, keepDims: keep)
+        },
+        derivative: { context, wide, axes in
+            let operand = context.operands[0]
+            guard operand.size > 0 else { return operand }
+            // The reduced axes become one, the last.
+            let rest = (0..<operand.rank).filter { !axes.axes.contains($0) }
+            let order = rest + axes.axes
+            let ordered = operand.transposed(order)
+            let flat = ordered.reshaped(to: Shape(axes.removed.dimensions + [axes.count]))
+            let others = ScanRules.productOfOthers(flat).reshaped(to: ordered.shape)
+            let inverse = (0..<operand.rank).map { axis in order.firstIndex(of: axis) ?? axis }
+            return wide * others.transposed(inverse)
+        },
+        formula: { "\($0.output) / \($0.factor(0))" })
+
+    static let variance = rule(
+        type: .floating,
+        { tensor, axes, keep, attributes throws(TensorError) in
+            try tensor.variance(
+                axis: axes, ddof: attributes.integer(0, default: 0), keepDims: keep)
+        },
+        derivative: { context, wide, axes in
+            let operand = context.operands[0]
+            let freedom = Double(axes.count - context.attributes.integer(0, default: 0))
+            return wide * (2 / freedom) * (operand - operand.mean(axes.axes))
+        },
+        formula: { context in
+            let name = context.factor(0)
+            return "2 · (\(name) − mean) / \(context.freedom)"
+        })
+
+    /// 0 where all elements are equal, as PyTorch has it; else (x − mean) / (n · std).
+    static let standardDeviation = rule(
+        type: .floating,
+        { tensor, axes, keep, attributes throws(TensorError) in
+            try tensor.standardDeviation(
+                axis: axes, ddof: attributes.integer(0, default: 0), keepDims: keep)
+        },
+        derivative: { context, wide, axes in
+            let operand = context.operands[0]
+            let freedom = Double(axes.count - context.attributes.integer(0, default: 0))
+            let deviation = context.output.reshaped(to: axes.kept)
+            let isFlat = deviation.equal(0)
+            let safe = deviation.constant(1).where(isFlat, else: deviation)
+            let share = (wide / (safe * freedom)).dropped(where: isFlat)
+            return share * (operand - operand.mean(axes.axes))
+        },
+        formula: { context in
+            let name = context.factor(0)
+            return "(\(name) − mean) / (\(context.freedom) · \(FormulaText.factor(context.output)))"
+        })
+
+    /// The largest element is taken off first, which changes nothing but the range.
+    static let logSumExp = rule(
+        type: .floating,
+        { tensor, axes, keep, _ throws(TensorError) in
+            let tensor = tensor.dtype.isFloating ? tensor : tensor.astype(.float64)
+            let largest = try tensor.max(axis: axes, keepDims: true)
+            let zero = Kernel.constant(0, largest.dtype)
+            let shift = Kernel.choose(Kernel.apply(.isFinite, largest), largest, zero)
+            let total = try tensor.combining(.subtract, shift).applying(.exp)
+                .sum(axis: axes, keepDims: true)
+            let result = try total.applying(.log).combining(.add, shift)
+            return keep ? result : try result.squeezed(axes: axes)
+        },
+        derivative: { context, wide, axes in
+            wide * (context.operands[0] - context.output.reshaped(to: axes.kept)).exp
+        },
+        formula: { "e^(\($0.factor(0)) − \(FormulaText.factor($0.output)))" })
+
+    /// Order 1 has the derivative sign(x), infinity shares it among the largest |x|; others
+    /// are 0 where the norm is 0.
+    static let norm = rule(
+        type: .floating,
+        { tensor, axes, keep, attributes throws(TensorError) in
+            let size = try (tensor.dtype.isFloating ? tensor : tensor.astype(.float64))
+                .applying(.abs)
+            let order = attributes.number(0, default: 2)
+            switch order {
+            case .infinity: return try size.max(axis: axes, keepDims: keep)
+            case 1: return try size.sum(axis: axes, keepDims: keep)
+            case 2:
+                return try size.applying(.square).sum(axis: axes, keepDims: keep).applying(.sqrt)
+            default:
+                let total = try size.combining(.power, .floating(order))
+                    .sum(axis: axes, keepDims: keep)
+                return try total.combining(.power, .floating(1 / order))
+            }
+        },
+        derivative: { context, wide, axes in
+            let operand = context.operands[0]
+            let norm = context.output.reshaped(to: axes.kept)
+            let order = context.attributes.number(0, default: 2)
+            if order == 1 { return wide * operand.sign }
+            if order == .infinity {
+                let equal = operand.abs.equal(norm).cast(to: wide.dtype)
+                return wide * operand.sign * equal / equal.sum(axes.axes)
+            }
+            let isZero = norm.equal(0)
+            let safe = norm.constant(1).where(isZero, else: norm)
+            if order == 2 { return (wide / safe).dropped(where: isZero) * operand }
+            let ratio = operand.abs / safe
+            let slope = operand.sign * ratio.power(ratio.constant(order - 1))
+            return wide * slope.dropped(where: isZero)
+        },
+        formula: { context in
+            let name = context.factor(0)
+            return context.attributes.number(0, default: 2) == 2
+                ? "\(name) / \(FormulaText.factor(context.output))" : "sign(\(context.names[0])) · …"
+        })
+
+    private typealias Reduce =
+        @Sendable (Tensor, [Int], Bool, Attributes) throws(TensorError) -> Tensor
 
     /// The largest or smallest: equal elements share the gradient evenly.
     private static func extremum(_ word: String, _ reduce: @escaping Reduce) -> PrimitiveRule {
         rule(
             reduce,
-            derivative: { context, wide in
-                let operand = context.operands[0]
-                let axes = ReductionAxes.accepted(operand.shape, context.attributes)
-                let found = Kernel.reshape(context.output, to: axes.kept)
-                let equal = Kernel.combine(.equal, operand, found).astype(wide.dtype)
-                let share = Kernel.divide(wide, Kernel.sum(equal, axes: axes.axes))
-                return Kernel.multiply(equal, share)
+            derivative: { context, wide, axes in
+                let found = context.output.reshaped(to: axes.kept)
+                let equal = context.operands[0].equal(found).cast(to: wide.dtype)
+                return equal * (wide / equal.sum(axes.axes))
             },
             formula: { "1[\($0.names[0]) = \(word)]" })
     }
@@ -50,7 +162,7 @@ enum ReductionRules {
     /// A row; the derivative gets the cotangent with the reduced axes as length 1.
     private static func rule(
         type: PrimitiveRule.ResultType = .operand(0), _ reduce: @escaping Reduce,
-        derivative: @escaping @Sendable (DerivativeContext, Tensor) -> Tensor,
+        derivative: @escaping @Sendable (DerivativeContext, Term, ReductionAxes) -> Term,
         formula: @escaping @Sendable (FormulaContext) -> String
     ) -> PrimitiveRule {
         PrimitiveRule(
@@ -61,13 +173,23 @@ enum ReductionRules {
             },
             forward: { operands, attributes, _ throws(TensorError) in
                 let axes = try ReductionAxes(operands[0].shape, attributes)
-                return try reduce(operands[0], axes.axes, attributes.keepDims)
+                return try reduce(operands[0], axes.axes, attributes.keepDims, attributes)
             },
             derivative: { context, _ in
                 let axes = ReductionAxes.accepted(context.operands[0].shape, context.attributes)
-                return derivative(context, Kernel.reshape(context.cotangent, to: axes.kept))
+                return derivative(context, context.cotangent.reshaped(to: axes.kept), axes)
             },
             formula: { context, _ in formula(context) })
+    }
+}
+
+extension FormulaContext {
+    /// The axes that a reduction removes.
+    fileprivate var reduced: ReductionAxes? { try? ReductionAxes(shapes[0], attributes) }
+
+    /// The number of elements less the degrees of freedom.
+    fileprivate var freedom: Int {
+        (reduced?.count ?? 1) - attributes.integer(0, default: 0)
     }
 }
 

@@ -64,9 +64,10 @@ extension Graph {
             if let name = topology.nodes[node].name {
                 nextVersions[name] = topology.nodes[node].version
             }
+            tokens[node] = nil
         }
         topology.truncate(to: to)
-        tensors.removeLast(tensors.count - to)
+        tensors.truncate(to: to)
         if let mark = marks.last(where: { $0.nodes == to }) {
             topology.statements.removeLast(
                 Swift.max(0, topology.statements.count - mark.statements))

@@ -14,10 +14,12 @@ import GradusTensors
 public final class Graph {
     /// The structure so far.
     public internal(set) var topology = Topology()
-    var tensors: [Tensor] = []
+    var tensors = NodeValues()
     var nextVersions: [String: Int] = [:]
     var openScopes: [Int] = []
     var marks: [Mark] = []
+    /// The nodes that tracked variables are held of.
+    var tokens: [Int: Unmanaged<NodeToken>] = [:]
 
     /// What was there when a mark was set.
     struct Mark {
@@ -48,6 +50,17 @@ public final class Graph {
         return Variable(graph: self, index: topology.count - 1)
     }
 
+    /// Adds a float64 number as an unnamed constant.
+    @discardableResult
+    public func constant(_ number: Double) -> Variable {
+        let node = Node(
+            primitive: nil, role: .constant, scope: openScopes.last, shape: Self.scalar,
+            dtype: .float64)
+        topology.append(node, inputs: EmptyCollection())
+        tensors.append(number: number)
+        return Variable(graph: self, unchecked: topology.count - 1)
+    }
+
     /// Applies a primitive to variables of this graph and records the result.
     /// Throws a `TensorError` that names the shapes when they do not fit.
     public func apply(
@@ -64,6 +77,12 @@ public final class Graph {
     public func apply(
         _ primitive: Primitive, to operands: [Int], _ attributes: Attributes = .none
     ) throws(TensorError) -> Variable {
+        if let arity = ScalarKernel.arity(primitive), operands.count == arity,
+            let result = applyToNumbers(
+                primitive, operands[0], arity == 2 ? operands[1] : nil)
+        {
+            return result
+        }
         let inputs = operands.map { tensors[$0] }
         let shape = try primitive.resultShape(of: inputs.map(\.shape), attributes)
         let value = try primitive.rule.forward(inputs, attributes, shape)
@@ -74,6 +93,25 @@ public final class Graph {
         tensors.append(value)
         return Variable(graph: self, index: topology.count - 1)
     }
+
+    /// The short way for single float64 numbers; nil when the table has to be asked.
+    @inline(__always)
+    func applyToNumbers(_ primitive: Primitive, _ left: Int, _ right: Int?) -> Variable? {
+        guard ScalarKernel.arity(primitive) != nil, let a = tensors.number(left) else { return nil }
+        var b = 0.0
+        if let right {
+            guard let number = tensors.number(right) else { return nil }
+            b = number
+        }
+        topology.append(
+            Node(
+                primitive: primitive, role: .operation, scope: openScopes.last, shape: Self.scalar,
+                dtype: .float64), left, right)
+        tensors.append(number: ScalarKernel.value(primitive, a, b))
+        return Variable(graph: self, unchecked: topology.count - 1)
+    }
+
+    private static let scalar: Shape = []
 
     /// The derivative of a node towards all it depends on; marks a scalar operation as the loss.
     /// `cotangent` has the root's shape and is ones when nil.
@@ -106,5 +144,7 @@ extension Primitive {
     }
 
     /// The result's dtype for operands' types, as many as `resultShape` accepts.
-    public func resultType(of operands: [DType]) -> DType { rule.dtype(operands) }
+    public func resultType(
+        of operands: [DType], _ attributes: Attributes = .none
+    ) -> DType { rule.dtype(operands, attributes) }
 }

@@ -5,16 +5,45 @@ import GradusTensors
 /// Operators and methods trap, naming both shapes, when shapes do not fit; `Graph.apply`
 /// throws instead.
 public struct Variable {
+    private enum Holder {
+        case graph(Graph)
+        case token(NodeToken)
+    }
+    private let holder: Holder
+    private let place: Int
+
     /// The graph that records.
-    public let graph: Graph
+    public var graph: Graph {
+        switch holder {
+        case .graph(let graph): graph
+        case .token(let token): token.graph
+        }
+    }
     /// The node.
-    public let index: Int
+    public var index: Int {
+        switch holder {
+        case .graph: place
+        case .token(let token): token.index
+        }
+    }
 
     /// Makes a handle of a node of a graph.
     public init(graph: Graph, index: Int) {
         precondition(index >= 0 && index < graph.count, "no node \(index) in this graph")
-        self.graph = graph
-        self.index = index
+        self.init(graph: graph, unchecked: index)
+    }
+
+    /// A handle of a node that is there.
+    @inline(__always)
+    init(graph: Graph, unchecked index: Int) {
+        holder = .graph(graph)
+        place = index
+    }
+
+    /// A handle that keeps its node; see `Graph.tracked`.
+    init(token: NodeToken) {
+        holder = .token(token)
+        place = -1
     }
 
     /// The node's value.
@@ -37,6 +66,12 @@ public struct Variable {
     public func applying(
         _ primitive: Primitive, _ others: [Variable] = [], _ attributes: Attributes = .none
     ) -> Variable {
+        if others.count <= 1, attributes == .none,
+            (others.first?.graph ?? graph) === graph,
+            let result = graph.applyToNumbers(primitive, index, others.first?.index)
+        {
+            return result
+        }
         do {
             return try graph.apply(primitive, [self] + others, attributes)
         } catch {
@@ -44,10 +79,22 @@ public struct Variable {
         }
     }
 
+    /// The result of a primitive on two variables, without a detour over arrays.
+    @inline(__always)
+    func combining(_ primitive: Primitive, _ other: Variable) -> Variable {
+        if other.graph === graph,
+            let result = graph.applyToNumbers(primitive, index, other.index)
+        {
+            return result
+        }
+        return applying(primitive, [other])
+    }
+
     /// A number as a constant of this variable's dtype (float64 for integers and bool).
     func constant(_ number: Double) -> Variable {
-        graph.leaf(
-            dtype == .float32 ? Tensor(scalar: Float(number)) : Tensor(scalar: number),
-            role: .constant)
+        let isOther = dtype.isFloating && dtype != .float64
+        return isOther
+            ? graph.leaf(Tensor(scalar: number).astype(dtype), role: .constant)
+            : graph.constant(number)
     }
 }

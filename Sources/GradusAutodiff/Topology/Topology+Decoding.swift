@@ -78,7 +78,8 @@ extension Topology {
         do throws(TensorError) {
             let shape = try primitive.resultShape(
                 of: inputs.map { nodes[$0].shape }, node.attributes)
-            let dtype = primitive.resultType(of: inputs.map { nodes[$0].dtype })
+            let dtype = primitive.resultType(
+                of: inputs.map { nodes[$0].dtype }, node.attributes)
             guard shape == node.shape, dtype == node.dtype else {
                 throw TensorError(
                     "it is \(node.dtype) of shape \(node.shape), expected \(dtype) of \(shape)")
@@ -174,11 +175,17 @@ struct ByteReader {
 
     mutating func attributes() throws(TopologyError) -> Attributes {
         let flag = try byte()
-        guard flag <= 2 else { throw TopologyError("found \(flag) where attributes were expected") }
+        guard flag <= 4 else { throw TopologyError("found \(flag) where attributes were expected") }
         if flag == 0 { return .none }
         var attributes = Attributes(
-            axes: try optionalIntegers(), keepDims: flag == 2, shape: try optionalShape())
-        guard try isPresent() else { return attributes }
+            axes: try optionalIntegers(), keepDims: flag == 2 || flag == 4,
+            shape: try optionalShape())
+        if try isPresent() { attributes.slices = try slices() }
+        if flag > 2 { attributes.options = try options() }
+        return attributes
+    }
+
+    private mutating func slices() throws(TopologyError) -> [AxisSlice] {
         var slices: [AxisSlice] = []
         for _ in 0..<(try listLength(atLeast: 1)) {
             switch try byte() {
@@ -190,8 +197,48 @@ struct ByteReader {
             default: throw TopologyError("a slice is of an unknown kind")
             }
         }
-        attributes.slices = slices
-        return attributes
+        return slices
+    }
+
+    private mutating func options() throws(TopologyError) -> Attributes.Options {
+        var options = Attributes.Options()
+        if try isPresent() {
+            var numbers: [Double] = []
+            for _ in 0..<(try listLength(atLeast: 8)) {
+                numbers.append(Double(bitPattern: try bits()))
+            }
+            options.numbers = numbers
+        }
+        if try isPresent() {
+            var window = Window(try optionalIntegers() ?? [])
+            window.strides = try optionalIntegers() ?? []
+            window.before = try optionalIntegers() ?? []
+            window.after = try optionalIntegers() ?? []
+            window.dilation = try optionalIntegers() ?? []
+            options.window = window
+        }
+        options.groups = try optionalInteger()
+        options.equation = try optionalText()
+        if let word = try optionalText() {
+            guard let dtype = DType(rawValue: word) else {
+                throw TopologyError("a dtype is unknown")
+            }
+            options.dtype = dtype
+        }
+        if let word = try optionalText() {
+            guard let reduction = LossReduction(rawValue: word) else {
+                throw TopologyError("a reduction is unknown")
+            }
+            options.reduction = reduction
+        }
+        if try isPresent() { options.seed = try bits() }
+        return options
+    }
+
+    private mutating func bits() throws(TopologyError) -> UInt64 {
+        var word: UInt64 = 0
+        for place in 0..<8 { word |= UInt64(try byte()) << (8 * UInt64(place)) }
+        return word
     }
 
     func check(_ place: Int, below count: Int, _ what: String) throws(TopologyError) {

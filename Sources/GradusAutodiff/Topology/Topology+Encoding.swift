@@ -109,11 +109,16 @@ struct ByteWriter {
             bytes.append(0)
             return
         }
-        bytes.append(attributes.keepDims ? 2 : 1)
+        bytes.append((attributes.keepDims ? 2 : 1) + (attributes.hasOptions ? 2 : 0))
         integers(attributes.axes)
         integers(attributes.shape?.dimensions)
         bytes.append(attributes.slices == nil ? 0 : 1)
-        guard let slices = attributes.slices else { return }
+        slices(attributes.slices ?? [], isPresent: attributes.slices != nil)
+        if attributes.hasOptions { options(attributes.options) }
+    }
+
+    private mutating func slices(_ slices: [AxisSlice], isPresent: Bool) {
+        guard isPresent else { return }
         count(slices.count)
         for slice in slices {
             switch slice {
@@ -128,5 +133,29 @@ struct ByteWriter {
                 integer(count)
             }
         }
+    }
+
+    private mutating func options(_ options: Attributes.Options) {
+        bytes.append(options.numbers == nil ? 0 : 1)
+        if let numbers = options.numbers {
+            count(numbers.count)
+            for number in numbers { bits(number.bitPattern) }
+        }
+        bytes.append(options.window == nil ? 0 : 1)
+        if let window = options.window {
+            for list in [
+                window.sizes, window.strides, window.before, window.after, window.dilation,
+            ] { integers(list) }
+        }
+        optional(options.groups)
+        optional(options.equation)
+        optional(options.dtype?.rawValue)
+        optional(options.reduction?.rawValue)
+        bytes.append(options.seed == nil ? 0 : 1)
+        if let seed = options.seed { bits(seed) }
+    }
+
+    private mutating func bits(_ word: UInt64) {
+        for byte in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: word >> (8 * byte))) }
     }
 }

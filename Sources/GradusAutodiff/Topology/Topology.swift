@@ -73,6 +73,15 @@ public struct Topology: Sendable, Hashable {
         inputStarts.append(flatInputs.count)
     }
 
+    /// Adds an operation on one or two operands.
+    @inline(__always)
+    mutating func append(_ node: Node, _ left: Int, _ right: Int?) {
+        nodes.append(node)
+        flatInputs.append(left)
+        if let right { flatInputs.append(right) }
+        inputStarts.append(flatInputs.count)
+    }
+
     mutating func truncate(to count: Int) {
         nodes.removeLast(nodes.count - count)
         flatInputs.removeLast(flatInputs.count - inputStarts[count])

@@ -19,7 +19,7 @@ extension Values {
             }
         }
         var part = Topology()
-        var tensors: [Tensor] = []
+        var tensors = NodeValues()
         var places = [Int?](repeating: nil, count: topology.count)
         let statements = Self.places(
             of: topology.nodes.indices.filter { kept[$0] }.compactMap {
@@ -39,7 +39,11 @@ extension Values {
             node.scope = node.scope.flatMap { scopes.places[$0] }
             places[index] = part.count
             part.append(node, inputs: topology.inputs(of: index).compactMap { places[$0] })
-            tensors.append(values[index])
+            if let number = values.number(index) {
+                tensors.append(number: number)
+            } else {
+                tensors.append(values[index])
+            }
         }
         return Subgraph(values: Values(topology: part, values: tensors), places: places)
     }

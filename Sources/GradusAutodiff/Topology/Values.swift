@@ -5,11 +5,15 @@ public struct Values: Sendable {
     /// The graph that was evaluated.
     public let topology: Topology
     /// The value of each node.
-    public internal(set) var values: [Tensor]
+    public internal(set) var values: NodeValues
 
     /// Puts values beside the nodes that they belong to; traps unless there is one for each
     /// (use `checked` for what comes from outside).
     public init(topology: Topology, values: [Tensor]) {
+        self.init(topology: topology, values: NodeValues(values))
+    }
+
+    init(topology: Topology, values: NodeValues) {
         precondition(
             values.count == topology.count,
             "a graph of \(topology.count) nodes needs as many values, found \(values.count)")
@@ -41,6 +45,7 @@ public struct Values: Sendable {
 
     /// The value of a node as a number when it has one element.
     public func number(of node: Int) -> Double? {
-        values[node].size == 1 ? values[node].scalarValue : nil
+        if let number = values.number(node) { return number }
+        return values[node].size == 1 ? values[node].scalarValue : nil
     }
 }

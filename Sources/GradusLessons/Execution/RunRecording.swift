@@ -128,6 +128,24 @@ final class RunRecording {
         }
     }
 
+    /// Follows nodes that moved when a loop forgot others.
+    func didForget(since mark: Int, places moved: [Int?]) {
+        func followed<Kept>(_ known: [Int: Kept]) -> [Int: Kept] {
+            var result: [Int: Kept] = [:]
+            for (node, kept) in known {
+                if node < mark {
+                    result[node] = kept
+                } else if node - mark < moved.count, let place = moved[node - mark] {
+                    result[place] = kept
+                }
+            }
+            return result
+        }
+        places = followed(places)
+        // Where a root's nodes are recorded is listed by node: it is recorded anew.
+        roots = roots.filter { $0.key < mark }
+    }
+
     /// Records a tensor under a name of its own; a number is added when the name is taken by
     /// another tensor.
     func record(tensor: Tensor, named name: String, provenance: String) throws -> NamedTensor {

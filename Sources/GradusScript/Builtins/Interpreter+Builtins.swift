@@ -19,6 +19,7 @@ extension Interpreter {
         addNumPySelecting(to: numpy)
         addNumPyConstants(to: numpy)
         addNumPyShaping(to: numpy)
+        addRecordedFunctions(to: numpy)
         let random = ModuleObject(name: "numpy.random")
         addRandom(to: random, seed: seed)
         numpy.members["random"] = .module(random)

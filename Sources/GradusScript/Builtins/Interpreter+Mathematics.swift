@@ -22,6 +22,9 @@ enum Reduction: String, CaseIterable {
         case .mean: .mean
         case .max: .max
         case .min: .min
+        case .prod: .prod
+        case .std: .standardDeviation
+        case .var: .variance
         default: nil
         }
     }
@@ -84,7 +87,10 @@ extension Interpreter {
     ) throws(Diagnostic) -> Value {
         if case .variable(let variable) = value, let primitive = reduction.primitive {
             return try record(
-                primitive, [variable], Attributes(axes: axes, keepDims: keepDims), at: span)
+                primitive, [variable],
+                Attributes(
+                    axes: axes, keepDims: keepDims,
+                    options: ddof == 0 ? nil : .init(numbers: [Double(ddof)])), at: span)
         }
         let tensor: Tensor
         switch try operand(value, at: span) {

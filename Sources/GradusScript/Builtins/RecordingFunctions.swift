@@ -4,6 +4,18 @@ import GradusTensors
 
 extension Interpreter {
     /// `input`, `parameter`, `target`, `grad`, and the functions of networks.
+    ///
+    /// How a value becomes a node, and what it is then:
+    /// - `parameter(v)` is a leaf that is trained; it is made floating-point.
+    /// - `target(v)` is a leaf that results are compared with, `input(v)` one that they are
+    ///   computed from. An array that meets a recorded value under a name becomes an input
+    ///   too; when it was written since, a new one.
+    /// - Numbers, literals and values without a name become constants.
+    /// - An assignment names the result of its right side; a name bound anew counts versions
+    ///   (`W`, `W₁`, `W₂`). A node keeps the first name that it was given.
+    /// - `W -= …` and `W = W - …` on a parameter are *updates*: the new value is a new leaf of
+    ///   the same name outside of the graph that the gradient came from, and observers are told.
+    /// - What no name leads to any more is forgotten after each turn of a loop.
     func addRecordingFunctions() {
         for (name, role) in [
             ("input", Role.input), ("parameter", .parameter), ("target", .target),
@@ -17,9 +29,29 @@ extension Interpreter {
                     try call.interpreter.leaf(argument.value, role: role, at: argument.span))
             }
         }
-        define("grad", "loss, x") { call in
+        define("grad", "y, x, *, cotangent=, create_graph=") { call in
             try call.interpreter.gradient(
-                of: try call.required("loss"), towards: try call.required("x"), at: call.span)
+                of: try call.required("y"), towards: try call.required("x"),
+                cotangent: call["cotangent"], isRecorded: try call.flag("create_graph"),
+                at: call.span)
+        }
+        define("jacobian", "y, x") { call in
+            let (y, x) = (try call.required("y"), try call.required("x"))
+            let interpreter = call.interpreter
+            let (result, variable) = (
+                try interpreter.differentiable(y), try interpreter.differentiable(x)
+            )
+            return try call.array(
+                try interpreter.graph.jacobian(of: result, towards: variable))
+        }
+        define("hessian", "y, x") { call in
+            let (y, x) = (try call.required("y"), try call.required("x"))
+            let interpreter = call.interpreter
+            let (result, variable) = (
+                try interpreter.differentiable(y), try interpreter.differentiable(x)
+            )
+            return try call.array(
+                try interpreter.graph.hessian(of: result, towards: variable))
         }
         define("stop_gradient", "x") { call in
             let argument = try call.required("x")
@@ -56,10 +88,9 @@ extension Interpreter {
                 .mean, try call.required("a").value, axes: try call.axes(),
                 keepDims: try call.flag("keepdims"), at: call.span)
         }
-        addSoftmax("softmax", .softmax)
-        addSoftmax("log_softmax", .logSoftmax)
-        addLoss(["categorical_crossentropy", "categorical_cross_entropy"], .categoricalCrossEntropy)
-        addLoss(["mean_squared_error"], .meanSquaredError)
+        addActivationFunctions()
+        addLossFunctions()
+        addLayerFunctions()
     }
 
     /// Functions of each element that `grad` goes through.
@@ -69,26 +100,6 @@ extension Interpreter {
             ("square", .square, .square), ("tanh", .tanh, .tanh), ("sigmoid", .sigmoid, .sigmoid),
             ("relu", .relu, .relu), ("sin", .sin, .sin), ("cos", .cos, .cos),
         ]
-
-    /// A function whose rule for plain arrays is the one that recorded values have.
-    private func addSoftmax(_ name: String, _ primitive: Primitive) {
-        define(name, "x, axis=") { call in
-            let argument = try call.required("x")
-            let attributes = Attributes(axis: try call["axis"]?.int() ?? -1)
-            return try call.interpreter.apply(primitive, [argument], attributes, at: call.span)
-        }
-    }
-
-    /// A loss: targets first, as in the formulas of the lessons; recorded predictions first.
-    private func addLoss(_ names: [String], _ primitive: Primitive) {
-        for name in names {
-            define(name, "y_true, y_pred") { call in
-                try call.interpreter.apply(
-                    primitive, [try call.required("y_pred"), try call.required("y_true")], .none,
-                    at: call.span)
-            }
-        }
-    }
 
     /// Applies a primitive: recorded when an operand is, else on a graph that is thrown away.
     func apply(

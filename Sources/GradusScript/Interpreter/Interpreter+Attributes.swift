@@ -19,6 +19,7 @@ extension Interpreter {
         case .variable(let variable):
             if name == "name" { return variable.name.map { .string($0) } ?? .none }
             if name == "value" { return try array(variable.value.copied(), at: place) }
+            if let method = recordedMethod(name, of: variable) { return method }
             if let found = try attribute(name, ofTensor: variable.value, value, at: place) {
                 return found
             }

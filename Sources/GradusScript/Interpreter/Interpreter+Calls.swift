@@ -44,6 +44,9 @@ extension Interpreter {
             return try superclass(given, at: span, in: frame)
         }
         let function = try evaluate(callee, in: frame)
+        let isGradient = isGradientFunction(function)
+        if isGradient { gradientDepth += 1 }
+        defer { if isGradient { gradientDepth -= 1 } }
         var given: [GivenArgument] = []
         given.reserveCapacity(arguments.count)
         for argument in arguments {

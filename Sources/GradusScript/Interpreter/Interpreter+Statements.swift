@@ -114,11 +114,12 @@ extension Interpreter {
         _ otherwise: [ScriptStatement], in frame: Frame
     ) throws(Diagnostic) -> Completion {
         let iterator = try iterator(over: try evaluate(iterable, in: frame), at: iterable.span)
+        var recording = beginLoop()
         while let element = try iterator.next() {
             try countStep(at: target.span)
             try bind(target, to: element, in: frame)
             switch try execute(body, in: frame) {
-            case .normal, .next: continue
+            case .normal, .next: endTurn(&recording)
             case .stop: return .normal
             case .giveBack(let value): return .giveBack(value)
             }
@@ -130,10 +131,11 @@ extension Interpreter {
         _ test: Expression, _ body: [ScriptStatement], _ otherwise: [ScriptStatement],
         in frame: Frame
     ) throws(Diagnostic) -> Completion {
+        var recording = beginLoop()
         while try isTrue(try evaluate(test, in: frame), at: test.span) {
             try countStep(at: test.span)
             switch try execute(body, in: frame) {
-            case .normal, .next: continue
+            case .normal, .next: endTurn(&recording)
             case .stop: return .normal
             case .giveBack(let value): return .giveBack(value)
             }

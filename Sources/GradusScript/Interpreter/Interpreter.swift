@@ -57,6 +57,9 @@ final class Interpreter {
     var chargedNodes: [Int] = []
     /// The last gradients that were computed.
     var lastGradients: Gradients?
+    /// How many calls of `grad` have their arguments evaluated: gradients inside of them are
+    /// recorded, so that they can be differentiated again.
+    var gradientDepth = 0
     /// Updates of parameters so far.
     var updates = 0
 

@@ -49,40 +49,162 @@ extension Interpreter {
         return gradients
     }
 
-    /// `grad(loss, x)`.
+    /// `grad(y, x)`. The result is an array, unless it is recorded: on request, and within the
+    /// arguments of another `grad`. An array remembers what it is the derivative of, so that
+    /// it is recorded when it is differentiated later.
     func gradient(
-        of root: HostArgument, towards argument: HostArgument, at span: SourceSpan
+        of root: HostArgument, towards argument: HostArgument, cotangent: HostArgument?,
+        isRecorded: Bool, at span: SourceSpan
     ) throws(Diagnostic) -> Value {
-        guard case .variable(let loss) = root.value else {
-            throw root.mismatch(
-                "a recorded number", fix: "compute it from what input(…) and parameter(…) declared")
-        }
-        guard loss.shape.count == 1 else {
+        let result = try differentiable(root)
+        if cotangent == nil, result.shape.count != 1 {
             throw Diagnostic(
                 "grad() needs a single number to differentiate, found \(root.value.typeDescription)",
-                at: root.span, fix: "reduce it first, for example with .sum() or .mean()")
+                at: root.span,
+                fix: "reduce it first, for example with .sum() or .mean(), or weigh its elements: "
+                    + "grad(y, x, cotangent=1)")
         }
         switch argument.value {
         case .list, .tuple:
             var results: [Value] = []
             for element in try argument.list() {
-                results.append(try gradient(of: root, towards: element, at: span))
+                results.append(
+                    try gradient(
+                        of: root, towards: element, cotangent: cotangent, isRecorded: isRecorded,
+                        at: span))
             }
             if case .tuple = argument.value { return .makeTuple(results) }
             return .makeList(results)
-        case .variable(let variable):
-            if let gradient = try gradients(of: loss, at: span)[variable.index] {
-                try checkMemory(gradient.nbytes, at: span)
-                return .array(
-                    NDArray(
-                        gradient.copied(), isScalar: gradient.ndim == 0, base: nil,
-                        account: account, isPlain: true))
-            }
-            throw independent(loss, variable, root, argument)
-        default:
-            throw argument.mismatch(
-                "a recorded value", fix: "declare it: \(argument.variableName ?? "w") = parameter(…)")
+        default: break
         }
+        let variable = try differentiable(argument)
+        let reached = graph.topology.ancestors(of: result.index)
+        guard variable.index < reached.count, reached[variable.index], variable.dtype.isFloating
+        else {
+            // What was differentiated already may be constant: then its derivative is 0.
+            guard variable.dtype.isFloating, isDerivative(reached) else {
+                throw independent(result, variable, root, argument)
+            }
+            return try array(Tensor(zeros: variable.shape, dtype: variable.dtype), at: span)
+        }
+        // The call itself is counted as one of those whose arguments are evaluated.
+        if isRecorded || gradientDepth > 1 {
+            return .variable(
+                try recordGradient(of: result, towards: variable, cotangent, at: span))
+        }
+        let gradients =
+            cotangent == nil
+            ? try gradients(of: result, at: span)
+            : try weighted(result, try weights(cotangent, result), at: span)
+        guard let gradient = gradients[variable.index] else {
+            // Nothing flows through what is cut off, such as stop_gradient.
+            throw independent(result, variable, root, argument)
+        }
+        try checkMemory(gradient.nbytes, at: span)
+        let made = NDArray(
+            gradient.copied(), isScalar: gradient.ndim == 0, base: nil, account: account,
+            isPlain: true)
+        if cotangent == nil {
+            made.derivative = (result, variable, serial(of: result.index), made.writes)
+        }
+        return .array(made)
+    }
+
+    /// A recorded value, or one that is recorded now because it is a derivative.
+    func differentiable(_ argument: HostArgument) throws(Diagnostic) -> Variable {
+        switch argument.value {
+        case .variable(let variable): return variable
+        case .array(let array):
+            if let gradient = try recordedGradient(array, at: argument.span) { return gradient }
+        default: break
+        }
+        throw argument.mismatch(
+            "a recorded value",
+            fix: argument.name == "y"
+                ? "compute it from what input(…) and parameter(…) declared"
+                : "declare it: \(argument.variableName ?? "w") = parameter(…)")
+    }
+
+    /// The node of an array that `grad` gave, recorded now; nil for other arrays.
+    func recordedGradient(
+        _ array: NDArray, at span: SourceSpan
+    ) throws(Diagnostic) -> Variable? {
+        guard let origin = array.derivative, origin.writes == array.writes,
+            leafSerials[origin.root.index] == origin.serial
+        else { return nil }
+        let result = try recordGradient(
+            of: origin.root, towards: origin.node, nil, at: span)
+        // From now on the array's value is this node's.
+        array.derivative = nil
+        array.leaf = (result, serial(of: result.index), array.writes)
+        return result
+    }
+
+    /// A number that stands for a node as long as it is there.
+    private func serial(of node: Int) -> Int {
+        if let known = leafSerials[node] { return known }
+        nextLeafSerial += 1
+        leafSerials[node] = nextLeafSerial
+        return nextLeafSerial
+    }
+
+    private func recordGradient(
+        of result: Variable, towards variable: Variable, _ cotangent: HostArgument?,
+        at span: SourceSpan
+    ) throws(Diagnostic) -> Variable {
+        try checkMemory(chargedNodes.reduce(0, +), at: span)
+        var weight: Cotangent?
+        if let cotangent {
+            if case .variable(let known) = cotangent.value {
+                weight = .variable(known)
+            } else {
+                weight = .weights(try weights(cotangent, result))
+            }
+        }
+        let gradient = try located(at: span) { () throws(TensorError) in
+            try graph.recordGradients(of: result, towards: [variable], cotangent: weight)[0]
+        }
+        return try keep(gradient, at: span)
+    }
+
+    private func weighted(
+        _ result: Variable, _ weights: Tensor, at span: SourceSpan
+    ) throws(Diagnostic) -> Gradients {
+        try checkMemory(chargedNodes.reduce(0, +) / 2, at: span)
+        return try located(at: span) { () throws(TensorError) in
+            try graph.values.backward(from: result.index, cotangent: weights)
+        }
+    }
+
+    /// A cotangent in the result's shape; a number weighs all elements alike.
+    private func weights(
+        _ argument: HostArgument?, _ result: Variable
+    ) throws(Diagnostic) -> Tensor {
+        guard let argument else { return Tensor.ones(result.shape, dtype: result.dtype) }
+        let weights = try numbers(argument).astype(result.dtype)
+        guard weights.ndim == 0 || weights.shape == result.shape else {
+            throw Diagnostic(
+                "a cotangent has the shape of what is differentiated, \(result.shape), found "
+                    + "\(weights.shape)", at: argument.span)
+        }
+        return try located(at: argument.span) { () throws(TensorError) in
+            try weights.broadcast(to: result.shape).copied()
+        }
+    }
+
+    /// Whether a result was computed from a recorded gradient.
+    private func isDerivative(_ reached: [Bool]) -> Bool {
+        let topology = graph.topology
+        return reached.indices.contains { node in
+            reached[node]
+                && topology.nodes[node].scope.map { topology.scopes[$0].name == "grad" } ?? false
+        }
+    }
+
+    /// Whether a function is `grad`, whose arguments may hold gradients to be recorded.
+    func isGradientFunction(_ function: Value) -> Bool {
+        guard case .builtin(let builtin) = function else { return false }
+        return ["grad", "jacobian", "hessian"].contains(builtin.name)
     }
 
     private func independent(

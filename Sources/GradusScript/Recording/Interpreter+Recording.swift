@@ -30,7 +30,7 @@ extension Interpreter {
             account.add(bytes)
         }
         guard account.used <= account.limit else { throw memoryExceeded(at: span) }
-        return variable
+        return graph.tracked(variable)
     }
 
     /// A value as an operand that is recorded: itself, the leaf of its array, or a constant.
@@ -40,18 +40,20 @@ extension Interpreter {
         switch value {
         case .variable(let variable): return variable
         case .array(let array):
+            if let gradient = try recordedGradient(array, at: span) { return gradient }
             if let leaf = array.leaf, leaf.writes == array.writes,
-                leafSerials[leaf.node] == leaf.serial
+                leafSerials[leaf.variable.index] == leaf.serial
             {
-                return Variable(graph: graph, index: leaf.node)
+                return leaf.variable
             }
             let variable = graph.leaf(
                 array.tensor.copied(), name: array.isScalar ? nil : name,
                 role: name == nil || array.isScalar ? .constant : .input)
             nextLeafSerial += 1
             leafSerials[variable.index] = nextLeafSerial
-            array.leaf = (variable.index, nextLeafSerial, array.writes)
-            return try keep(variable, at: span)
+            let kept = try keep(variable, at: span)
+            array.leaf = (kept, nextLeafSerial, array.writes)
+            return kept
         case .bool, .int, .float:
             let number: PythonNumber =
                 switch value {

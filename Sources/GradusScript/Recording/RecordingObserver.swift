@@ -23,6 +23,9 @@ public protocol RecordingObserver: AnyObject {
     func didComputeGradients(_ gradients: Gradients, of root: Variable, at span: SourceSpan)
     /// A name was bound to a value.
     func didAssign(_ name: String, _ value: Value, at span: SourceSpan)
+    /// Nodes that no name leads to any more were forgotten after a turn of a loop: `places` has
+    /// the new index of each node since `mark`, nil for those that are gone.
+    func didForget(since mark: Int, places: [Int?])
 }
 
 extension RecordingObserver {
@@ -34,4 +37,6 @@ extension RecordingObserver {
     ) {}
     /// Does nothing.
     public func didAssign(_ name: String, _ value: Value, at span: SourceSpan) {}
+    /// Does nothing.
+    public func didForget(since mark: Int, places: [Int?]) {}
 }

@@ -1,3 +1,4 @@
+import GradusAutodiff
 import GradusTensors
 
 /// NumPy's array: a window into memory that several names and slices may share, so that
@@ -22,12 +23,15 @@ public final class NDArray {
     private let charged: Int
     private var ownWrites = 0
     /// The node that holds this array's value in the graph, while the value is the same.
-    var leaf: (node: Int, serial: Int, writes: Int)?
+    var leaf: (variable: Variable, serial: Int, writes: Int)?
 
     /// An array around a tensor that nobody else will write.
     public convenience init(_ tensor: Tensor, isScalar: Bool = false) {
         self.init(tensor, isScalar: isScalar, base: nil, account: nil)
     }
+
+    /// The nodes whose derivative this array is, while the value is the same.
+    var derivative: (root: Variable, node: Variable, serial: Int, writes: Int)?
 
     init(
         _ tensor: Tensor, isScalar: Bool, base: NDArray?, account: MemoryAccount?,

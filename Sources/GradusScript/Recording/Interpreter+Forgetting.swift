@@ -1,0 +1,48 @@
+import GradusAutodiff
+
+/// What a loop has recorded, turn by turn.
+struct LoopRecording {
+    /// Where the graph stood before the loop.
+    let mark: Int
+    /// The number of updates and of nodes after the last turn that was cleared up.
+    fileprivate var updates: Int
+    fileprivate var count: Int
+}
+
+extension Interpreter {
+    /// Begins to watch a loop.
+    func beginLoop() -> LoopRecording {
+        let mark = graph.mark()
+        return LoopRecording(mark: mark, updates: updates, count: mark)
+    }
+
+    /// After a turn: forgets what it recorded and no name leads to any more. That is the
+    /// graph of a training step once its parameters were updated and its loss was computed
+    /// anew; without updates it is done whenever the loop's part of the graph has doubled.
+    func endTurn(_ loop: inout LoopRecording) {
+        let grown = graph.count - loop.mark
+        guard graph.count > loop.count,
+            updates > loop.updates || grown > 2 * (loop.count - loop.mark) + 64
+        else { return }
+        let places = graph.forget(since: loop.mark)
+        loop.updates = updates
+        loop.count = graph.count
+        guard places.contains(where: { $0 == nil }) else { return }
+        var serials: [Int: Int] = [:]
+        for (node, serial) in leafSerials {
+            if node < loop.mark {
+                serials[node] = serial
+            } else if let place = places[node - loop.mark] {
+                serials[place] = serial
+            }
+        }
+        leafSerials = serials
+        let charges = Array(chargedNodes.dropFirst(loop.mark))
+        chargedNodes.removeLast(charges.count)
+        for (old, charge) in charges.enumerated() {
+            if places[old] == nil { account.remove(charge) } else { chargedNodes.append(charge) }
+        }
+        lastGradients = nil
+        observer?.didForget(since: loop.mark, places: places)
+    }
+}
