@@ -1,0 +1,10 @@
+import GradusScript
+
+/// The figures of tensors and of their operations.
+struct TensorFunctions {
+    let recording: RunRecording
+
+    func register(in session: ScriptSession) {
+        TensorOperationFunctions(recording: recording).register(in: session)
+    }
+}
