@@ -22,9 +22,11 @@ struct TensorArguments {
     }
 
     /// Records a tensor that the figure shows and names it.
-    func record(_ tensor: Tensor, label: String) throws -> TensorOperand {
+    func record(
+        _ tensor: Tensor, label: String, recordedAs name: String? = nil
+    ) throws -> TensorOperand {
         let record = try recording.record(
-            tensor: tensor, named: "\(figure.name).\(label)",
+            tensor: tensor, named: "\(figure.name).\(name ?? label)",
             provenance: "\(label) in \(call.function), \(call.span.file):\(call.span.start.line)")
         return TensorOperand(record, label: label)
     }
@@ -35,14 +37,13 @@ struct TensorArguments {
         let letters = ["x", "y", "v", "w"]
         var taken: Set<String> = []
         return try arguments.enumerated().map { place, argument in
-            var label =
-                place < given.count
-                ? given[place]
-                : argument.variableName ?? (place < letters.count ? letters[place] : "x\(place)")
-            if place >= given.count, !taken.insert(label).inserted {
+            var label = argument.variableName ?? ""
+            if place < given.count {
+                label = given[place]
+            } else if label.isEmpty {
                 label = letters.first { !taken.contains($0) } ?? "x\(place)"
-                taken.insert(label)
             }
+            taken.insert(label)
             return try record(try argument.tensor(), label: label)
         }
     }
@@ -54,7 +55,7 @@ struct TensorArguments {
         return operands.contains { $0.label == "z" } ? "result" : "z"
     }
 
-    private func names() throws -> [String] {
+    func names() throws -> [String] {
         guard let argument = call["names"] else { return [] }
         var names: [String] = []
         for element in try argument.list() { names.append(try element.string()) }
@@ -103,6 +104,29 @@ struct TensorArguments {
                 "axis \(axis) is out of bounds for array of dimension \(rank)", at: argument.span)
         }
         return axis < 0 ? axis + rank : axis
+    }
+
+    /// A shape that no tensor has; its lengths are recorded.
+    func shape(
+        _ argument: HostArgument, label: String, recordedAs name: String
+    ) throws -> ShapeOperand {
+        let lengths = try argument.integers()
+        guard lengths.allSatisfy({ $0 >= 0 }), (try? Shape.checked(lengths)) != nil else {
+            throw argument.mismatch("a shape: lengths from 0, not too many elements to count")
+        }
+        let shape = ShapeOperand(
+            label: label, lengths: lengths, recordedAs: "\(figure.name).\(name)")
+        try record(shape)
+        return shape
+    }
+
+    /// Records the lengths of a shape that no tensor has.
+    func record(_ shape: ShapeOperand) throws {
+        for value in shape.values {
+            try recording.recorder.record(
+                value: value.value, named: value.name,
+                provenance: "\(call.function), \(call.span.file):\(call.span.start.line)")
+        }
     }
 
     /// Adds the figure to the run.

@@ -6,5 +6,7 @@ struct TensorFunctions {
 
     func register(in session: ScriptSession) {
         TensorOperationFunctions(recording: recording).register(in: session)
+        TensorBroadcastFunctions(recording: recording).register(in: session)
+        TensorProductFunctions(recording: recording).register(in: session)
     }
 }

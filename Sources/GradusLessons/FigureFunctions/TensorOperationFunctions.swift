@@ -106,6 +106,10 @@ struct TensorOperationFunctions {
         }
         let result = try arguments.record(
             value, label: try arguments.resultLabel(behind: operands))
+        if try TensorGradientFunctions.isAsked(arguments.call) {
+            return try TensorGradientFunctions(arguments: arguments).draw(
+                operation, operands, result: result)
+        }
         let cell = try arguments.cell(in: value.shape, called: result.label)
         return try arguments.add(
             OperationFigure(

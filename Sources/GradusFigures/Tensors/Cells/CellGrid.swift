@@ -22,7 +22,7 @@ struct CellGrid {
     let type: FigureTypography
     let color: ColorRole
     let elements: [Double]
-    private let digits: Int
+    private let numbers: CellNumbers
     private var slots: [Slot] = []
     private var frames: [Int: Rectangle] = [:]
     private var pages: [(label: String, frame: Rectangle)] = []
@@ -38,7 +38,7 @@ struct CellGrid {
 
     init(
         _ operand: TensorOperand, color: ColorRole = .ink, direction: Direction = .across,
-        keeping kept: [Int] = [], digits: Int? = nil, limit: (rows: Int, columns: Int)? = nil,
+        keeping kept: [Int] = [], limit: (rows: Int, columns: Int)? = nil,
         cellWidth: Double? = nil, type: FigureTypography, measuredBy measure: any TextMeasuring
     ) {
         self.operand = operand
@@ -46,8 +46,7 @@ struct CellGrid {
         self.color = color
         let tensor = operand.record.tensor
         elements = tensor.doubles()
-        let isWhole = elements.allSatisfy { $0 == $0.rounded() }
-        self.digits = digits ?? (isWhole ? 4 : 2)
+        numbers = CellNumbers(elements)
         headerRuns = Self.header(operand, color: color, type: type)
         headerWidth = measure.extent(of: headerRuns).width
         place(
@@ -103,8 +102,7 @@ struct CellGrid {
                 for a in across.places {
                     for r in rows.places {
                         for c in columns.places {
-                            let text = NumberText.short(
-                                elements[element(d, a, r, c)], significantDigits: digits)
+                            let text = numbers.text(elements[element(d, a, r, c)])
                             width = max(
                                 width,
                                 measure.extent(of: text, in: type.smallCode).width
@@ -176,16 +174,14 @@ struct CellGrid {
 
     /// The number of an element with its key.
     func run(_ element: Int, _ style: TextStyle, paint: Paint = .role(.ink)) -> TextRun {
-        .number(
-            elements[element], style, paint: paint,
-            key: .tensorElement(name: operand.record.name, at: element), digits: digits)
+        TextRun(
+            numbers.text(elements[element]), style,
+            paint: elements[element].isFinite ? paint : .role(.failure),
+            key: TraceKey.tensorElement(name: operand.record.name, at: element).rawValue)
     }
 
     /// Whether the number is written with all its digits.
-    func isExact(_ element: Int) -> Bool {
-        NumberText.short(elements[element], significantDigits: digits)
-            == NumberText.short(elements[element], significantDigits: 17)
-    }
+    func isExact(_ element: Int) -> Bool { numbers.isExact(elements[element]) }
 
     /// Draws name, shape and cells from a corner.
     func draw(
@@ -257,7 +253,7 @@ struct CellGrid {
                     box + "/tint", .decoration,
                     .path(
                         .rectangle(inner, cornerRadius: look.isGhost ? 2 : 0), fill: tint,
-                        stroke: nil), opacity: look.strength * (look.isGhost ? 0.55 : 1)))
+                        stroke: nil), opacity: look.strength * (look.isGhost ? 0.36 : 1)))
         }
         if look.isGhost {
             list.path(

@@ -11,7 +11,7 @@ struct FormulaStrip {
 
     /// Lines are broken where a piece allows it, to fit `width`.
     init(
-        _ formulas: [[FormulaPiece]], note: [TextRun] = [], fill: ColorRole = .panel,
+        _ formulas: [[FormulaPiece]], notes: [[TextRun]] = [], fill: ColorRole = .panel,
         width: Double, type: FigureTypography, measuredBy measure: any TextMeasuring
     ) {
         self.type = type
@@ -19,9 +19,11 @@ struct FormulaStrip {
         self.measure = measure
         pad = type.base * 0.9
         let room = width - 2 * pad
-        if !note.isEmpty {
-            let lines = TextWrapping.lines(of: note, width: room, measuredBy: measure)
-            for (number, runs) in lines.enumerated() { rows.append(("strip/note/\(number)", runs)) }
+        for (note, runs) in notes.enumerated() where !runs.isEmpty {
+            let lines = TextWrapping.lines(of: runs, width: room, measuredBy: measure)
+            for (number, line) in lines.enumerated() {
+                rows.append(("strip/note/\(note)/\(number)", line))
+            }
         }
         for (number, formula) in formulas.enumerated() {
             var lines: [[TextRun]] = []

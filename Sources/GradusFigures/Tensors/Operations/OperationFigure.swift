@@ -80,8 +80,8 @@ public struct OperationFigure: Figure {
         do {
             let provenance = try Provenance(
                 operation, of: operands.map { $0.record.tensor.shape })
-            return LargestFit.body(type: type, width: width, height: height) { grown in
-                body(provenance, grown: grown, type: type, width: width, context: context)
+            return LargestFit.body(type: type, width: width, height: height) { trial in
+                body(provenance, trial, type: type, width: width, context: context)
             }
         } catch {
             return .empty(error.message, width: width, type: type, measuredBy: context.measure)
@@ -89,26 +89,33 @@ public struct OperationFigure: Figure {
     }
 
     private func body(
-        _ provenance: Provenance, grown: FigureTypography, type: FigureTypography, width: Double,
+        _ provenance: Provenance, _ trial: LargestFit.Trial, type: FigureTypography, width: Double,
         context: FigureContext
     ) -> LargestFit.Candidate {
+        let grown = trial.type
         let question = Question(self)
         let sources = question?.sources ?? []
         let hasQuestion = question != nil
         func kept(_ operand: Int) -> [Int] {
             sources.filter { $0.operand == operand }.map(\.element)
         }
+        /// What must be seen of it although its axis is long.
+        func seen(_ operand: Int) -> [Int] {
+            let all = kept(operand)
+            return all.count > 6 ? [all[0]] : all
+        }
         let isVectorDown = isColumn(provenance)
         let isSummedDown = isSummedDown(provenance)
         let grids = operands.enumerated().map { number, operand in
             CellGrid(
                 operand, color: TensorColors.operand(number),
-                direction: isVectorDown[number] ? .down : .across, keeping: kept(number),
+                direction: isVectorDown[number] ? .down : .across, keeping: seen(number),
+                limit: trial.limit,
                 type: grown, measuredBy: context.measure)
         }
         let resultGrid = CellGrid(
             result, direction: isVectorDown[operands.count] ? .down : .across,
-            keeping: question.map { [$0.element] } ?? [],
+            keeping: question.map { [$0.element] } ?? [], limit: trial.limit,
             cellWidth: isSummedDown ? grids[0].cell.width : nil, type: grown,
             measuredBy: context.measure)
         let palette = CellPalette(effectiveColoring, provenance)
@@ -180,9 +187,19 @@ public struct OperationFigure: Figure {
                 style: FormulaStyle(type: type))
             return FormulaStrip(
                 formula.lines(within: width - type.base * 2, measuredBy: context.measure),
-                width: width, type: type, measuredBy: context.measure)
+                notes: [note(provenance, type)], width: width, type: type,
+                measuredBy: context.measure)
         }
         return LargestFit.Candidate(flow: flow, strip: strip, type: type, measure: context.measure)
+    }
+
+    /// What the strip says before the formula: the shape rule of a dot product.
+    private func note(_ provenance: Provenance, _ type: FigureTypography) -> [TextRun] {
+        guard case .dot = operation, provenance.operands.contains(where: { $0.rank > 2 }) else {
+            return []
+        }
+        return DotRule.runs(
+            operands.map { ShapeOperand($0) }, result: ShapeOperand(result), type: type)
     }
 
     /// Whether the result stands below its operand, each sum under its column.

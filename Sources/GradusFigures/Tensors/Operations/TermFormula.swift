@@ -94,6 +94,12 @@ struct TermFormula {
         }
     }
 
+    /// A formula that was written already.
+    init(names: [FormulaPiece], numbers: [FormulaPiece]) {
+        self.names = names
+        self.numbers = numbers
+    }
+
     /// One line where it fits, else names above numbers.
     func lines(within width: Double, measuredBy measure: any TextMeasuring) -> [[FormulaPiece]] {
         let length = (names + numbers).reduce(0) { $0 + measure.extent(of: $1.runs).width }
