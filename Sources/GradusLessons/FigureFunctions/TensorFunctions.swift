@@ -5,6 +5,7 @@ struct TensorFunctions {
     let recording: RunRecording
 
     func register(in session: ScriptSession) {
+        TensorStructureFunctions(recording: recording).register(in: session)
         TensorOperationFunctions(recording: recording).register(in: session)
         TensorBroadcastFunctions(recording: recording).register(in: session)
         TensorProductFunctions(recording: recording).register(in: session)

@@ -55,7 +55,8 @@ public struct ShapeOperand: Sendable {
         var runs = [TextRun("(", style, paint: muted)]
         for axis in lengths.indices {
             if axis > 0 { runs.append(TextRun(", ", style, paint: muted)) }
-            runs.append(run(axis, style, paint: paint(axis)))
+            runs.append(
+                TextRun("\(lengths[axis])", style, paint: paint(axis), key: key(axis).rawValue))
         }
         runs.append(TextRun(lengths.count == 1 ? ",)" : ")", style, paint: muted))
         return runs

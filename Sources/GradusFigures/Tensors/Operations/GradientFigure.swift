@@ -108,20 +108,10 @@ public struct GradientFigure: Figure {
             guard let scene = GradientScene(self), !rows.isEmpty else {
                 return .empty("no gradient", width: width, type: type, measuredBy: context.measure)
             }
-            let trials = LargestFit.trials(type)
-            for trial in trials.dropLast() {
-                let body = GradientBody(
-                    scene, trial, type: type, width: width, measuredBy: context.measure)
-                if body.isInOneRowEach, body.size.width <= width,
-                    body.size.height <= height ?? .infinity
-                {
-                    return body.body()
-                }
+            return LargestFit.body(type: type, width: width, height: height) { trial in
+                GradientRows(scene, trial, type: type, width: width, measuredBy: context.measure)
+                    .column
             }
-            return GradientBody(
-                scene, trials[trials.count - 1], type: type, width: width,
-                measuredBy: context.measure
-            ).body()
         }
     }
 }

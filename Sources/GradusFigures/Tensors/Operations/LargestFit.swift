@@ -2,30 +2,6 @@ import GradusGraphics
 
 /// Draws cells as large as the room allows: short rows need not be small because long ones are.
 enum LargestFit {
-    /// A row of tensors with its strip, laid out in one size of text.
-    struct Candidate {
-        var flow: Flow
-        var strip: FormulaStrip?
-        var type: FigureTypography
-        var measure: any TextMeasuring
-
-        private var gap: Double { strip == nil ? 0 : type.base * 1.4 }
-        var size: Size {
-            Size(
-                max(flow.size.width, strip?.size.width ?? 0),
-                flow.size.height + gap + (strip?.size.height ?? 0))
-        }
-
-        /// The marks from (0, 0).
-        func body() -> FigureBody {
-            var list = MarkList(measuredBy: measure)
-            let total = size.width
-            flow.draw(at: Point((total - flow.size.width) / 2, 0), into: &list)
-            strip?.draw(at: Point(0, flow.size.height + gap), width: total, into: &list)
-            return FigureBody(size: size, marks: list.marks)
-        }
-    }
-
     /// A size of text, and how many rows and columns of a long tensor are drawn.
     struct Trial {
         var type: FigureTypography
@@ -44,15 +20,15 @@ enum LargestFit {
         return grown + fewer + [Trial(type: type, limit: full)]
     }
 
-    /// The first trial in which all stands in one row within the room, else the last.
+    /// The first trial in which each row stands in one line within the room, else the last.
     static func body(
         type: FigureTypography, width: Double, height: Double?,
-        candidate: (Trial) -> Candidate
+        candidate: (Trial) -> ColumnOfFlows
     ) -> FigureBody {
         let trials = trials(type)
         for trial in trials.dropLast() {
             let found = candidate(trial)
-            if found.flow.rowCount == 1, found.flow.size.width <= width,
+            if found.flows.allSatisfy({ $0.rowCount == 1 }), found.size.width <= width,
                 found.size.height <= height ?? .infinity
             {
                 return found.body()

@@ -2,12 +2,11 @@ import GradusGraphics
 import GradusTensors
 
 /// The rows of a gradient figure laid out in one size of text.
-struct GradientBody {
+struct GradientRows {
     private let type: FigureTypography
     private let measure: any TextMeasuring
     private var flows: [Flow] = []
     private var strip: FormulaStrip?
-    private(set) var isInOneRowEach = true
 
     init(
         _ scene: GradientScene, _ trial: LargestFit.Trial, type: FigureTypography, width: Double,
@@ -92,7 +91,6 @@ struct GradientBody {
             flows.append(
                 Flow(pieces, width: width, gap: grown.base * 0.8, rowGap: type.base))
         }
-        isInOneRowEach = flows.allSatisfy { $0.rowCount == 1 }
         if let question {
             strip = FormulaStrip(
                 Self.formula(scene, question, grid: grid, type: type, width: width, measure),
@@ -191,24 +189,8 @@ struct GradientBody {
             within: width - type.base * 2, measuredBy: measure)
     }
 
-    private var gap: Double { type.base * 1.5 }
-
-    var size: Size {
-        let widths = flows.map(\.size.width) + [strip?.size.width ?? 0]
-        var height = flows.reduce(0) { $0 + $1.size.height } + gap * Double(max(0, flows.count - 1))
-        if let strip { height += gap + strip.size.height }
-        return Size(widths.max() ?? 0, height)
-    }
-
-    func body() -> FigureBody {
-        var list = MarkList(measuredBy: measure)
-        let size = self.size
-        var y = 0.0
-        for flow in flows {
-            flow.draw(at: Point((size.width - flow.size.width) / 2, y), into: &list)
-            y += flow.size.height + gap
-        }
-        strip?.draw(at: Point(0, y), width: size.width, into: &list)
-        return FigureBody(size: size, marks: list.marks)
+    /// The rows with the strip below them.
+    var column: ColumnOfFlows {
+        ColumnOfFlows(flows: flows, strip: strip, type: type, measure: measure)
     }
 }
