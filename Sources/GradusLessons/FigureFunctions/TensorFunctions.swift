@@ -8,6 +8,7 @@ struct TensorFunctions {
         TensorStructureFunctions(recording: recording).register(in: session)
         TensorOperationFunctions(recording: recording).register(in: session)
         TensorBroadcastFunctions(recording: recording).register(in: session)
+        TensorSelectionFunctions(recording: recording).register(in: session)
         TensorProductFunctions(recording: recording).register(in: session)
     }
 }

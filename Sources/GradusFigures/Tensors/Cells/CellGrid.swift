@@ -29,6 +29,9 @@ struct CellGrid {
     private var gaps: [(center: Point, text: String)] = []
     /// The extent of the cells with the pages' labels.
     private(set) var body = Size.zero
+    /// The middle of each row and column that is drawn, from the body's corner; for one matrix.
+    private(set) var rowMiddles: [(place: Int, at: Double)] = []
+    private(set) var columnMiddles: [(place: Int, at: Double)] = []
     private let headerRuns: [TextRun]
     private let headerWidth: Double
     private(set) var cell = Size.zero
@@ -122,6 +125,14 @@ struct CellGrid {
         let (pageYs, bodyHeight) = down.offsets(
             place: pageHeight + labelHeight, gap: gap, spacing: type.base * 0.8)
         body = Size(bodyWidth, bodyHeight)
+        if rank == 2 {
+            rowMiddles = zip(rows.entries, rowStarts).compactMap { entry, start in
+                if case .place(let place) = entry { (place, start + height / 2) } else { nil }
+            }
+            columnMiddles = zip(columns.entries, columnStarts).compactMap { entry, start in
+                if case .place(let place) = entry { (place, start + width / 2) } else { nil }
+            }
+        }
 
         for (d, downEntry) in down.entries.enumerated() {
             guard case .place(let downPlace) = downEntry else {
@@ -188,12 +199,16 @@ struct CellGrid {
         _ name: String, at corner: Point, rings: [CellRing] = [], into list: inout MarkList,
         look: (Int) -> CellLook
     ) {
-        list.text(
-            name + "/shape", headerRuns,
-            at: Point(corner.x + size.width / 2, corner.y + type.name.size), anchor: .middle)
+        drawHeader(name, middle: corner.x + size.width / 2, top: corner.y, into: &list)
         drawCells(
             name, at: Point(corner.x + bodyOrigin.x, corner.y + bodyOrigin.y), rings: rings,
             into: &list, look: look)
+    }
+
+    /// Draws name and shape above the cells.
+    func drawHeader(_ name: String, middle: Double, top: Double, into list: inout MarkList) {
+        list.text(
+            name + "/shape", headerRuns, at: Point(middle, top + type.name.size), anchor: .middle)
     }
 
     /// Draws the cells alone from a corner.

@@ -7,12 +7,19 @@ struct CellPalette {
     private let provenance: Provenance
     /// Where `coloring` follows results: the result that each operand's element goes into.
     private var goals: [Provenance.Source: Int] = [:]
+    /// What an index picks.
+    private var picked: Set<Provenance.Source> = []
     private static let quiet = 0.16
     private static let loud = 0.34
 
     init(_ coloring: OperationFigure.Coloring, _ provenance: Provenance) {
         self.coloring = coloring
         self.provenance = provenance
+        if case .index = provenance.operation, provenance.output.count <= 100_000 {
+            for element in 0..<provenance.output.count {
+                picked.formUnion(provenance.sources(of: element))
+            }
+        }
         guard coloring == .results else { return }
         for element in 0..<provenance.output.count {
             for source in provenance.sources(of: element) { goals[source] = element }
@@ -31,6 +38,10 @@ struct CellPalette {
         _ number: Int, _ element: Int, isChosen: Bool, hasQuestion: Bool
     ) -> CellLook {
         let source = Provenance.Source(operand: number, element: element)
+        if case .index = provenance.operation {
+            guard picked.contains(source) else { return CellLook(isQuiet: true) }
+            return CellLook(tint: elementColor(source), strength: TensorColors.elementStrength)
+        }
         switch coloring {
         case .elements:
             return CellLook(

@@ -121,9 +121,11 @@ public struct ConventionsFigure: Figure {
         width: Double, measure: any TextMeasuring
     ) -> Flow {
         let grown = trial.type
-        func grid(_ operand: TensorOperand, _ color: ColorRole) -> CellGrid {
+        func grid(_ operand: TensorOperand, _ color: ColorRole, keeping kept: [Int] = [])
+            -> CellGrid
+        {
             CellGrid(
-                operand, color: color, keeping: [], limit: trial.limit, type: grown,
+                operand, color: color, keeping: kept, limit: trial.limit, type: grown,
                 measuredBy: measure)
         }
         /// The point that a cell of X or Z belongs to.
@@ -139,7 +141,7 @@ public struct ConventionsFigure: Figure {
                 point($0, operand).index == chosen
             }
             return .grid(
-                grid(operand, color), "\(name)/\(part)",
+                grid(operand, color, keeping: Array(elements.prefix(1))), "\(name)/\(part)",
                 rings: elements.isEmpty
                     ? [] : [CellRing(elements: elements, paint: .role(TensorColors.asked))]
             ) { element in
