@@ -9,6 +9,7 @@ struct TensorFunctions {
         TensorOperationFunctions(recording: recording).register(in: session)
         TensorBroadcastFunctions(recording: recording).register(in: session)
         TensorSelectionFunctions(recording: recording).register(in: session)
+        TensorEncodingFunctions(recording: recording).register(in: session)
         TensorProductFunctions(recording: recording).register(in: session)
     }
 }

@@ -152,14 +152,18 @@ public struct BatchFigure: Figure {
         // The batch itself.
         let code = "\(data.label)[\(batchSize) * \(number):\(batchSize) * (\(number) + 1)]"
         let batchTop = y + edge + type.base * 2.6
-        list.text(
-            "batch/code",
+        let head =
             [TextRun(batch.label + "  ", type.name, paint: .role(TensorColors.asked))]
-                + ShapeText.runs(batch.record, type.smallCode)
-                + [TextRun("    " + code, type.code, paint: .role(.ink))],
-            at: Point(0, batchTop))
-        // Two lines from the batch on the axis to its contents.
-        let gridTop = batchTop + type.base * 0.9
+            + ShapeText.runs(batch.record, type.smallCode)
+        let cut = [TextRun(code, type.code, paint: .role(.ink))]
+        list.text("batch/shape", head, at: Point(0, batchTop))
+        let headWidth = measure.extent(of: head).width + type.base * 1.6
+        let isBeside = headWidth + measure.extent(of: cut).width <= width
+        list.text(
+            "batch/code", cut,
+            at: isBeside
+                ? Point(headWidth, batchTop) : Point(0, batchTop + type.name.size * 1.4))
+        let gridTop = batchTop + type.base * 0.9 + (isBeside ? 0 : type.name.size * 1.4)
         let stack = PictureStack(batch.record.tensor, pictureShape: pictureShape)
         var bottom = gridTop
         if !stack.isEmpty {
