@@ -85,31 +85,44 @@ public struct BroadcastingFigure: Figure {
         return FigureFrame(text: text).drawing(in: context, description: description) {
             width, height in
             let type = FigureTypography(context.size)
-            // Steps beside one another where they fit, else below one another, column on column.
             let trials = LargestFit.trials(type).dropLast()
             let narrow = [8, 7, 6, 5, 4].map {
                 LargestFit.Trial(type: type, limit: (rows: min($0 + 1, 6), columns: $0))
             }
-            func attempt(_ trial: LargestFit.Trial, _ isStacked: Bool) -> BroadcastingBody {
-                BroadcastingBody(
-                    self, provenance, trial, isStacked: isStacked, type: type, width: width,
+            // Steps beside one another where they fit, else below one another, column on column;
+            // the table beside them where height is dear.
+            let arrangements =
+                (height == nil ? [] : trials.map { ($0, BroadcastingBody.Arrangement.wide) })
+                + trials.map { ($0, .tall) } + narrow.map { ($0, .stacked) }
+            var last = FigureBody(size: .zero, marks: [])
+            for (trial, arrangement) in arrangements {
+                let found = BroadcastingBody(
+                    self, provenance, trial, arrangement, type: type, width: width,
                     measuredBy: context.measure)
-            }
-            for (trial, isStacked) in trials.map({ ($0, false) }) + narrow.map({ ($0, true) }) {
-                let found = attempt(trial, isStacked)
-                if found.isInOneRowEach, found.size.width <= width,
-                    found.size.height <= height ?? .infinity
-                {
-                    return found.body()
+                let size = found.size
+                last = found.body()
+                if found.isInOneRowEach, size.width <= width, size.height <= height ?? .infinity {
+                    break
                 }
             }
-            return attempt(narrow[narrow.count - 1], true).body()
+            return last
         }
     }
 }
 
 /// The steps laid out in one size of text.
 struct BroadcastingBody {
+    /// Where the table of shapes and the steps stand.
+    enum Arrangement {
+        /// The table above, the steps beside one another.
+        case tall
+        /// The table on the left of the steps.
+        case wide
+        /// The table above, the steps below one another.
+        case stacked
+    }
+
+    private let arrangement: Arrangement
     private let type: FigureTypography
     private let measure: any TextMeasuring
     private var table: ShapeTable
@@ -119,11 +132,13 @@ struct BroadcastingBody {
 
     init(
         _ figure: BroadcastingFigure, _ provenance: Provenance, _ trial: LargestFit.Trial,
-        isStacked: Bool,
-        type: FigureTypography, width: Double, measuredBy measure: any TextMeasuring
+        _ arrangement: Arrangement, type: FigureTypography, width: Double,
+        measuredBy measure: any TextMeasuring
     ) {
         self.type = type
         self.measure = measure
+        self.arrangement = arrangement
+        let isStacked = arrangement == .stacked
         let grown = trial.type
         let question = OperationFigure.Question(
             OperationFigure(
@@ -170,7 +185,8 @@ struct BroadcastingBody {
         func arrow(_ lines: [String], _ name: String) -> FlowPiece {
             guard !isStacked else {
                 return .downArrow(
-                    lines.joined(separator: "; "), name, type: grown, measuredBy: measure)
+                    Self.joined(lines), name, type: grown,
+                    measuredBy: measure)
             }
             var arrow = FlowPiece.arrow(lines, name, type: grown, measuredBy: measure)
             arrow.mayBreak = true
@@ -193,7 +209,7 @@ struct BroadcastingBody {
             if let expanded = operand.expanded {
                 let added = expanded.record.tensor.ndim - operand.given.record.tensor.ndim
                 let arrow = arrow(
-                    ["add \(added == 1 ? "an axis" : "\(added) axes")"],
+                    ["add", added == 1 ? "an axis" : "\(added) axes"],
                     "operand/\(number)/expand")
                 pieces += [arrow, piece(expanded, "expanded", source)]
             }
@@ -249,12 +265,19 @@ struct BroadcastingBody {
         }
     }
 
-    /// `repeat 4 times along axis 0`, in lines.
+    /// The lines of an arrow as one.
+    private static func joined(_ lines: [String]) -> String {
+        if lines.first == "add" { return lines.joined(separator: " ") }
+        return lines.joined(separator: lines.contains { $0.contains(",") } ? "; " : ", ")
+    }
+
+    /// `repeat ×4` and `axis 0`; for several axes a line each.
     private static func repetition(_ alignment: BroadcastAlignment, _ operand: Int) -> [String] {
-        alignment.meetings.enumerated().compactMap { axis, meeting in
+        let lines = alignment.meetings.enumerated().compactMap { axis, meeting -> [String]? in
             guard case .repeated(operand, let times) = meeting else { return nil }
-            return "repeat ×\(NumberText.integer(times)), axis \(axis)"
+            return ["repeat ×\(NumberText.integer(times))", "axis \(axis)"]
         }
+        return lines.count == 1 ? lines[0] : lines.map { $0.joined(separator: ", ") }
     }
 
     /// Whether an element of a repeated tensor is not the first of its kind.
@@ -266,29 +289,51 @@ struct BroadcastingBody {
     }
 
     private var gap: Double { type.base * 1.3 }
+    /// From the table to the steps on its right.
+    private var tableGap: Double { type.base * 3 }
 
+    private var stepsSize: Size {
+        Size(
+            flows.map(\.size.width).max() ?? 0,
+            flows.reduce(0) { $0 + $1.size.height } + gap * Double(max(0, flows.count - 1)))
+    }
+
+    /// The extent of table, steps and strip.
     var size: Size {
-        let widths = [table.size.width, strip?.size.width ?? 0] + flows.map { $0.size.width }
-        var height = table.size.height
-        for flow in flows { height += gap + flow.size.height }
-        if let strip { height += gap + strip.size.height }
-        return Size(widths.max() ?? 0, height)
+        let steps = stepsSize
+        let below = strip.map { gap + $0.size.height } ?? 0
+        if arrangement == .wide {
+            return Size(
+                max(table.size.width + tableGap + steps.width, strip?.size.width ?? 0),
+                max(table.size.height, steps.height) + below)
+        }
+        return Size(
+            max(table.size.width, steps.width, strip?.size.width ?? 0),
+            table.size.height + gap + steps.height + below)
     }
 
     func body() -> FigureBody {
         var list = MarkList(measuredBy: measure)
         let size = self.size
-        // The labels of the table's rows hang left of its boxes.
-        table.draw(at: Point((size.width - table.size.width) / 2, 0), into: &list)
-        var y = table.size.height
+        let steps = stepsSize
+        var left = 0.0
+        var y = table.size.height + gap
+        if arrangement == .wide {
+            let height = max(table.size.height, steps.height)
+            table.draw(at: Point(0, (height - table.size.height) / 2), into: &list)
+            left = table.size.width + tableGap
+            y = (height - steps.height) / 2
+        } else {
+            table.draw(at: Point((size.width - table.size.width) / 2, 0), into: &list)
+        }
         for flow in flows {
-            y += gap
-            flow.draw(at: Point((size.width - flow.size.width) / 2, y), into: &list)
-            y += flow.size.height
+            flow.draw(
+                at: Point(left + (size.width - left - flow.size.width) / 2, y), into: &list)
+            y += flow.size.height + gap
         }
         if let strip {
-            y += gap
-            strip.draw(at: Point(0, y), width: size.width, into: &list)
+            strip.draw(
+                at: Point(0, size.height - strip.size.height), width: size.width, into: &list)
         }
         return FigureBody(size: size, marks: list.marks)
     }

@@ -62,23 +62,31 @@ public struct OneHotFigure: Figure {
                 isWhole ? min(digit * 1.75, room / Double(alphabet.count)) : digit * 1.5
             let letter = TextStyle(.code, size: type.code.size, weight: .bold)
             let rowLimit = height.map { max(4, Int($0 / (type.smallCode.size * 1.7)) - 4) } ?? 24
-            let grid = LabelledGrid(
-                vectors,
-                rowLabels: characters.enumerated().map { row, character in
-                    [
-                        TextRun(TextEncoding.visible(character), letter),
-                        TextRun("  ", type.smallCode),
-                        TextRun.number(
-                            places.record.tensor.doubles()[row], type.smallCode,
-                            paint: .role(.muted),
-                            key: .tensorElement(name: places.record.name, at: row)),
-                    ]
-                },
-                columnLabels: alphabet.map {
-                    [TextRun(TextEncoding.visible($0), type.smallCode, paint: .role(.muted))]
-                }, keepingColumns: used,
-                columnLimit: isWhole ? alphabet.count : min(alphabet.count, used.count + 5),
-                rowLimit: rowLimit, cellWidth: cellWidth, type: type, measuredBy: context.measure)
+            func grid(leading: Int) -> LabelledGrid {
+                LabelledGrid(
+                    vectors,
+                    rowLabels: characters.enumerated().map { row, character in
+                        [
+                            TextRun(TextEncoding.visible(character), letter),
+                            TextRun("  ", type.smallCode),
+                            TextRun.number(
+                                places.record.tensor.doubles()[row], type.smallCode,
+                                paint: .role(.muted),
+                                key: .tensorElement(name: places.record.name, at: row)),
+                        ]
+                    },
+                    columnLabels: alphabet.map {
+                        [TextRun(TextEncoding.visible($0), type.smallCode, paint: .role(.muted))]
+                    }, keepingColumns: used,
+                    columnLimit: isWhole
+                        ? alphabet.count : min(alphabet.count, used.count + leading),
+                    rowLimit: rowLimit, cellWidth: cellWidth, type: type,
+                    measuredBy: context.measure)
+            }
+            // As many letters before those that are used as there is room for.
+            let grid =
+                [5, 3].lazy.map { grid(leading: $0) }.first { $0.size.width <= width }
+                ?? grid(leading: 1)
             var list = MarkList(measuredBy: context.measure)
             let count = alphabet.count
             let head =

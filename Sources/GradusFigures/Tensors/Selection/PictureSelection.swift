@@ -60,14 +60,20 @@ struct PictureSelection {
         }
         self.pieces = pieces
         let count = Double(max(1, pieces.count))
+        arrow = .arrow(["[\(figure.code)]"], "arrow", type: type, measuredBy: measure)
         var side = min(
             (width + gap) / count - gap, type.base * (from.ndim == 2 ? 16 : 9))
+        if from.ndim == 2 {
+            // Picture, arrow and piece stand in one row.
+            let words = arrow.size.width + type.base * 3 + type.smallCode.size * 4
+            let parts = 1 + Double(results.width) / Double(max(1, stack.width))
+            side = min(side, (width - words) / parts)
+        }
         if let height {
             let rows = from.ndim == 2 ? 1.0 : 2.0
             side = min(side, (height - type.base * 9) / rows)
         }
         self.side = max(side, type.base * 3)
-        arrow = .arrow(["[\(figure.code)]"], "arrow", type: type, measuredBy: measure)
     }
 
     private static func pair(_ index: ArraySlice<Int>) -> (Int, Int)? {
