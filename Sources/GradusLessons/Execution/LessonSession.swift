@@ -25,6 +25,7 @@ final class LessonSession {
         ImageFunctions(recording: recording).register(in: script)
         CurveFunctions(recording: recording).register(in: script)
         LearningFunctions(recording: recording).register(in: script)
+        TensorFunctions(recording: recording).register(in: script)
     }
 
     /// Runs a block of a lesson and returns what it printed; a transcript that shows something

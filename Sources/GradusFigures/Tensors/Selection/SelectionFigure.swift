@@ -1,0 +1,130 @@
+import GradusGraphics
+import GradusTensors
+
+/// What an index picks from a tensor, and what comes out: cell by cell for small tensors, as frames
+/// on pictures for images.
+public struct SelectionFigure: Figure {
+    /// The tensor.
+    public var operand: TensorOperand
+    /// What stands between the brackets.
+    public var items: [IndexItem]
+    /// The index as it was written.
+    public var code: String
+    /// What was picked.
+    public var result: TensorOperand
+    /// Whether the last two axes are the rows and columns of a picture.
+    public var isPicture: Bool
+    /// The cell of the result that is asked for; none where nil.
+    public var cell: [Int]?
+    /// Title, subtitle, caption.
+    public var text: FigureText
+
+    /// Makes a figure of a selection that was made.
+    public init(
+        _ operand: TensorOperand, items: [IndexItem], code: String, result: TensorOperand,
+        isPicture: Bool = false, cell: [Int]? = nil, text: FigureText = FigureText()
+    ) {
+        self.operand = operand
+        self.items = items
+        self.code = code
+        self.result = result
+        self.isPicture = isPicture
+        self.cell = cell
+        self.text = text
+    }
+
+    private var operation: OperationFigure {
+        OperationFigure(.index(items), operands: [operand], result: result, cell: cell, text: text)
+    }
+
+    /// What the figure shows, in words written from its data.
+    public var description: String {
+        let (from, to) = (operand.record.tensor, result.record.tensor)
+        var words =
+            "\(operand.label)[\(code)] picks \(NumberText.integer(to.size)) of "
+            + "\(NumberText.integer(from.size)) elements: shape \(from.shape) becomes \(to.shape)."
+        if let answer = OperationFigure.Question(operation)?.words { words += " " + answer }
+        return words
+    }
+
+    /// The figure in a context.
+    public func drawing(in context: FigureContext) -> Drawing {
+        FigureFrame(text: text).drawing(in: context, description: description) { width, height in
+            let type = FigureTypography(context.size)
+            guard
+                let provenance = try? Provenance(
+                    .index(items), of: [operand.record.tensor.shape])
+            else {
+                return .empty(
+                    "[\(code)] does not fit shape \(operand.record.tensor.shape)", width: width,
+                    type: type, measuredBy: context.measure)
+            }
+            if isPicture,
+                let pictures = PictureSelection(
+                    self, provenance, type: type, width: width, height: height,
+                    measuredBy: context.measure)
+            {
+                return pictures.body()
+            }
+            return LargestFit.body(type: type, width: width, height: height) { trial in
+                cells(provenance, trial, type: type, width: width, measure: context.measure)
+            }
+        }
+    }
+
+    private func cells(
+        _ provenance: Provenance, _ trial: LargestFit.Trial, type: FigureTypography, width: Double,
+        measure: any TextMeasuring
+    ) -> ColumnOfFlows {
+        let grown = trial.type
+        let question = OperationFigure.Question(operation)
+        let palette = CellPalette(.elements, provenance)
+        let asked = question?.element
+        let source = question?.sources.first?.element
+        let grid = CellGrid(
+            operand, color: TensorColors.operand(0), keeping: source.map { [$0] } ?? [],
+            limit: trial.limit, type: grown, measuredBy: measure)
+        let resultGrid = CellGrid(
+            result, keeping: asked.map { [$0] } ?? [], limit: trial.limit, type: grown,
+            measuredBy: measure)
+        let rings =
+            source.map {
+                [CellRing(elements: [$0], paint: .role(TensorColors.operand(0)))]
+            } ?? []
+        func look(_ element: Int) -> CellLook {
+            palette.operand(0, element, isChosen: false, hasQuestion: false)
+        }
+        let shape = operand.record.tensor.shape
+        let first: FlowPiece =
+            (1...2).contains(shape.rank) && shape.count > 0
+            ? IndexRuler(grid: grid, type: grown).piece(
+                "operand/0", rows: shape.rank == 2 ? shape[0] : 0, columns: shape[-1],
+                rings: rings, look: look)
+            : .grid(grid, "operand/0", rings: rings, look: look)
+        var arrow = FlowPiece.arrow(["[\(code)]"], "arrow", type: grown, measuredBy: measure)
+        arrow.mayBreak = true
+        let flow = Flow(
+            [
+                first, arrow,
+                .grid(
+                    resultGrid, "result",
+                    rings: asked.map {
+                        [CellRing(elements: [$0], paint: .role(TensorColors.asked), width: 2.3)]
+                    } ?? []
+                ) {
+                    palette.result($0, isAsked: $0 == asked, hasQuestion: asked != nil)
+                },
+            ], width: width, gap: grown.base * 0.8, rowGap: type.base * 1.3)
+        let formula = question.map {
+            TermFormula(
+                provenance, element: $0.element, operands: [grid], result: resultGrid,
+                style: FormulaStyle(type: type)
+            ).lines(within: width - type.base * 2, measuredBy: measure)
+        }
+        return ColumnOfFlows(
+            flows: [flow],
+            strip: formula.map {
+                FormulaStrip($0, width: width, type: type, measuredBy: measure)
+            }, type: type, measure: measure)
+    }
+}
