@@ -99,7 +99,7 @@ let package = Package(
         .executableTarget(
             name: "GradusCommand",
             dependencies: [
-                "GradusLessons", "GradusScript", "GradusDocuments", "GradusFigures",
+                "GradusLessons", "GradusScript", "GradusImport", "GradusDocuments", "GradusFigures",
                 "GradusGraphics", "GradusCairoRendering", "GradusSnapshots", "GradusTraceStore",
                 "GradusTrace", "GradusAutodiff", "GradusLearning", "GradusTensors",
                 "GradusDiagnostics",
@@ -118,7 +118,8 @@ let package = Package(
             name: "GradusLearningTests",
             dependencies: ["GradusLearning", "GradusAutodiff", "GradusTensors"]),
         .testTarget(
-            name: "GradusTraceTests", dependencies: ["GradusTrace", "GradusAutodiff", "GradusTensors"]),
+            name: "GradusTraceTests",
+            dependencies: ["GradusTrace", "GradusAutodiff", "GradusTensors"]),
         .testTarget(
             name: "GradusTraceStoreTests",
             dependencies: [

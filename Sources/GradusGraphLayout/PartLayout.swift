@@ -21,9 +21,10 @@ struct PartLayout {
     }
 
     /// Runs all phases.
-    func layout() -> LayeredLayout {
+    func layout() throws(LayoutError) -> LayeredLayout {
         let reversed = edgesToReverse(nodeCount: nodes.count, edges: edges)
         let layers = assignedLayers(reversed: reversed)
+        try checkPassedLayers(layers)
         let plan = RowPlan(
             layerCount: (layers.max() ?? -1) + 1, layers: layers, edges: edges)
         let graph = RowGraph(plan: plan, layers: layers, edges: edges, reversed: reversed)
@@ -52,12 +53,25 @@ struct PartLayout {
                     ? Arc(from: edge.to, to: edge.from, weight: edge.weight)
                     : Arc(from: edge.from, to: edge.to, weight: edge.weight))
         }
-        let start = longestPathLayers(nodeCount: nodes.count, arcs: arcs)
-        // Beyond this size the simplex takes longer than all other phases together.
-        guard nodes.count + arcs.count <= 40_000 else { return normalizedLayers(start) }
-        var simplex = NetworkSimplex(nodeCount: nodes.count, arcs: arcs, layers: start)
-        return simplex.run(work: 20_000_000)
+        return solvedLayers(
+            nodeCount: nodes.count, arcs: arcs, work: Self.layeringWork)
     }
+
+    /// Each place where an edge passes a layer takes memory.
+    private func checkPassedLayers(_ layers: [Int]) throws(LayoutError) {
+        var passed = 0
+        for edge in edges {
+            passed += max(0, 2 * abs(layers[edge.from] - layers[edge.to]) - 1)
+            guard passed <= Self.mostPassedLayers else {
+                throw .tooManyPassedLayers(limit: Self.mostPassedLayers / 2)
+            }
+        }
+    }
+
+    private static let mostPassedLayers = 8_000_000
+
+    /// Elementary steps that layering may take: some seconds at most.
+    private static let layeringWork = 400_000_000
 
     private func rowHeights(graph: RowGraph, plan: RowPlan) -> RowHeights {
         var heights = [Double](repeating: 0, count: graph.rowCount)
@@ -106,10 +120,7 @@ struct PartLayout {
                 extents.left[item] = sides[edge] == .left ? room : lanes
                 extents.right[item] = sides[edge] == .right ? room : lanes
             }
-            places = BrandesKopf(graph: graph, order: order, extents: extents).places()
-            let rounds = graph.items.count > 20_000 ? 8 : 40
-            BlockStraightening(graph: graph, order: order, extents: extents)
-                .improve(&places, rounds: rounds)
+            places = placedItems(graph: graph, order: order, extents: extents)
         }
         return (places, extents)
     }

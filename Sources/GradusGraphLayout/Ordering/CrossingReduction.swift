@@ -2,110 +2,110 @@
 ///
 /// From several starting orders the rows are swept down and up, each sorted by the median or the
 /// mean of its neighbours' places in the row before, then neighbours are exchanged while that
-/// helps. The work is bounded by counts, never by the clock.
+/// helps. The best order is sifted and swept further. The work is bounded by counts, never by
+/// the clock.
 func reducedCrossings(graph: RowGraph, sweeps: Int, restarts: Int) -> RowOrder {
-    let size = graph.items.count + graph.segments.count
-    var starts: [StartingOrder] = [.depthFirst, .breadthFirstDown, .breadthFirstUp]
-    let extra = size > 20_000 ? 0 : restarts
-    for seed in 0..<extra { starts.append(.shuffled(seed: UInt64(seed) + 1)) }
-    var search = CrossingSearch(
-        graph: graph, sweeps: size > 60_000 ? min(sweeps, 6) : sweeps,
-        exchangeRounds: size > 60_000 ? 3 : 10)
-    for start in starts {
-        search.improve(start.order(of: graph))
-        if search.bestCrossings == 0 { break }
-    }
-    return search.best ?? StartingOrder.depthFirst.order(of: graph)
+    var search = CrossingSearch(graph: graph, sweeps: sweeps, restarts: restarts)
+    search.run()
+    return search.rowOrder()
 }
 
 private struct CrossingSearch {
     let graph: RowGraph
     let sweeps: Int
-    let exchangeRounds: Int
-    private(set) var best: RowOrder?
+    let restarts: Int
+    private var state: LayeredOrder
+    private var best: [Int32] = []
     private(set) var bestCrossings = Int.max
-    private var counter = CrossingCounter()
-    private var exchange = AdjacentExchange()
+    /// Work that may be done for each item and segment.
+    private static let workPerElement = 1500
+    /// Work that may be done at most: some two seconds.
+    private static let mostWork = 300_000_000
+    private var workLimit: Int
 
-    init(graph: RowGraph, sweeps: Int, exchangeRounds: Int) {
+    init(graph: RowGraph, sweeps: Int, restarts: Int) {
         self.graph = graph
         self.sweeps = sweeps
-        self.exchangeRounds = exchangeRounds
+        self.restarts = restarts
+        state = LayeredOrder(graph)
+        workLimit = min(
+            Self.mostWork,
+            Self.workPerElement * (graph.items.count + graph.segments.count) + 20_000)
     }
 
-    mutating func improve(_ start: RowOrder) {
-        var order = start
-        keep(order, counter.total(graph: graph, order: order))
+    func rowOrder() -> RowOrder {
+        var state = self.state
+        state.set(best)
+        return state.rowOrder()
+    }
+
+    mutating func run() {
+        var starts: [StartingOrder] = [
+            .depthFirstUp, .breadthFirstUp, .breadthFirstDown, .depthFirstDown,
+        ]
+        for seed in 0..<restarts { starts.append(.shuffled(seed: UInt64(seed) + 1)) }
+        var reached: [(crossings: Int, order: [Int32])] = []
+        for (number, start) in starts.enumerated() {
+            if number > 0 && state.work * 2 > workLimit { break }
+            state.set(start.order(of: graph, rowStarts: state.rowStarts))
+            let own = improve(sweeps: min(sweeps, 8))
+            if bestCrossings == 0 { return }
+            reached.append(own)
+        }
+        let ranked = reached.indices.sorted {
+            (reached[$0].crossings, $0) < (reached[$1].crossings, $1)
+        }
+        for index in ranked.prefix(2) {
+            state.set(reached[index].order)
+            _ = improve(sweeps: sweeps)
+            if bestCrossings == 0 || state.work > workLimit { return }
+        }
+        refine()
+    }
+
+    /// Sweeps until that no longer helps; the best order of this run.
+    private mutating func improve(sweeps: Int) -> (crossings: Int, order: [Int32]) {
+        var own = (crossings: state.crossings(), order: state.order)
         var idle = 0
-        var reached = Int.max
+        var gate = own.crossings
         for sweep in 0..<sweeps {
-            sort(
-                &order, downwards: sweep % 2 == 0, byMedian: sweep % 4 < 2,
-                tiesTurned: sweep % 8 > 3)
-            _ = exchange.run(
-                graph: graph, order: &order, rounds: exchangeRounds, swapsEqual: sweep % 3 == 2)
-            let crossings = counter.total(graph: graph, order: order)
-            keep(order, crossings)
-            if crossings == 0 { return }
+            state.sweep(
+                downwards: sweep % 2 == 0,
+                rule: .init(byMedian: sweep % 4 < 2, turnsTies: sweep % 8 > 3))
+            _ = state.exchange(rounds: 10, swapsEqual: sweep % 3 == 2, upwards: sweep % 2 == 1)
+            let crossings = state.crossings()
+            if crossings < own.crossings { own = (crossings, state.order) }
+            if own.crossings == 0 || state.work > workLimit { break }
             // Less than half a per cent is not worth going on for.
-            if reached == Int.max || crossings * 200 < reached * 199 {
-                (idle, reached) = (0, crossings)
+            if own.crossings * 200 < gate * 199 {
+                (idle, gate) = (0, own.crossings)
             } else {
                 idle += 1
-                if idle >= 8 { return }
+                if idle >= 8 { break }
             }
         }
+        keep(own)
+        return own
     }
 
-    private mutating func keep(_ order: RowOrder, _ crossings: Int) {
-        if crossings < bestCrossings { (best, bestCrossings) = (order, crossings) }
+    private mutating func keep(_ own: (crossings: Int, order: [Int32])) {
+        if own.crossings < bestCrossings { (bestCrossings, best) = own }
     }
 
-    private func sort(
-        _ order: inout RowOrder, downwards: Bool, byMedian: Bool, tiesTurned: Bool
-    ) {
-        let rows = order.rows.indices
-        let sequence = downwards ? Array(rows.dropFirst()) : rows.dropLast().reversed()
-        let neighbours = downwards ? graph.up : graph.down
-        var places: [Int] = []
-        for row in sequence {
-            var keyed: [(key: Double, place: Int, item: Int)] = []
-            let items = order.rows[row]
-            for (place, item) in items.enumerated() where neighbours.degree(item) > 0 {
-                places.removeAll(keepingCapacity: true)
-                for other in neighbours[item] { places.append(order.position[other]) }
-                let key = byMedian ? medianPlace(&places) : meanPlace(places)
-                keyed.append((key, tiesTurned ? -place : place, item))
-            }
-            keyed.sort { ($0.key, $0.place) < ($1.key, $1.place) }
-            // Items without neighbours above (or below) keep their places.
-            var next = 0
-            var sorted = items
-            for (place, item) in items.enumerated() where neighbours.degree(item) > 0 {
-                sorted[place] = keyed[next].item
-                next += 1
-            }
-            order.set(row, to: sorted)
+    /// Sifts the best order until that no longer helps.
+    private mutating func refine() {
+        state.set(best)
+        var crossings = bestCrossings
+        var idle = 0
+        var round = 0
+        while idle < 3, state.work < workLimit, round < 40 {
+            let saved =
+                state.sift(window: 400, takesEqual: round % 2 == 1, upwards: round % 4 < 2)
+                + state.exchange(rounds: 4, swapsEqual: false, upwards: round % 2 == 0)
+            crossings -= saved
+            idle = saved > 0 ? 0 : idle + 1
+            keep((crossings, state.order))
+            round += 1
         }
-    }
-
-    private func meanPlace(_ places: [Int]) -> Double {
-        Double(places.reduce(0, +)) / Double(places.count)
-    }
-
-    /// The weighted median of Gansner and others: between two medians, nearer to the denser side.
-    private func medianPlace(_ places: inout [Int]) -> Double {
-        if places.count == 1 { return Double(places[0]) }
-        places.sort()
-        let middle = places.count / 2
-        if places.count % 2 == 1 { return Double(places[middle]) }
-        if places.count == 2 { return Double(places[0] + places[1]) / 2 }
-        let leftSpread = Double(places[middle - 1] - places[0])
-        let rightSpread = Double(places[places.count - 1] - places[middle])
-        if leftSpread + rightSpread == 0 {
-            return Double(places[middle - 1] + places[middle]) / 2
-        }
-        return (Double(places[middle - 1]) * rightSpread + Double(places[middle]) * leftSpread)
-            / (leftSpread + rightSpread)
     }
 }
