@@ -28,8 +28,7 @@ struct PartLayout {
         let plan = RowPlan(
             layerCount: (layers.max() ?? -1) + 1, layers: layers, edges: edges)
         let graph = RowGraph(plan: plan, layers: layers, edges: edges, reversed: reversed)
-        let order = reducedCrossings(
-            graph: graph, sweeps: options.sweeps, restarts: options.restarts)
+        let order = settledOrder(graph)
         let sides = labelSides(graph: graph, order: order, edgeCount: edges.count)
         let heights = rowHeights(graph: graph, plan: plan)
         let (places, extents) = places(
@@ -57,6 +56,28 @@ struct PartLayout {
             nodeCount: nodes.count, arcs: arcs, work: Self.layeringWork)
     }
 
+    /// The order with few crossings; where items may stand either way, the one with shorter lines.
+    private func settledOrder(_ graph: RowGraph) -> RowOrder {
+        let order = reducedCrossings(
+            graph: graph, sweeps: options.sweeps, restarts: options.restarts)
+        var state = LayeredOrder(graph)
+        state.set(order.rows.flatMap { $0.map { Int32($0) } })
+        var extents = ItemExtents(items: graph.items, nodeSpacing: options.nodeSpacing)
+        for node in nodes.indices {
+            extents.left[node] = nodes[node].width / 2
+            extents.right[node] = nodes[node].width / 2
+        }
+        var places: [Double] = []
+        for round in 0..<4 {
+            let relaxation = RowRelaxation(
+                graph: graph, order: state.rowOrder(), extents: extents)
+            if round == 0 { places = relaxation.packed() }
+            relaxation.relax(&places, sweeps: 12)
+            guard state.settleTies(places: places, passes: 24) else { break }
+        }
+        return state.rowOrder()
+    }
+
     /// Each place where an edge passes a layer takes memory.
     private func checkPassedLayers(_ layers: [Int]) throws(LayoutError) {
         var passed = 0
@@ -70,8 +91,8 @@ struct PartLayout {
 
     private static let mostPassedLayers = 8_000_000
 
-    /// Elementary steps that layering may take: some seconds at most.
-    private static let layeringWork = 400_000_000
+    /// Elementary steps that layering may take: about a second at most.
+    private static let layeringWork = 50_000_000
 
     private func rowHeights(graph: RowGraph, plan: RowPlan) -> RowHeights {
         var heights = [Double](repeating: 0, count: graph.rowCount)

@@ -27,11 +27,10 @@ struct EdgeLine {
         opacity = 1
     }
 
-    /// The same way from its end to its start.
+    /// The same way from its end to its start; the heads stay at the end and the start.
     var reversed: EdgeLine {
         var line = self
         line.points.reverse()
-        (line.headLength, line.startHeadLength) = (startHeadLength, headLength)
         return line
     }
 

@@ -1,9 +1,9 @@
 /// The order of the items in their rows with few crossings.
 ///
 /// From several starting orders the rows are swept down and up, each sorted by the median or the
-/// mean of its neighbours' places in the row before, then neighbours are exchanged while that
-/// helps. The best order is sifted and swept further. The work is bounded by counts, never by
-/// the clock.
+/// mean of its neighbours' places in the row before, then neighbours are exchanged and items sifted
+/// while that helps. The best order is disturbed and improved again, as long as that succeeds now
+/// and then. The work is bounded by counts, never by the clock.
 func reducedCrossings(graph: RowGraph, sweeps: Int, restarts: Int) -> RowOrder {
     var search = CrossingSearch(graph: graph, sweeps: sweeps, restarts: restarts)
     search.run()
@@ -11,70 +11,77 @@ func reducedCrossings(graph: RowGraph, sweeps: Int, restarts: Int) -> RowOrder {
 }
 
 private struct CrossingSearch {
+    /// An order and its crossings.
+    private struct Found {
+        var crossings = Int.max
+        var order: [Int32] = []
+    }
+
     let graph: RowGraph
     let sweeps: Int
     let restarts: Int
     private var state: LayeredOrder
-    private var best: [Int32] = []
-    private(set) var bestCrossings = Int.max
+    private var best = Found()
+    private let workLimit: Int
+    /// How far an item is sifted: rows of large graphs are nearly in order by then.
+    private let window: Int
+
     /// Work that may be done for each item and segment.
-    private static let workPerElement = 1500
-    /// Work that may be done at most: some two seconds.
-    private static let mostWork = 300_000_000
-    private var workLimit: Int
+    private static let workPerElement = 2500
+    /// Work that may be done at most: about a second.
+    private static let mostWork = 150_000_000
+    /// How many disturbances in a row may bring nothing before the search ends.
+    private static let patience = 8
 
     init(graph: RowGraph, sweeps: Int, restarts: Int) {
         self.graph = graph
         self.sweeps = sweeps
         self.restarts = restarts
         state = LayeredOrder(graph)
-        workLimit = min(
-            Self.mostWork,
-            Self.workPerElement * (graph.items.count + graph.segments.count) + 20_000)
+        let size = graph.items.count + graph.segments.count
+        workLimit = min(Self.mostWork, Self.workPerElement * size + 20_000)
+        window = size > 20_000 ? 60 : 400
     }
 
     func rowOrder() -> RowOrder {
         var state = self.state
-        state.set(best)
+        state.set(best.order)
         return state.rowOrder()
     }
 
+    private var isDone: Bool { best.crossings == 0 || state.work > workLimit }
+
     mutating func run() {
         var starts: [StartingOrder] = [
-            .depthFirstUp, .breadthFirstUp, .breadthFirstDown, .depthFirstDown,
+            .depthFirstUp, .breadthFirstDown, .breadthFirstUp, .depthFirstDown,
         ]
         for seed in 0..<restarts { starts.append(.shuffled(seed: UInt64(seed) + 1)) }
-        var reached: [(crossings: Int, order: [Int32])] = []
         for (number, start) in starts.enumerated() {
-            if number > 0 && state.work * 2 > workLimit { break }
+            if number > 0 && state.work * 3 > workLimit { break }
             state.set(start.order(of: graph, rowStarts: state.rowStarts))
-            let own = improve(sweeps: min(sweeps, 8))
-            if bestCrossings == 0 { return }
-            reached.append(own)
+            sweep(times: min(sweeps, 8), upwardsFirst: start.beginsBelow)
+            //trace             print("   start", best.crossings, state.work)
+            if isDone { return }
         }
-        let ranked = reached.indices.sorted {
-            (reached[$0].crossings, $0) < (reached[$1].crossings, $1)
-        }
-        for index in ranked.prefix(2) {
-            state.set(reached[index].order)
-            _ = improve(sweeps: sweeps)
-            if bestCrossings == 0 || state.work > workLimit { return }
-        }
-        refine()
+        state.set(best.order)
+        settle(best.crossings)
+        //trace         print("   settled", best.crossings, state.work, workLimit)
+        disturb()
+        //trace         print("   disturbed", best.crossings, state.work, workLimit)
     }
 
-    /// Sweeps until that no longer helps; the best order of this run.
-    private mutating func improve(sweeps: Int) -> (crossings: Int, order: [Int32]) {
-        var own = (crossings: state.crossings(), order: state.order)
+    /// Sweeps until that no longer helps.
+    private mutating func sweep(times: Int, upwardsFirst: Bool) {
+        var own = Found(crossings: state.crossings(), order: state.order)
         var idle = 0
         var gate = own.crossings
-        for sweep in 0..<sweeps {
+        for sweep in 0..<times {
+            let isDown = (sweep % 2 == 0) != upwardsFirst
             state.sweep(
-                downwards: sweep % 2 == 0,
-                rule: .init(byMedian: sweep % 4 < 2, turnsTies: sweep % 8 > 3))
-            _ = state.exchange(rounds: 10, swapsEqual: sweep % 3 == 2, upwards: sweep % 2 == 1)
+                downwards: isDown, rule: .init(byMedian: sweep % 4 < 2, turnsTies: sweep % 8 > 3))
+            _ = state.exchange(rounds: 10, swapsEqual: sweep % 3 == 2, upwards: !isDown)
             let crossings = state.crossings()
-            if crossings < own.crossings { own = (crossings, state.order) }
+            if crossings < own.crossings { own = Found(crossings: crossings, order: state.order) }
             if own.crossings == 0 || state.work > workLimit { break }
             // Less than half a per cent is not worth going on for.
             if own.crossings * 200 < gate * 199 {
@@ -85,26 +92,43 @@ private struct CrossingSearch {
             }
         }
         keep(own)
-        return own
     }
 
-    private mutating func keep(_ own: (crossings: Int, order: [Int32])) {
-        if own.crossings < bestCrossings { (bestCrossings, best) = own }
+    private mutating func keep(_ found: Found) {
+        if found.crossings < best.crossings { best = found }
     }
 
-    /// Sifts the best order until that no longer helps.
-    private mutating func refine() {
-        state.set(best)
-        var crossings = bestCrossings
+    /// Sifts the present order, which has that many crossings, until nothing is gained.
+    private mutating func settle(_ before: Int) {
+        var crossings = before
+        for round in 0..<4 {
+            if round > 0 {
+                // Moves that cost nothing open the way for others.
+                var isDirty = [Bool](repeating: true, count: state.rowCount)
+                crossings -= state.sift(
+                    window: window, takesEqual: true, upwards: round % 2 == 0, isDirty: &isDirty)
+            }
+            let saved = state.siftUntilSettled(window: window, rounds: 20, workLimit: workLimit)
+            crossings -= saved
+            keep(Found(crossings: crossings, order: state.order))
+            if isDone || (round > 0 && saved == 0) { return }
+        }
+    }
+
+    /// Disturbs the best order by sweeps of changing kinds and settles it again.
+    private mutating func disturb() {
         var idle = 0
         var round = 0
-        while idle < 3, state.work < workLimit, round < 40 {
-            let saved =
-                state.sift(window: 400, takesEqual: round % 2 == 1, upwards: round % 4 < 2)
-                + state.exchange(rounds: 4, swapsEqual: false, upwards: round % 2 == 0)
-            crossings -= saved
-            idle = saved > 0 ? 0 : idle + 1
-            keep((crossings, state.order))
+        while idle < Self.patience, !isDone {
+            state.set(best.order)
+            let before = best.crossings
+            // One sweep keeps most of the order; more would start anew.
+            state.sweep(
+                downwards: round % 2 == 0,
+                rule: .init(byMedian: round % 4 < 2, turnsTies: round % 8 > 3))
+            _ = state.exchange(rounds: 10, swapsEqual: round % 3 == 1, upwards: round % 2 == 0)
+            settle(state.crossings())
+            idle = best.crossings < before ? 0 : idle + 1
             round += 1
         }
     }

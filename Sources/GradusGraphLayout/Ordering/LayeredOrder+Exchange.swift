@@ -37,7 +37,7 @@ extension LayeredOrder {
             var gained = 0
             for place in start..<(places.upperBound - 1) {
                 let (a, b) = (order[place], order[place + 1])
-                let gain = gain(Int(a), Int(b))
+                let gain = gain(spans[Int(a)], spans[Int(b)])
                 if gain > 0 || (gain == 0 && swapsEqual && pass == 0) {
                     put(b, at: place, rowStart: start)
                     put(a, at: place + 1, rowStart: start)
@@ -53,23 +53,36 @@ extension LayeredOrder {
     /// The crossings saved when `a`, left of `b`, changes places with it. Their rows' places of
     /// neighbours must be sorted.
     @inline(__always)
-    mutating func gain(_ a: Int, _ b: Int) -> Int {
-        let (a0, a1) = (Int(upStarts[a]), Int(upStarts[a + 1]))
-        let (b0, b1) = (Int(upStarts[b]), Int(upStarts[b + 1]))
-        let (c0, c1) = (Int(downStarts[a]), Int(downStarts[a + 1]))
-        let (d0, d1) = (Int(downStarts[b]), Int(downStarts[b + 1]))
-        work += 1 + a1 - a0 + b1 - b0 + c1 - c0 + d1 - d0
-        return Self.gain(upPlaces, a0, a1, b0, b1) + Self.gain(downPlaces, c0, c1, d0, d1)
+    mutating func gain(_ a: Span, _ b: Span) -> Int {
+        work += 3
+        var sum = 0
+        if a.up < a.upEnd, b.up < b.upEnd {
+            if a.up + 1 == a.upEnd, b.up + 1 == b.upEnd {
+                sum += Self.order(upPlaces[Int(a.up)], upPlaces[Int(b.up)])
+            } else {
+                work += Int(a.upEnd - a.up + b.upEnd - b.up)
+                sum += Self.gain(upPlaces, a.up, a.upEnd, b.up, b.upEnd)
+            }
+        }
+        if a.down < a.downEnd, b.down < b.downEnd {
+            if a.down + 1 == a.downEnd, b.down + 1 == b.downEnd {
+                sum += Self.order(downPlaces[Int(a.down)], downPlaces[Int(b.down)])
+            } else {
+                work += Int(a.downEnd - a.down + b.downEnd - b.down)
+                sum += Self.gain(downPlaces, a.down, a.downEnd, b.down, b.downEnd)
+            }
+        }
+        return sum
     }
 
-    /// Pairs in which a's end is right of b's cross now; pairs in which it is left would cross.
     @inline(__always)
-    private static func gain(_ places: [Int32], _ a0: Int, _ a1: Int, _ b0: Int, _ b1: Int) -> Int {
-        if a0 == a1 || b0 == b1 { return 0 }
-        if a1 - a0 == 1 && b1 - b0 == 1 {
-            let (x, y) = (places[a0], places[b0])
-            return x > y ? 1 : x < y ? -1 : 0
-        }
+    private static func order(_ a: Int32, _ b: Int32) -> Int { a > b ? 1 : a < b ? -1 : 0 }
+
+    /// Pairs in which a's end is right of b's cross now; pairs in which it is left would cross.
+    private static func gain(
+        _ places: [Int32], _ a0: Int32, _ a1: Int32, _ b0: Int32, _ b1: Int32
+    ) -> Int {
+        let (a0, a1, b0, b1) = (Int(a0), Int(a1), Int(b0), Int(b1))
         if places[a1 - 1] < places[b0] { return -(a1 - a0) * (b1 - b0) }
         if places[b1 - 1] < places[a0] { return (a1 - a0) * (b1 - b0) }
         var sum = 0

@@ -3,12 +3,22 @@
 /// All changes keep count of the work they take, in looks at a neighbour, so that the search can be
 /// bounded without a clock.
 struct LayeredOrder {
+    /// Where an item's neighbours lie: beside one another, so that one look finds all.
+    struct Span {
+        var up: Int32
+        var upEnd: Int32
+        var down: Int32
+        var downEnd: Int32
+    }
+
     /// The neighbours of `i` in the row above: `upItems[upStarts[i]..<upStarts[i + 1]]`.
     let upStarts: [Int32]
     let upItems: [Int32]
     /// The same for the row below.
     let downStarts: [Int32]
     let downItems: [Int32]
+    /// Where the neighbours of each item lie in `upItems` and `downItems`.
+    let spans: [Span]
     /// Where each row begins in `order`.
     let rowStarts: [Int32]
     let row: [Int32]
@@ -31,6 +41,11 @@ struct LayeredOrder {
         for row in 0..<graph.rowCount { starts[row + 1] += starts[row] }
         rowStarts = starts
         row = graph.row.map { Int32($0) }
+        spans = graph.items.indices.map {
+            Span(
+                up: graph.up.starts[$0], upEnd: graph.up.starts[$0 + 1],
+                down: graph.down.starts[$0], downEnd: graph.down.starts[$0 + 1])
+        }
         order = [Int32](repeating: 0, count: graph.row.count)
         position = order
         upPlaces = [Int32](repeating: 0, count: upItems.count)

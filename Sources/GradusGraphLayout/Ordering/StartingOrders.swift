@@ -11,6 +11,14 @@ enum StartingOrder {
     /// A shuffled order.
     case shuffled(seed: UInt64)
 
+    /// Whether the first sweep should go upwards, which keeps the order of the lowest row.
+    var beginsBelow: Bool {
+        switch self {
+        case .depthFirstUp, .breadthFirstDown: false
+        case .depthFirstDown, .breadthFirstUp, .shuffled: true
+        }
+    }
+
     /// The items row after row.
     func order(of graph: RowGraph, rowStarts: [Int32]) -> [Int32] {
         let count = graph.items.count

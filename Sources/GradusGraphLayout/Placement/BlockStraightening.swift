@@ -2,7 +2,7 @@
 ///
 /// Items joined by vertical segments form a block. Each block moves to the weighted median of
 /// where its neighbours want it, as far as there is room; where a whole range is equally good, to
-/// its middle. A node that joins several short edges also wants to be at the mean of their other
+/// its nearer end. A node that joins several short edges also wants to be at the mean of their other
 /// ends, so that parents stand in the middle of their children.
 struct BlockStraightening {
     let graph: RowGraph
@@ -159,7 +159,9 @@ struct BlockStraightening {
         }
         let (low, high) = medianRange(wishes, total: total)
         // What stands alone leaves its neighbours in line only for something better.
-        let goal = onlyIfBetter ? min(max(0, low), high) : (low + high) / 2
+        // Where a whole range is equally good, the nearer end makes one more line straight.
+        let nearer = abs(low) <= abs(high) ? low : high
+        let goal = onlyIfBetter ? min(max(0, low), high) : nearer
         return max(-max(roomLeft, 0), min(max(roomRight, 0), goal))
     }
 

@@ -22,7 +22,7 @@ func placedItems(graph: RowGraph, order: RowOrder, extents: ItemExtents) -> [Dou
 private func placementCost(_ places: [Double], graph: RowGraph, extents: ItemExtents) -> Double {
     var sum = 0.0
     for (upper, lower, weight) in graph.segments {
-        sum += weight * abs(places[upper] - places[lower])
+        sum += weight.squareRoot() * abs(places[upper] - places[lower])
     }
     var (low, high) = (0.0, 0.0)
     for (item, place) in places.enumerated() {

@@ -75,7 +75,7 @@ import Testing
         let label = try #require(keras.nodes[0].attributes["label"])
         #expect(
             DotLabel.lines(of: label).map(\.text) == [
-                "dense (Dense)", "Input: (None, 8) · Output: (None, 4)",
+                "dense (Dense)", "Input:\u{A0}(None, 8) · Output: (None, 4)",
             ])
         #expect(keras.attributes.string("dpi") == "200")
     }
