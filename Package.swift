@@ -99,7 +99,7 @@ let package = Package(
         .executableTarget(
             name: "GradusCommand",
             dependencies: [
-                "GradusLessons", "GradusScript", "GradusDocuments", "GradusFigures",
+                "GradusLessons", "GradusScript", "GradusImport", "GradusDocuments", "GradusFigures",
                 "GradusGraphics", "GradusCairoRendering", "GradusSnapshots", "GradusTraceStore",
                 "GradusTrace", "GradusAutodiff", "GradusLearning", "GradusTensors",
                 "GradusDiagnostics",

@@ -13,12 +13,14 @@ struct GradusCommand: ParsableCommand {
               gradus build                          build the lessons in lessons/ into output/
               gradus run model.py --trace run.trace run a script and record it
               gradus report run.trace -o report     make a report of a recorded run
+              gradus graph model.dot -o model.svg   draw a graph that another program wrote
               gradus snapshot check old new         compare two folders of pictures
               gradus doctor                         show what results depend on
             """,
         version: ProgramVersion.text,
         subcommands: [
-            BuildCommand.self, RunCommand.self, ReportCommand.self, SnapshotCommand.self,
+            BuildCommand.self, RunCommand.self, ReportCommand.self, GraphCommand.self,
+            SnapshotCommand.self,
             DoctorCommand.self,
         ])
 

@@ -4,7 +4,7 @@
 /// its end or through a label, and no label covers a box, a label or a line. Parts that are not
 /// connected stand side by side. The same input gives the same layout everywhere.
 ///
-/// - Throws: `LayoutError` for sizes that are not finite and unknown nodes.
+/// - Throws: `LayoutError` for sizes that are not finite, unknown nodes, and edges that pass millions of layers.
 public func layoutLayered(
     nodes: [LayoutNode], edges: [LayoutEdge], options: LayoutOptions = LayoutOptions()
 ) throws(LayoutError) -> LayeredLayout {
@@ -23,16 +23,17 @@ public func layoutLayered(
 
     let parts = connectedParts(nodeCount: boxes.count, edges: lines)
     var local = [Int](repeating: 0, count: boxes.count)
-    let drawn = parts.map { part -> LayeredLayout in
+    var drawn: [LayeredLayout] = []
+    for part in parts {
         for (index, node) in part.nodes.enumerated() { local[node] = index }
         let partEdges = part.edges.map { number -> LayoutEdge in
             var edge = lines[number]
             (edge.from, edge.to) = (local[edge.from], local[edge.to])
             return edge
         }
-        return PartLayout(
-            nodes: part.nodes.map { boxes[$0] }, edges: partEdges, options: options
-        ).layout()
+        let layout = PartLayout(
+            nodes: part.nodes.map { boxes[$0] }, edges: partEdges, options: options)
+        drawn.append(try layout.layout())
     }
     let origins = packedOrigins(
         sizes: drawn.map { ($0.width, $0.height) }, spacing: options.nodeSpacing)

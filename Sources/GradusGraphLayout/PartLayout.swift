@@ -21,14 +21,14 @@ struct PartLayout {
     }
 
     /// Runs all phases.
-    func layout() -> LayeredLayout {
+    func layout() throws(LayoutError) -> LayeredLayout {
         let reversed = edgesToReverse(nodeCount: nodes.count, edges: edges)
         let layers = assignedLayers(reversed: reversed)
+        try checkPassedLayers(layers)
         let plan = RowPlan(
             layerCount: (layers.max() ?? -1) + 1, layers: layers, edges: edges)
         let graph = RowGraph(plan: plan, layers: layers, edges: edges, reversed: reversed)
-        let order = reducedCrossings(
-            graph: graph, sweeps: options.sweeps, restarts: options.restarts)
+        let order = settledOrder(graph)
         let sides = labelSides(graph: graph, order: order, edgeCount: edges.count)
         let heights = rowHeights(graph: graph, plan: plan)
         let (places, extents) = places(
@@ -52,12 +52,47 @@ struct PartLayout {
                     ? Arc(from: edge.to, to: edge.from, weight: edge.weight)
                     : Arc(from: edge.from, to: edge.to, weight: edge.weight))
         }
-        let start = longestPathLayers(nodeCount: nodes.count, arcs: arcs)
-        // Beyond this size the simplex takes longer than all other phases together.
-        guard nodes.count + arcs.count <= 40_000 else { return normalizedLayers(start) }
-        var simplex = NetworkSimplex(nodeCount: nodes.count, arcs: arcs, layers: start)
-        return simplex.run(work: 20_000_000)
+        return solvedLayers(
+            nodeCount: nodes.count, arcs: arcs, work: Self.layeringWork)
     }
+
+    /// The order with few crossings; where items may stand either way, the one with shorter lines.
+    private func settledOrder(_ graph: RowGraph) -> RowOrder {
+        let order = reducedCrossings(
+            graph: graph, sweeps: options.sweeps, restarts: options.restarts)
+        var state = LayeredOrder(graph)
+        state.set(order.rows.flatMap { $0.map { Int32($0) } })
+        var extents = ItemExtents(items: graph.items, nodeSpacing: options.nodeSpacing)
+        for node in nodes.indices {
+            extents.left[node] = nodes[node].width / 2
+            extents.right[node] = nodes[node].width / 2
+        }
+        var places: [Double] = []
+        for round in 0..<4 {
+            let relaxation = RowRelaxation(
+                graph: graph, order: state.rowOrder(), extents: extents)
+            if round == 0 { places = relaxation.packed() }
+            relaxation.relax(&places, sweeps: 12)
+            guard state.settleTies(places: places, passes: 24) else { break }
+        }
+        return state.rowOrder()
+    }
+
+    /// Each place where an edge passes a layer takes memory.
+    private func checkPassedLayers(_ layers: [Int]) throws(LayoutError) {
+        var passed = 0
+        for edge in edges {
+            passed += max(0, 2 * abs(layers[edge.from] - layers[edge.to]) - 1)
+            guard passed <= Self.mostPassedLayers else {
+                throw .tooManyPassedLayers(limit: Self.mostPassedLayers / 2)
+            }
+        }
+    }
+
+    private static let mostPassedLayers = 8_000_000
+
+    /// Elementary steps that layering may take: about a second at most.
+    private static let layeringWork = 50_000_000
 
     private func rowHeights(graph: RowGraph, plan: RowPlan) -> RowHeights {
         var heights = [Double](repeating: 0, count: graph.rowCount)
@@ -106,10 +141,7 @@ struct PartLayout {
                 extents.left[item] = sides[edge] == .left ? room : lanes
                 extents.right[item] = sides[edge] == .right ? room : lanes
             }
-            places = BrandesKopf(graph: graph, order: order, extents: extents).places()
-            let rounds = graph.items.count > 20_000 ? 8 : 40
-            BlockStraightening(graph: graph, order: order, extents: extents)
-                .improve(&places, rounds: rounds)
+            places = placedItems(graph: graph, order: order, extents: extents)
         }
         return (places, extents)
     }

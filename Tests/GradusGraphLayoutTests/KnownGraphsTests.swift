@@ -14,9 +14,10 @@ import Testing
             nodeCount: count, arcs: edges.map { Arc(from: $0.from, to: $0.to, weight: 1) })
         let plan = RowPlan(layerCount: (layers.max() ?? 0) + 1, layers: layers, edges: edges)
         let graph = RowGraph(plan: plan, layers: layers, edges: edges, reversed: reversed)
-        var counter = CrossingCounter()
-        return counter.total(
-            graph: graph, order: reducedCrossings(graph: graph, sweeps: 24, restarts: 2))
+        let order = reducedCrossings(graph: graph, sweeps: 24, restarts: 2)
+        var counted = LayeredOrder(graph)
+        counted.set(order.rows.flatMap { $0.map { Int32($0) } })
+        return counted.crossings()
     }
 
     @Test func crossingNumbers() {

@@ -6,4 +6,6 @@ struct Arc {
     var to: Int
     /// How strongly the arc wants to be short.
     var weight: Double
+    /// How many layers it spans at least.
+    var length = 1
 }

@@ -12,6 +12,8 @@ public enum LayoutError: Error, Sendable, Hashable {
     case invalidWeight(edge: Int)
     /// A distance or a count in the options is negative, not finite or far too large.
     case invalidOption(name: String)
+    /// Edges pass more layers in all than can be drawn.
+    case tooManyPassedLayers(limit: Int)
 }
 
 extension LayoutError: CustomStringConvertible {
@@ -30,6 +32,8 @@ extension LayoutError: CustomStringConvertible {
             "the weight of edge \(edge) must be above 0 and at most 1000000"
         case .invalidOption(let name):
             "the layout option '\(name)' must be a finite number, not negative and not huge"
+        case .tooManyPassedLayers(let limit):
+            "edges pass more than \(limit) layers in all, which no picture can show"
         }
     }
 }

@@ -20,14 +20,16 @@ func longestPathLayers(nodeCount: Int, arcs: [Arc]) -> [Int] {
         head += 1
         for index in down[node] {
             let target = arcs[index].to
-            layers[target] = max(layers[target], layers[node] + 1)
+            layers[target] = max(layers[target], layers[node] + arcs[index].length)
             waiting[target] -= 1
             if waiting[target] == 0 { order.append(target) }
         }
     }
     for node in order.reversed() where pull[node] > 0 {
         var lowest = Int.max
-        for index in down[node] { lowest = min(lowest, layers[arcs[index].to] - 1) }
+        for index in down[node] {
+            lowest = min(lowest, layers[arcs[index].to] - arcs[index].length)
+        }
         if lowest != Int.max { layers[node] = max(layers[node], lowest) }
     }
     return layers

@@ -1,111 +1,135 @@
 /// The order of the items in their rows with few crossings.
 ///
 /// From several starting orders the rows are swept down and up, each sorted by the median or the
-/// mean of its neighbours' places in the row before, then neighbours are exchanged while that
-/// helps. The work is bounded by counts, never by the clock.
+/// mean of its neighbours' places in the row before, then neighbours are exchanged and items sifted
+/// while that helps. The best order is disturbed and improved again, as long as that succeeds now
+/// and then. The work is bounded by counts, never by the clock.
 func reducedCrossings(graph: RowGraph, sweeps: Int, restarts: Int) -> RowOrder {
-    let size = graph.items.count + graph.segments.count
-    var starts: [StartingOrder] = [.depthFirst, .breadthFirstDown, .breadthFirstUp]
-    let extra = size > 20_000 ? 0 : restarts
-    for seed in 0..<extra { starts.append(.shuffled(seed: UInt64(seed) + 1)) }
-    var search = CrossingSearch(
-        graph: graph, sweeps: size > 60_000 ? min(sweeps, 6) : sweeps,
-        exchangeRounds: size > 60_000 ? 3 : 10)
-    for start in starts {
-        search.improve(start.order(of: graph))
-        if search.bestCrossings == 0 { break }
-    }
-    return search.best ?? StartingOrder.depthFirst.order(of: graph)
+    var search = CrossingSearch(graph: graph, sweeps: sweeps, restarts: restarts)
+    search.run()
+    return search.rowOrder()
 }
 
 private struct CrossingSearch {
+    /// An order and its crossings.
+    private struct Found {
+        var crossings = Int.max
+        var order: [Int32] = []
+    }
+
     let graph: RowGraph
     let sweeps: Int
-    let exchangeRounds: Int
-    private(set) var best: RowOrder?
-    private(set) var bestCrossings = Int.max
-    private var counter = CrossingCounter()
-    private var exchange = AdjacentExchange()
+    let restarts: Int
+    private var state: LayeredOrder
+    private var best = Found()
+    private let workLimit: Int
+    /// How far an item is sifted: rows of large graphs are nearly in order by then.
+    private let window: Int
 
-    init(graph: RowGraph, sweeps: Int, exchangeRounds: Int) {
+    /// Work that may be done for each item and segment.
+    private static let workPerElement = 2500
+    /// Work that may be done at most: about a second.
+    private static let mostWork = 150_000_000
+    /// How many disturbances in a row may bring nothing before the search ends.
+    private static let patience = 8
+
+    init(graph: RowGraph, sweeps: Int, restarts: Int) {
         self.graph = graph
         self.sweeps = sweeps
-        self.exchangeRounds = exchangeRounds
+        self.restarts = restarts
+        state = LayeredOrder(graph)
+        let size = graph.items.count + graph.segments.count
+        workLimit = min(Self.mostWork, Self.workPerElement * size + 20_000)
+        window = size > 20_000 ? 60 : 400
     }
 
-    mutating func improve(_ start: RowOrder) {
-        var order = start
-        keep(order, counter.total(graph: graph, order: order))
+    func rowOrder() -> RowOrder {
+        var state = self.state
+        state.set(best.order)
+        return state.rowOrder()
+    }
+
+    private var isDone: Bool { best.crossings == 0 || state.work > workLimit }
+
+    mutating func run() {
+        var starts: [StartingOrder] = [
+            .depthFirstUp, .breadthFirstDown, .breadthFirstUp, .depthFirstDown,
+        ]
+        for seed in 0..<restarts { starts.append(.shuffled(seed: UInt64(seed) + 1)) }
+        for (number, start) in starts.enumerated() {
+            if number > 0 && state.work * 3 > workLimit { break }
+            state.set(start.order(of: graph, rowStarts: state.rowStarts))
+            sweep(times: min(sweeps, 8), upwardsFirst: start.beginsBelow)
+            //trace             print("   start", best.crossings, state.work)
+            if isDone { return }
+        }
+        state.set(best.order)
+        settle(best.crossings)
+        //trace         print("   settled", best.crossings, state.work, workLimit)
+        disturb()
+        //trace         print("   disturbed", best.crossings, state.work, workLimit)
+    }
+
+    /// Sweeps until that no longer helps.
+    private mutating func sweep(times: Int, upwardsFirst: Bool) {
+        var own = Found(crossings: state.crossings(), order: state.order)
         var idle = 0
-        var reached = Int.max
-        for sweep in 0..<sweeps {
-            sort(
-                &order, downwards: sweep % 2 == 0, byMedian: sweep % 4 < 2,
-                tiesTurned: sweep % 8 > 3)
-            _ = exchange.run(
-                graph: graph, order: &order, rounds: exchangeRounds, swapsEqual: sweep % 3 == 2)
-            let crossings = counter.total(graph: graph, order: order)
-            keep(order, crossings)
-            if crossings == 0 { return }
+        var gate = own.crossings
+        for sweep in 0..<times {
+            let isDown = (sweep % 2 == 0) != upwardsFirst
+            state.sweep(
+                downwards: isDown, rule: .init(byMedian: sweep % 4 < 2, turnsTies: sweep % 8 > 3))
+            _ = state.exchange(rounds: 10, swapsEqual: sweep % 3 == 2, upwards: !isDown)
+            let crossings = state.crossings()
+            if crossings < own.crossings { own = Found(crossings: crossings, order: state.order) }
+            if own.crossings == 0 || state.work > workLimit { break }
             // Less than half a per cent is not worth going on for.
-            if reached == Int.max || crossings * 200 < reached * 199 {
-                (idle, reached) = (0, crossings)
+            if own.crossings * 200 < gate * 199 {
+                (idle, gate) = (0, own.crossings)
             } else {
                 idle += 1
-                if idle >= 8 { return }
+                if idle >= 8 { break }
             }
+        }
+        keep(own)
+    }
+
+    private mutating func keep(_ found: Found) {
+        if found.crossings < best.crossings { best = found }
+    }
+
+    /// Sifts the present order, which has that many crossings, until nothing is gained.
+    private mutating func settle(_ before: Int) {
+        var crossings = before
+        for round in 0..<4 {
+            if round > 0 {
+                // Moves that cost nothing open the way for others.
+                var isDirty = [Bool](repeating: true, count: state.rowCount)
+                crossings -= state.sift(
+                    window: window, takesEqual: true, upwards: round % 2 == 0, isDirty: &isDirty)
+            }
+            let saved = state.siftUntilSettled(window: window, rounds: 20, workLimit: workLimit)
+            crossings -= saved
+            keep(Found(crossings: crossings, order: state.order))
+            if isDone || (round > 0 && saved == 0) { return }
         }
     }
 
-    private mutating func keep(_ order: RowOrder, _ crossings: Int) {
-        if crossings < bestCrossings { (best, bestCrossings) = (order, crossings) }
-    }
-
-    private func sort(
-        _ order: inout RowOrder, downwards: Bool, byMedian: Bool, tiesTurned: Bool
-    ) {
-        let rows = order.rows.indices
-        let sequence = downwards ? Array(rows.dropFirst()) : rows.dropLast().reversed()
-        let neighbours = downwards ? graph.up : graph.down
-        var places: [Int] = []
-        for row in sequence {
-            var keyed: [(key: Double, place: Int, item: Int)] = []
-            let items = order.rows[row]
-            for (place, item) in items.enumerated() where neighbours.degree(item) > 0 {
-                places.removeAll(keepingCapacity: true)
-                for other in neighbours[item] { places.append(order.position[other]) }
-                let key = byMedian ? medianPlace(&places) : meanPlace(places)
-                keyed.append((key, tiesTurned ? -place : place, item))
-            }
-            keyed.sort { ($0.key, $0.place) < ($1.key, $1.place) }
-            // Items without neighbours above (or below) keep their places.
-            var next = 0
-            var sorted = items
-            for (place, item) in items.enumerated() where neighbours.degree(item) > 0 {
-                sorted[place] = keyed[next].item
-                next += 1
-            }
-            order.set(row, to: sorted)
+    /// Disturbs the best order by sweeps of changing kinds and settles it again.
+    private mutating func disturb() {
+        var idle = 0
+        var round = 0
+        while idle < Self.patience, !isDone {
+            state.set(best.order)
+            let before = best.crossings
+            // One sweep keeps most of the order; more would start anew.
+            state.sweep(
+                downwards: round % 2 == 0,
+                rule: .init(byMedian: round % 4 < 2, turnsTies: round % 8 > 3))
+            _ = state.exchange(rounds: 10, swapsEqual: round % 3 == 1, upwards: round % 2 == 0)
+            settle(state.crossings())
+            idle = best.crossings < before ? 0 : idle + 1
+            round += 1
         }
-    }
-
-    private func meanPlace(_ places: [Int]) -> Double {
-        Double(places.reduce(0, +)) / Double(places.count)
-    }
-
-    /// The weighted median of Gansner and others: between two medians, nearer to the denser side.
-    private func medianPlace(_ places: inout [Int]) -> Double {
-        if places.count == 1 { return Double(places[0]) }
-        places.sort()
-        let middle = places.count / 2
-        if places.count % 2 == 1 { return Double(places[middle]) }
-        if places.count == 2 { return Double(places[0] + places[1]) / 2 }
-        let leftSpread = Double(places[middle - 1] - places[0])
-        let rightSpread = Double(places[places.count - 1] - places[middle])
-        if leftSpread + rightSpread == 0 {
-            return Double(places[middle - 1] + places[middle]) / 2
-        }
-        return (Double(places[middle - 1]) * rightSpread + Double(places[middle]) * leftSpread)
-            / (leftSpread + rightSpread)
     }
 }

@@ -27,29 +27,32 @@ struct AlignmentPass {
     private func blockRoots(conflicts: [Bool]) -> [Int] {
         var root = Array(graph.items.indices)
         var isAligned = [Bool](repeating: false, count: root.count)
+        let neighbours = fromBelow ? graph.down : graph.up
+        let segments = fromBelow ? graph.segmentsDown : graph.segmentsUp
+        var ends: [(position: Int, segment: Int, other: Int)] = []
         let rows = order.rows.indices
         for index in fromBelow ? Array(rows.dropLast().reversed()) : Array(rows.dropFirst()) {
             var limit = Int.min
             for item in row(index) {
-                let ends = graph.segmentsAt[item].compactMap { segment -> (Int, Int)? in
-                    let (upper, lower, _) = graph.segments[segment]
-                    if fromBelow { return upper == item ? (segment, lower) : nil }
-                    return lower == item ? (segment, upper) : nil
+                ends.removeAll(keepingCapacity: true)
+                for place in neighbours.range(item) {
+                    let other = Int(neighbours.items[place])
+                    ends.append((position(other), Int(segments.items[place]), other))
                 }
                 if ends.isEmpty { continue }
-                let sorted = ends.sorted {
-                    (position($0.1), $0.0) < (position($1.1), $1.0)
+                if ends.count > 1 {
+                    ends.sort { ($0.position, $0.segment) < ($1.position, $1.segment) }
                 }
-                let middle = (sorted.count - 1) / 2
-                for place in middle...(sorted.count / 2) {
-                    let (segment, other) = sorted[place]
+                let middle = (ends.count - 1) / 2
+                for place in middle...(ends.count / 2) {
+                    let (otherPosition, segment, other) = ends[place]
                     // `isAligned` says that something is aligned with `other` from this side.
-                    guard root[item] == item, !conflicts[segment], position(other) > limit,
+                    guard root[item] == item, !conflicts[segment], otherPosition > limit,
                         !isAligned[other]
                     else { continue }
                     isAligned[other] = true
                     root[item] = root[other]
-                    limit = position(other)
+                    limit = otherPosition
                 }
             }
         }
@@ -61,6 +64,7 @@ struct AlignmentPass {
     private func compacted(root: [Int]) -> [Double] {
         let count = root.count
         var links: [(from: Int, to: Int, distance: Double)] = []
+        links.reserveCapacity(count)
         for index in order.rows.indices {
             let items = row(index)
             for place in items.indices.dropFirst() {

@@ -2,7 +2,7 @@
 ///
 /// Items joined by vertical segments form a block. Each block moves to the weighted median of
 /// where its neighbours want it, as far as there is room; where a whole range is equally good, to
-/// its middle. A node that joins several short edges also wants to be at the mean of their other
+/// its nearer end. A node that joins several short edges also wants to be at the mean of their other
 /// ends, so that parents stand in the middle of their children.
 struct BlockStraightening {
     let graph: RowGraph
@@ -10,99 +10,163 @@ struct BlockStraightening {
     let extents: ItemExtents
     private static let same = 1e-6
 
+    private struct Wish {
+        var move: Double
+        var weight: Double
+    }
+
+    /// Blocks one after the other: the items of block `b` are `items[starts[b]..<starts[b + 1]]`.
+    private struct Blocks {
+        var items: [Int32] = []
+        var starts: [Int32] = [0]
+    }
+
     /// Improves the places in at most `rounds` rounds.
     func improve(_ places: inout [Double], rounds: Int) {
+        let count = places.count
+        let rows = RowNeighbours(order)
+        var block = [Int32](repeating: -1, count: count)
+        // What may still gain: moved itself, or something beside it did.
+        var isStale = [[Bool]](repeating: [Bool](repeating: true, count: count), count: 2)
+        var wishes: [Wish] = []
         for round in 0..<rounds {
             // Now and then items move alone: that takes apart blocks that should not be.
             let takesApart = round % 4 == 3
+            let mode = takesApart ? 1 : 0
             let blocks = takesApart ? singles() : alignedBlocks(places)
-            var isMember = [Bool](repeating: false, count: places.count)
-            var largest = 0.0
-            for block in round % 2 == 0 ? blocks : blocks.reversed() {
-                for item in block { isMember[item] = true }
-                let move = bestMove(
-                    of: block, isMember: isMember, places: places, onlyIfBetter: takesApart)
-                for item in block {
-                    isMember[item] = false
-                    places[item] += move
+            for number in 0..<(blocks.starts.count - 1) {
+                for place in Int(blocks.starts[number])..<Int(blocks.starts[number + 1]) {
+                    block[Int(blocks.items[place])] = Int32(number)
                 }
+            }
+            var largest = 0.0
+            for step in 0..<(blocks.starts.count - 1) {
+                let number = round % 2 == 0 ? step : blocks.starts.count - 2 - step
+                let range = Int(blocks.starts[number])..<Int(blocks.starts[number + 1])
+                var isStaleBlock = false
+                for place in range where isStale[mode][Int(blocks.items[place])] {
+                    isStaleBlock = true
+                    isStale[mode][Int(blocks.items[place])] = false
+                }
+                guard isStaleBlock else { continue }
+                let move = bestMove(
+                    blocks.items, range, block: block, number: Int32(number), rows: rows,
+                    places: places, onlyIfBetter: takesApart, wishes: &wishes)
+                if abs(move) <= 1e-9 { continue }
                 largest = max(largest, abs(move))
+                for place in range {
+                    let item = Int(blocks.items[place])
+                    places[item] += move
+                    touch(item, rows: rows, isStale: &isStale)
+                }
             }
             if largest < 0.001 && round % 4 == 2 { return }
         }
     }
 
-    private func singles() -> [[Int]] { order.rows.flatMap { $0.map { [$0] } } }
+    private func touch(_ item: Int, rows: RowNeighbours, isStale: inout [[Bool]]) {
+        for mode in 0..<2 {
+            isStale[mode][item] = true
+            if rows.left[item] >= 0 { isStale[mode][Int(rows.left[item])] = true }
+            if rows.right[item] >= 0 { isStale[mode][Int(rows.right[item])] = true }
+            for index in graph.up.range(item) { isStale[mode][Int(graph.up.items[index])] = true }
+            for index in graph.down.range(item) {
+                isStale[mode][Int(graph.down.items[index])] = true
+            }
+        }
+    }
 
-    private func alignedBlocks(_ places: [Double]) -> [[Int]] {
-        var blocks: [[Int]] = []
-        var seen = [Bool](repeating: false, count: places.count)
+    private func singles() -> Blocks {
+        var blocks = Blocks()
         for row in order.rows {
-            for start in row where !seen[start] {
-                seen[start] = true
-                var block = [start]
-                var head = 0
-                while head < block.count {
-                    let item = block[head]
+            for item in row {
+                blocks.items.append(Int32(item))
+                blocks.starts.append(Int32(blocks.items.count))
+            }
+        }
+        return blocks
+    }
+
+    private func alignedBlocks(_ places: [Double]) -> Blocks {
+        var blocks = Blocks()
+        blocks.items.reserveCapacity(places.count)
+        var isSeen = [Bool](repeating: false, count: places.count)
+        for row in order.rows {
+            for start in row where !isSeen[start] {
+                isSeen[start] = true
+                var head = blocks.items.count
+                blocks.items.append(Int32(start))
+                while head < blocks.items.count {
+                    let item = Int(blocks.items[head])
                     head += 1
-                    for segment in graph.segmentsAt[item] {
-                        let (upper, lower, _) = graph.segments[segment]
-                        let other = upper == item ? lower : upper
-                        if !seen[other], abs(places[other] - places[item]) <= Self.same {
-                            seen[other] = true
-                            block.append(other)
+                    for side in 0..<2 {
+                        let neighbours = side == 0 ? graph.up : graph.down
+                        for index in neighbours.range(item) {
+                            let other = Int(neighbours.items[index])
+                            if isSeen[other] || abs(places[other] - places[item]) > Self.same {
+                                continue
+                            }
+                            isSeen[other] = true
+                            blocks.items.append(Int32(other))
                         }
                     }
                 }
-                blocks.append(block)
+                blocks.starts.append(Int32(blocks.items.count))
             }
         }
         return blocks
     }
 
     private func bestMove(
-        of block: [Int], isMember: [Bool], places: [Double], onlyIfBetter: Bool
+        _ items: [Int32], _ range: Range<Int>, block: [Int32], number: Int32, rows: RowNeighbours,
+        places: [Double], onlyIfBetter: Bool, wishes: inout [Wish]
     ) -> Double {
-        var wishes: [(move: Double, weight: Double)] = []
+        wishes.removeAll(keepingCapacity: true)
         var total = 0.0
         var (roomLeft, roomRight) = (Double.infinity, Double.infinity)
-        for item in block {
-            for segment in graph.segmentsAt[item] {
-                let (upper, lower, weight) = graph.segments[segment]
-                let other = upper == item ? lower : upper
-                if isMember[other] { continue }
-                wishes.append((places[other] - places[item], weight))
-                total += weight
+        for index in range {
+            let item = Int(items[index])
+            let place = places[item]
+            for side in 0..<2 {
+                let neighbours = side == 0 ? graph.up : graph.down
+                let segments = side == 0 ? graph.segmentsUp : graph.segmentsDown
+                for index in neighbours.range(item) {
+                    let other = Int(neighbours.items[index])
+                    if block[other] == number { continue }
+                    let weight = graph.segments[Int(segments.items[index])].weight
+                    wishes.append(Wish(move: places[other] - place, weight: weight))
+                    total += weight
+                }
             }
-            for wish in centerWishes(of: item, isMember: isMember, places: places) {
+            for side in 0..<2 {
+                guard let wish = centerWish(of: item, side: side, block, number, places) else {
+                    continue
+                }
                 wishes.append(wish)
                 total += wish.weight
             }
-            let row = order.rows[graph.row[item]]
-            let position = order.position[item]
-            if position > 0, !isMember[row[position - 1]] {
-                let other = row[position - 1]
-                let room = places[item] - places[other] - extents.separation(other, item)
-                roomLeft = min(roomLeft, room)
+            let (left, right) = (Int(rows.left[item]), Int(rows.right[item]))
+            if left >= 0, block[left] != number {
+                roomLeft = min(roomLeft, place - places[left] - extents.separation(left, item))
             }
-            if position + 1 < row.count, !isMember[row[position + 1]] {
-                let other = row[position + 1]
-                let room = places[other] - places[item] - extents.separation(item, other)
-                roomRight = min(roomRight, room)
+            if right >= 0, block[right] != number {
+                roomRight = min(roomRight, places[right] - place - extents.separation(item, right))
             }
         }
         if wishes.isEmpty { return 0 }
-        wishes.sort { ($0.move, $0.weight) < ($1.move, $1.weight) }
+        if wishes.count > 1 {
+            wishes.sort { $0.move < $1.move || ($0.move == $1.move && $0.weight < $1.weight) }
+        }
         let (low, high) = medianRange(wishes, total: total)
         // What stands alone leaves its neighbours in line only for something better.
-        let goal = onlyIfBetter ? min(max(0, low), high) : (low + high) / 2
+        // Where a whole range is equally good, the nearer end makes one more line straight.
+        let nearer = abs(low) <= abs(high) ? low : high
+        let goal = onlyIfBetter ? min(max(0, low), high) : nearer
         return max(-max(roomLeft, 0), min(max(roomRight, 0), goal))
     }
 
     /// The range of equally good moves; the wishes are sorted.
-    private func medianRange(
-        _ wishes: [(move: Double, weight: Double)], total: Double
-    ) -> (Double, Double) {
+    private func medianRange(_ wishes: [Wish], total: Double) -> (Double, Double) {
         var sum = 0.0
         for (index, wish) in wishes.enumerated() {
             sum += wish.weight
@@ -115,29 +179,28 @@ struct BlockStraightening {
         return (0, 0)
     }
 
-    /// The wishes of a node for the mean of its upper or lower neighbours, where there are several
-    /// and all edges are short; each outweighs the neighbours on the other side.
-    private func centerWishes(
-        of item: Int, isMember: [Bool], places: [Double]
-    ) -> [(move: Double, weight: Double)] {
-        guard graph.items[item].isNode else { return [] }
-        var sums = [0.0, 0.0]
-        var weights = [0.0, 0.0]
-        var counts = [0, 0]
-        var allowed = [true, true]
-        for segment in graph.segmentsAt[item] {
-            let (upper, lower, weight) = graph.segments[segment]
-            let side = lower == item ? 0 : 1
-            let other = side == 0 ? upper : lower
-            sums[side] += places[other]
-            weights[side] += weight
-            counts[side] += 1
-            if isMember[other] || !graph.isShort[segment] { allowed[side] = false }
+    /// The wish of a node for the mean of its upper or lower neighbours, where there are several
+    /// and all edges are short; it outweighs the neighbours on the other side.
+    private func centerWish(
+        of item: Int, side: Int, _ block: [Int32], _ number: Int32, _ places: [Double]
+    ) -> Wish? {
+        guard item < graph.nodeCount else { return nil }
+        let neighbours = side == 0 ? graph.up : graph.down
+        let range = neighbours.range(item)
+        guard range.count > 1 else { return nil }
+        let segments = side == 0 ? graph.segmentsUp : graph.segmentsDown
+        var sum = 0.0
+        for index in range {
+            let other = Int(neighbours.items[index])
+            if block[other] == number || !graph.isShort[Int(segments.items[index])] { return nil }
+            sum += places[other]
         }
-        return [0, 1].compactMap { side in
-            guard allowed[side], counts[side] > 1 else { return nil }
-            let mean = sums[side] / Double(counts[side])
-            return (mean - places[item], max(0.5, 1.25 * weights[1 - side]))
+        let across = side == 0 ? graph.segmentsDown : graph.segmentsUp
+        var opposite = 0.0
+        for index in across.range(item) {
+            opposite += graph.segments[Int(across.items[index])].weight
         }
+        return Wish(
+            move: sum / Double(range.count) - places[item], weight: max(0.5, 1.25 * opposite))
     }
 }

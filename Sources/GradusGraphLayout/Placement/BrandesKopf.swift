@@ -54,9 +54,6 @@ struct BrandesKopf {
     /// vertical.
     private func conflictingSegments() -> [Bool] {
         var conflict = [Bool](repeating: false, count: graph.segments.count)
-        func upperSegments(_ item: Int) -> [Int] {
-            graph.segmentsAt[item].filter { graph.segments[$0].lower == item }
-        }
         for row in order.rows.indices.dropFirst() {
             let lower = order.rows[row]
             var (leftLimit, next) = (0, 0)
@@ -70,7 +67,7 @@ struct BrandesKopf {
                 guard inner != nil || place == lower.count - 1 else { continue }
                 let rightLimit = inner ?? order.rows[row - 1].count - 1
                 while next <= place {
-                    for segment in upperSegments(lower[next]) {
+                    for segment in graph.segmentsUp[lower[next]] {
                         let end = order.position[graph.segments[segment].upper]
                         if end < leftLimit || end > rightLimit { conflict[segment] = true }
                     }

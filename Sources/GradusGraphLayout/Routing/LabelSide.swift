@@ -14,7 +14,7 @@ func labelSides(graph: RowGraph, order: RowOrder, edgeCount: Int) -> [LabelSide]
         guard case .label(let edge) = kind else { continue }
         let chain = graph.chains[edge]
         let place = order.position[item]
-        func isInLeftHalf(_ items: ArraySlice<Int>) -> Bool? {
+        func isInLeftHalf(_ items: Neighbours) -> Bool? {
             if items.count < 2 { return nil }
             var (before, after) = (0, 0)
             for other in items where other != item {

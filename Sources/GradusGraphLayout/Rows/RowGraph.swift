@@ -25,11 +25,15 @@ struct RowGraph {
     private(set) var chains: [[Int]] = []
     private(set) var up: Adjacency
     private(set) var down: Adjacency
-    /// The segments at each item, upper ones first.
-    private(set) var segmentsAt: Adjacency
+    /// The segments beside `up` and `down`, in the same order.
+    private(set) var segmentsUp: Adjacency
+    private(set) var segmentsDown: Adjacency
+    /// How many of the items are nodes.
+    let nodeCount: Int
 
     init(plan: RowPlan, layers: [Int], edges: [LayoutEdge], reversed: [Bool]) {
         rowCount = plan.rowCount
+        nodeCount = layers.count
         for (node, layer) in layers.enumerated() {
             items.append(.node(node))
             row.append(plan.rowOfLayer[layer])
@@ -70,11 +74,9 @@ struct RowGraph {
         down = Adjacency(
             count: items.count, pairs: segments.count, owner: { segments[$0].upper },
             value: { segments[$0].lower })
-        segmentsAt = Adjacency(
-            count: items.count, pairs: segments.count * 2,
-            owner: {
-                $0 < segments.count ? segments[$0].lower : segments[$0 - segments.count].upper
-            },
-            value: { $0 < segments.count ? $0 : $0 - segments.count })
+        segmentsUp = Adjacency(
+            count: items.count, pairs: segments.count, owner: { segments[$0].lower }, value: { $0 })
+        segmentsDown = Adjacency(
+            count: items.count, pairs: segments.count, owner: { segments[$0].upper }, value: { $0 })
     }
 }

@@ -12,16 +12,4 @@ struct RowOrder {
         }
     }
 
-    /// Gives a row a new order.
-    mutating func set(_ row: Int, to items: [Int]) {
-        rows[row] = items
-        for (place, item) in items.enumerated() { position[item] = place }
-    }
-
-    /// Exchanges an item with its right neighbour.
-    mutating func swap(_ row: Int, at place: Int) {
-        rows[row].swapAt(place, place + 1)
-        position[rows[row][place]] = place
-        position[rows[row][place + 1]] = place + 1
-    }
 }

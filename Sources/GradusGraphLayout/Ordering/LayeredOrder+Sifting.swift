@@ -1,0 +1,79 @@
+extension LayeredOrder {
+    /// Moves items to the best places of their rows (Matuszewski, Schönfeld, Molitor 1999), again
+    /// and again until no row gains; the number of crossings saved.
+    ///
+    /// An item is tried at most `window` places to either side. A row is looked at again only when
+    /// it or a row beside it has changed. At most `rounds` rounds.
+    mutating func siftUntilSettled(window: Int, rounds: Int, workLimit: Int) -> Int {
+        var isDirty = [Bool](repeating: true, count: rowCount)
+        var saved = 0
+        for round in 0..<rounds {
+            let gained = sift(
+                window: window, takesEqual: false, upwards: round % 2 == 1, isDirty: &isDirty)
+            saved += gained
+            if gained == 0 || work > workLimit { break }
+        }
+        return saved
+    }
+
+    /// One round of sifting over all rows that are dirty. With `takesEqual` an item moves to the
+    /// farthest of equally good places, which lets the search leave plateaus.
+    mutating func sift(
+        window: Int, takesEqual: Bool, upwards: Bool, isDirty: inout [Bool]
+    ) -> Int {
+        var saved = 0
+        var items: [Int32] = []
+        for step in 0..<rowCount {
+            let row = upwards ? rowCount - 1 - step : step
+            let places = range(row)
+            guard isDirty[row], places.count > 1 else { continue }
+            isDirty[row] = false
+            sortPlaces(of: row, above: true)
+            sortPlaces(of: row, above: false)
+            items.removeAll(keepingCapacity: true)
+            items.append(contentsOf: order[places])
+            var gained = 0
+            for item in items {
+                gained += sift(item, in: places, window: window, takesEqual: takesEqual)
+            }
+            saved += gained
+            guard gained > 0 || takesEqual else { continue }
+            for near in max(0, row - 1)...min(row + 1, rowCount - 1) { isDirty[near] = true }
+        }
+        return saved
+    }
+
+    private mutating func sift(
+        _ item: Int32, in places: Range<Int>, window: Int, takesEqual: Bool
+    ) -> Int {
+        let start = places.lowerBound
+        let place = start + Int(position[Int(item)])
+        let own = spans[Int(item)]
+        var (best, bestGain, sum) = (place, 0, 0)
+        var next = place - 1
+        let lowest = max(start, place - window)
+        while next >= lowest {
+            sum += gain(spans[Int(order[next])], own)
+            if sum > bestGain || (takesEqual && sum == bestGain) { (best, bestGain) = (next, sum) }
+            next -= 1
+        }
+        sum = 0
+        next = place + 1
+        let highest = min(places.upperBound - 1, place + window)
+        while next <= highest {
+            sum += gain(own, spans[Int(order[next])])
+            if sum > bestGain { (best, bestGain) = (next, sum) }
+            next += 1
+        }
+        if best < place {
+            for index in stride(from: place, to: best, by: -1) {
+                put(order[index - 1], at: index, rowStart: start)
+            }
+            put(item, at: best, rowStart: start)
+        } else if best > place {
+            for index in place..<best { put(order[index + 1], at: index, rowStart: start) }
+            put(item, at: best, rowStart: start)
+        }
+        return bestGain
+    }
+}

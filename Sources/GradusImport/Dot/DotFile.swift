@@ -1,0 +1,62 @@
+import Foundation
+import GradusDiagnostics
+
+/// How much a DOT file may hold.
+public struct DotLimits: Sendable, Hashable {
+    /// The most bytes.
+    public var bytes = 64 << 20
+    /// The most nodes.
+    public var nodes = 500_000
+    /// The most edges; an edge between two groups counts once for every pair.
+    public var edges = 500_000
+    /// How deep groups may be nested.
+    public var depth = 250
+    /// The most attributes of one node, edge or graph.
+    public var attributes = 200
+    /// The most attributes of all nodes and edges together.
+    public var allAttributes = 2_000_000
+    /// How often, in all, a node may be put into a group.
+    public var memberships = 2_000_000
+
+    /// Makes the usual limits.
+    public init() {}
+}
+
+/// Reads graphs in the DOT language of Graphviz: `strict`, both kinds of graph, groups and
+/// clusters, attributes and their defaults, ports, quoted and joined strings, HTML, comments.
+public enum DotFile {
+    /// The graph of a file. `name` is what messages call the file.
+    ///
+    /// Throws a `Diagnostic` with line and column where the text is no graph.
+    public static func read(
+        _ url: URL, called name: String, limits: DotLimits = DotLimits()
+    ) throws(Diagnostic) -> DotGraph {
+        let data: Data
+        do {
+            let values = try url.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
+            guard values.isRegularFile ?? false else {
+                throw Diagnostic("'\(name)' is not a file", file: name)
+            }
+            guard values.fileSize ?? 0 <= limits.bytes else {
+                throw Diagnostic("the file is larger than \(limits.bytes) bytes", file: name)
+            }
+            data = try Data(contentsOf: url)
+        } catch let diagnostic as Diagnostic {
+            throw diagnostic
+        } catch {
+            throw Diagnostic("the file '\(name)' cannot be read", file: name)
+        }
+        return try parse([UInt8](data), called: name, limits: limits)
+    }
+
+    /// The same for bytes in memory.
+    public static func parse(
+        _ bytes: [UInt8], called name: String, limits: DotLimits = DotLimits()
+    ) throws(Diagnostic) -> DotGraph {
+        guard bytes.count <= limits.bytes else {
+            throw Diagnostic("the text is larger than \(limits.bytes) bytes", file: name)
+        }
+        var parser = try DotParser(bytes, file: name, limits: limits)
+        return try parser.graph()
+    }
+}
