@@ -18,13 +18,25 @@ struct EdgeChip {
         let paint = Paint.role(edge.isFaded ? .muted : .backward)
         if let derivative = edge.derivative {
             let number = edge.isFaded ? type.quietValue : type.value
-            row = InlineRow(items: [
+            var items: [InlineItem] = [
                 Self.fraction(edge, in: scene, paint: paint, style: type.fraction),
                 .space(type.base * 0.35),
                 .text([TextRun("=", type.fraction, paint: paint)]),
                 .space(type.base * 0.35),
                 .text([.number(derivative, number, paint: paint, key: edge.derivativeKey)]),
-            ])
+            ]
+            // Which of several ways run here, unless all do.
+            if let ways = scene.ways, !edge.ways.isEmpty, edge.ways.count < ways.count {
+                items += [
+                    .space(type.base * 0.4),
+                    .text([
+                        TextRun(
+                            edge.ways.map(GraphScene.wayMark).joined(), type.label,
+                            paint: .role(.muted))
+                    ]),
+                ]
+            }
+            row = InlineRow(items: items)
         } else if let formula = edge.formula, !formula.isEmpty {
             row = InlineRow(items: [
                 .lines(

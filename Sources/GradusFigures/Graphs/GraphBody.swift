@@ -6,11 +6,13 @@ import GradusGraphics
 struct GraphBody {
     let scene: GraphScene
     let context: FigureContext
+    /// Where the graph has to run; nil for whatever fits.
+    var direction: GraphDirection?
     let width: Double
     let height: Double?
 
     /// One way to draw the graph, laid out.
-    private struct Candidate {
+    struct Candidate {
         var type: FigureTypography
         var cards: [NodeCard]
         var frames: [Size]
@@ -49,7 +51,7 @@ struct GraphBody {
 
     /// The first candidate that fits, from the most generous on; else, of those that are narrow
     /// enough, the lowest; else the narrowest.
-    private func choose(room: Double) -> Candidate? {
+    func choose(room: Double) -> Candidate? {
         var narrow: Candidate?
         var lowest = Double.infinity
         var best: Candidate?
@@ -67,7 +69,8 @@ struct GraphBody {
             root: scene.root)
         for size in sizes {
             for detail in details {
-                for density in NodeCard.Density.allCases {
+                for density in NodeCard.Density.allCases
+                where density != .compact || (detail == .heat && details.count > 1) {
                     for candidate in candidates(
                         FigureTypography(base: size), detail, density, chain, room: room)
                     {
@@ -106,7 +109,7 @@ struct GraphBody {
                 ? EdgeChip(edge, in: scene, type: type, measuredBy: context.measure) : nil
         }
         let unit = type.base
-        let isTight = density == .tight
+        let isTight = density != .roomy
         let nodes = frames.map { LayoutNode(width: $0.width, height: $0.height) }
         let edges = zip(scene.edges, chips).map { edge, chip in
             LayoutEdge(
@@ -120,7 +123,13 @@ struct GraphBody {
             }
             return Candidate(type: type, cards: cards, frames: frames, chips: chips, layout: layout)
         }
-        var found = [LayoutDirection.topDown, .leftRight].compactMap { direction in
+        let directions: [LayoutDirection] =
+            switch direction {
+            case nil: [.topDown, .leftRight]
+            case .topDown?: [.topDown]
+            case .leftRight?: [.leftRight]
+            }
+        var found: [Candidate] = directions.compactMap { direction in
             let layout = try? layoutLayered(
                 nodes: nodes, edges: edges,
                 options: LayoutOptions(
@@ -130,13 +139,15 @@ struct GraphBody {
                     laneSpacing: unit * 1.5, margin: unit * 0.2))
             return layout.flatMap { made($0, frames) }
         }
-        if let chain {
+        if let chain, direction != .leftRight {
             let even = chain.evened(frames)
             // In one column if that fits, else in as few as do.
             for columns in 1...3 where chain.spine.count >= 2 * columns {
                 let layout = chain.layout(
                     cards: even, chips: chips.map { $0?.size }, edgeCount: edges.count,
-                    lanes: isBackward ? 2 : 1, unit: unit, gap: unit * (isTight ? 2.6 : 3.2),
+                    lanes: isBackward ? 2 : 1, unit: unit,
+                    gap: unit * (density == .compact ? 2.2 : isTight ? 2.6 : 3.2),
+                    chipRoom: unit * (density == .compact ? 0.9 : 1.8),
                     rows: (chain.spine.count + columns - 1) / columns)
                 if let candidate = made(layout, even) { found.append(candidate) }
                 if layout.height <= room { break }
@@ -160,6 +171,7 @@ struct GraphBody {
             (scene.edges[$0].isFaded ? 0 : 1, $0) < (scene.edges[$1].isFaded ? 0 : 1, $1)
         }
         for index in order { drawLines(candidate, index, into: &list) }
+        drawScopes(candidate, into: &list)
         for (index, card) in candidate.cards.enumerated() {
             let centre = candidate.layout.nodeCenters[index]
             card.draw(

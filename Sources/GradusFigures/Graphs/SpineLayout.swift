@@ -67,7 +67,7 @@ struct SpineLayout {
     /// Places cards and chips of the given sizes in columns of at most `rows` cards of the chain.
     func layout(
         cards: [Size], chips: [Size?], edgeCount: Int, lanes: Int, unit: Double, gap: Double,
-        rows: Int
+        chipRoom: Double, rows: Int
     ) -> LayeredLayout {
         let lane = lanes == 2 ? unit * 1.5 : 0
         let sideGap =
@@ -97,7 +97,7 @@ struct SpineLayout {
                 let node = spine[place]
                 if place % count > 0 {
                     let edge = spineEdges[place - 1]
-                    let room = max(gap, (chips[edge]?.height ?? 0) + unit * 1.8)
+                    let room = max(gap, (chips[edge]?.height ?? 0) + chipRoom)
                     routes[edge] = down(
                         x: axis, from: y, to: y + room, lane: lane, chip: chips[edge], unit: unit)
                     y += room

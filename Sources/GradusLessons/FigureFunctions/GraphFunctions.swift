@@ -12,14 +12,14 @@ struct GraphFunctions {
     func register(in session: ScriptSession) {
         let common = FigureArguments.parameters
         session.register(
-            namespace: "figure", name: "graph", parameters: "root, *, view=, \(common)"
+            namespace: "figure", name: "graph", parameters: "root, *, view=, fold=, direction=, \(common)"
         ) { try draw(.structure, $0) }
         session.register(
-            namespace: "figure", name: "forward", parameters: "root, *, view=, \(common)"
+            namespace: "figure", name: "forward", parameters: "root, *, view=, fold=, direction=, \(common)"
         ) { try draw(.forward, $0) }
         session.register(
             namespace: "figure", name: "backward",
-            parameters: "root, *, path_to=, view=, \(common)"
+            parameters: "root, *, path_to=, view=, fold=, direction=, \(common)"
         ) { try draw(.backward, $0) }
     }
 
@@ -37,10 +37,10 @@ struct GraphFunctions {
         let view = try call["view"]?.choice(GraphViewKind.allCases.map(\.rawValue))
         let kind =
             view.flatMap(GraphViewKind.init(rawValue:))
-            ?? (isScalar(record) ? .statement : .operation)
+            ?? (Self.isScalar(record) ? .statement : .operation)
         let figure = ComputationGraphFigure(
             record, mode: mode, view: kind, pathTo: try target(call, root, places),
-            text: arguments.text)
+            fold: try Self.fold(call), direction: try Self.direction(call), text: arguments.text)
         try arguments.add(figure, to: recording, at: call.span)
         return .none
     }
@@ -62,7 +62,30 @@ struct GraphFunctions {
     }
 
     /// A node for each statement is the default where all values are single numbers.
-    private func isScalar(_ record: GraphRecord) -> Bool {
+    static func isScalar(_ record: GraphRecord) -> Bool {
         record.topology.nodes.allSatisfy { $0.shape.count == 1 }
+    }
+
+    /// `fold=True`, `fold=False`, `fold="layer"` or `fold=["layer", "head"]`.
+    static func fold(_ call: HostCall) throws(Diagnostic) -> GraphFold {
+        guard let argument = call["fold"] else { return .automatic }
+        switch argument.value {
+        case .bool(let folds): return folds ? .all : .none
+        case .string(let name): return .named([name])
+        case .list, .tuple:
+            var names: [String] = []
+            for element in try argument.list() { names.append(try element.string()) }
+            return .named(names)
+        default:
+            throw argument.mismatch(
+                "True, False, or the names of functions and loops",
+                fix: "fold=\"dense\" folds what the function dense computes")
+        }
+    }
+
+    /// `direction="left-right"`.
+    static func direction(_ call: HostCall) throws(Diagnostic) -> GraphDirection? {
+        let word = try call["direction"]?.choice(GraphDirection.allCases.map(\.rawValue))
+        return word.flatMap(GraphDirection.init(rawValue:))
     }
 }
