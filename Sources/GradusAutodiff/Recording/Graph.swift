@@ -17,6 +17,8 @@ public final class Graph {
     var tensors: [Tensor] = []
     var nextVersions: [String: Int] = [:]
     var openScopes: [Int] = []
+    /// The number of nodes when each of them was opened.
+    var scopeStarts: [Int] = []
     var marks: [Mark] = []
 
     /// What was there when a mark was set.

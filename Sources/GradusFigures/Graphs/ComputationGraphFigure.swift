@@ -36,6 +36,8 @@ public struct ComputationGraphFigure: Figure {
     public var pathTo: Int?
     /// Which scopes are drawn as one card.
     public var fold: GraphFold
+    /// Whether literals, the 2 of `x * 2`, have cards of their own.
+    public var hasConstants: Bool
     /// Where the graph runs to; nil for whatever fits, downwards where that does.
     public var direction: GraphDirection?
     /// Title, subtitle, caption.
@@ -46,7 +48,7 @@ public struct ComputationGraphFigure: Figure {
     /// Makes a figure of a recorded graph.
     public init(
         _ record: GraphRecord, mode: Mode, view: GraphViewKind = .statement, pathTo: Int? = nil,
-        fold: GraphFold = .automatic, direction: GraphDirection? = nil,
+        fold: GraphFold = .automatic, hasConstants: Bool = false, direction: GraphDirection? = nil,
         text: FigureText = FigureText(), hasLegend: Bool = true
     ) {
         self.record = record
@@ -54,6 +56,7 @@ public struct ComputationGraphFigure: Figure {
         self.view = view
         self.pathTo = pathTo
         self.fold = fold
+        self.hasConstants = hasConstants
         self.direction = direction
         self.text = text
         self.hasLegend = hasLegend

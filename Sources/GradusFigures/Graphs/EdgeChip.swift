@@ -10,7 +10,7 @@ struct EdgeChip {
 
     /// Nil where an edge has nothing to say.
     init?(
-        _ edge: GraphScene.Edge, in scene: GraphScene, type: FigureTypography,
+        _ edge: GraphScene.Edge, in scene: GraphScene, type: FigureTypography, limit: Double,
         measuredBy measure: any TextMeasuring
     ) {
         self.edge = edge
@@ -41,7 +41,7 @@ struct EdgeChip {
             row = InlineRow(items: [
                 .lines(
                     CodeLines.lines(
-                        CodeLines.typeset(formula), type.smallCode, width: type.base * 12, limit: 3,
+                        CodeLines.typeset(formula), type.smallCode, width: limit, limit: 3,
                         measuredBy: measure
                     ).map { [TextRun($0, type.smallCode, paint: paint)] })
             ])

@@ -41,7 +41,7 @@ struct GraphBody {
         if let strip {
             // In a figure of fixed height the strip stands at its foot.
             bottom = max(bottom, (height ?? 0) - stripRoom) + stripRoom - strip.height
-            strip.draw(at: Point((bodyWidth - width) / 2, bottom), into: &list)
+            strip.draw(at: Point(0, bottom), into: &list)
             bottom += strip.height
         }
         return FigureBody(size: Size(bodyWidth, bottom), marks: list.marks)
@@ -71,8 +71,11 @@ struct GraphBody {
             for detail in details {
                 for density in NodeCard.Density.allCases
                 where density != .compact || (detail == .heat && details.count > 1) {
+                    // Compact cards are for figures that must be small: so is their text.
+                    let base =
+                        density == .compact ? max(FigureTypography.smallest, size * 0.9) : size
                     for candidate in candidates(
-                        FigureTypography(base: size), detail, density, chain, room: room)
+                        FigureTypography(base: base), detail, density, chain, room: room)
                     {
                         let (w, h) = (candidate.layout.width, candidate.layout.height)
                         if w <= width, h <= room { return candidate }
@@ -94,10 +97,11 @@ struct GraphBody {
         _ type: FigureTypography, _ detail: TensorDetail, _ density: NodeCard.Density,
         _ chain: SpineLayout?, room: Double
     ) -> [Candidate] {
-        let cards = scene.nodes.map {
+        let aside = Set(chain?.sides.compactMap(\.self) ?? [])
+        let cards = scene.nodes.enumerated().map { place, node in
             NodeCard(
-                $0, in: scene, detail: detail, density: density, type: type,
-                measuredBy: context.measure)
+                node, in: scene, detail: detail, density: density, type: type,
+                isAside: aside.contains(place), measuredBy: context.measure)
         }
         // Cards of numbers are equally wide as far as that costs little: a calm picture.
         let plain = cards.map(\.size.width).sorted()
@@ -106,7 +110,9 @@ struct GraphBody {
         let isBackward = scene.mode == .backward
         let chips = scene.edges.map { edge in
             isBackward
-                ? EdgeChip(edge, in: scene, type: type, measuredBy: context.measure) : nil
+                ? EdgeChip(
+                    edge, in: scene, type: type, limit: type.base * (density == .compact ? 9.5 : 12),
+                    measuredBy: context.measure) : nil
         }
         let unit = type.base
         let isTight = density != .roomy
@@ -147,6 +153,7 @@ struct GraphBody {
                     cards: even, chips: chips.map { $0?.size }, edgeCount: edges.count,
                     lanes: isBackward ? 2 : 1, unit: unit,
                     gap: unit * (density == .compact ? 2.2 : isTight ? 2.6 : 3.2),
+                    sideRoom: unit * (density == .compact ? 2.6 : 3.4),
                     chipRoom: unit * (density == .compact ? 0.9 : 1.8),
                     rows: (chain.spine.count + columns - 1) / columns)
                 if let candidate = made(layout, even) { found.append(candidate) }
@@ -165,7 +172,7 @@ struct GraphBody {
 
     // MARK: Drawing
 
-    private func draw(_ candidate: Candidate, into list: inout MarkList) {
+    func draw(_ candidate: Candidate, into list: inout MarkList) {
         // What stands back is drawn first.
         let order = scene.edges.indices.sorted {
             (scene.edges[$0].isFaded ? 0 : 1, $0) < (scene.edges[$1].isFaded ? 0 : 1, $1)

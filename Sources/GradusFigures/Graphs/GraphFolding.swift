@@ -58,7 +58,9 @@ struct GraphFolding {
         case .all: return merged(groups(ofScopes: outermost(candidates)))
         case .named(let names):
             return merged(
-                groups(ofScopes: outermost(candidates.filter { names.contains(baseName($0)) })))
+                groups(ofScopes: outermost(candidates.filter {
+                        names.contains(scopes[$0].name) || names.contains(Self.baseName(scopes[$0].name))
+                    })))
         case .automatic:
             guard nodes.count > GraphFold.comfortableCount else { return [] }
             // From the innermost scopes outwards, as few as are needed.
@@ -114,8 +116,12 @@ struct GraphFolding {
         }
     }
 
-    /// A scope's name as code names it: `dense` also for `dense 2`.
-    private func baseName(_ scope: Int) -> String { scopes[scope].name }
+    /// A scope's name without its number: `dense` for `dense 2`.
+    private static func baseName(_ name: String) -> String {
+        let words = name.split(separator: " ")
+        guard words.count > 1, let last = words.last, Int(last) != nil else { return name }
+        return words.dropLast().joined(separator: " ")
+    }
 
     private func groups(ofScopes chosen: [Int]) -> [Group] {
         var owner = [Int?](repeating: nil, count: nodes.count)
@@ -169,7 +175,7 @@ struct GraphFolding {
         var result: [Group] = []
         for (place, group) in groups.enumerated() {
             guard place > 0, let last = result.last,
-                last.block.name == group.block.name,
+                Self.baseName(last.block.name) == Self.baseName(group.block.name),
                 last.block.signature == group.block.signature,
                 feedsOnly(groups[place - 1], place, owner)
             else {
@@ -179,6 +185,7 @@ struct GraphFolding {
             result[result.count - 1].members += group.members
             result[result.count - 1].result = group.result
             result[result.count - 1].block.repeats += 1
+            result[result.count - 1].block.name = Self.baseName(group.block.name)
             result[result.count - 1].block.parameters = group.block.parameters
         }
         return result

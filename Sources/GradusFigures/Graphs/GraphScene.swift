@@ -82,6 +82,9 @@ struct GraphScene {
     private(set) var root = 0
     private(set) var ways: Ways?
     private(set) var scopes: [Scope] = []
+    /// Where nodes and edges stand in the view, when literals were left out.
+    private var viewPlaces: [Int] = []
+    private var edgePlaces: [Int] = []
 
     init(_ figure: ComputationGraphFigure) {
         let record = figure.record
@@ -116,8 +119,36 @@ struct GraphScene {
                     graph: record.id, view: figure.view, from: from.index, to: to.index),
                 formula: edge.formula, isFaded: false)
         }
+        if !figure.hasConstants { dropLiterals(record.topology) }
         if mode == .backward, let goal = figure.pathTo { highlight(goal, graphView, record) }
         fold(figure.fold, record.topology.scopes)
+    }
+
+    /// Leaves out literals: the expressions that use them say them.
+    private mutating func dropLiterals(_ topology: Topology) {
+        var place = [Int?](repeating: nil, count: nodes.count)
+        var kept: [Node] = []
+        for index in nodes.indices {
+            let node = topology.nodes[nodes[index].index]
+            if index != root, node.primitive == nil, node.role == .constant, node.name == nil,
+                node.shape.count == 1
+            {
+                continue
+            }
+            place[index] = kept.count
+            kept.append(nodes[index])
+        }
+        guard kept.count < nodes.count, let newRoot = place[root] else { return }
+        viewPlaces = nodes.indices.filter { place[$0] != nil }
+        edgePlaces = edges.indices.filter { place[edges[$0].from] != nil }
+        edges = edgePlaces.map { index in
+            var edge = edges[index]
+            edge.from = place[edge.from] ?? 0
+            edge.to = place[edge.to] ?? 0
+            return edge
+        }
+        nodes = kept
+        root = newRoot
     }
 
     /// Puts one card in the place of each folded scope, and finds the frames of the others.
@@ -209,12 +240,17 @@ struct GraphScene {
 
     private mutating func highlight(_ goal: Int, _ graphView: GraphView, _ record: GraphRecord) {
         guard let to = nodes.firstIndex(where: { $0.index == goal }), to != root else { return }
-        let set = graphView.paths(from: root, to: to)
+        let set = graphView.paths(
+            from: viewPlaces.isEmpty ? root : viewPlaces[root],
+            to: viewPlaces.isEmpty ? to : viewPlaces[to])
         guard set.count > 0 else { return }
         var listed: [Way] = []
         for (index, path) in set.paths.enumerated() {
             // The view says with each edge of a path which of its edges it is.
-            let steps = path.edges.map(\.operand)
+            let steps = path.edges.map { edge in
+                edgePlaces.isEmpty
+                    ? edge.operand : edgePlaces.firstIndex(of: edge.operand) ?? 0
+            }
             listed.append(
                 Way(edges: steps, factors: path.factors, product: path.product, index: index))
         }
@@ -289,8 +325,9 @@ struct GraphScene {
             LegendItem(
                 name: "backward",
                 swatch: .line(Stroke(.role(.backward), width: ways == nil ? 1.8 : 2.6)),
-                label: ways == nil
-                    ? "backward" : hasFaded ? "backward, on the path" : "backward"))
+                label: ways == nil || !hasFaded
+                    ? "backward"
+                    : ways?.count == 1 ? "backward, on the path" : "backward, on a path"))
         if hasFaded {
             items.append(
                 LegendItem(

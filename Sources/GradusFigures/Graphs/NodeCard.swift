@@ -41,7 +41,7 @@ struct NodeCard {
 
     init(
         _ node: GraphScene.Node, in scene: GraphScene, detail: TensorDetail, density: Density,
-        type: FigureTypography, measuredBy measure: any TextMeasuring
+        type: FigureTypography, isAside: Bool = false, measuredBy measure: any TextMeasuring
     ) {
         self.node = node
         self.type = type
@@ -54,7 +54,7 @@ struct NodeCard {
             style.isStacked = true
         }
         self.style = style
-        let limit = type.base * (density == .roomy ? 17 : density == .tight ? 16 : 15)
+        let limit = type.base * (density == .roomy ? 17 : density == .tight ? 16 : 18)
         var header = Self.header(
             node, graph: scene.graph, type: type, limit: limit, measuredBy: measure)
         var shapeRuns =
@@ -62,15 +62,15 @@ struct NodeCard {
             ? [] : Self.shapeRuns(node, graph: scene.graph, type: type)
         if density == .compact, !shapeRuns.isEmpty, let first = header.first {
             // Name and shape on one line where both fit.
-            let joined = first + [TextRun("   ", type.smallCode)] + shapeRuns
-            if measure.extent(of: joined).width <= type.base * 20 {
+            let joined = first + [TextRun("  ", type.smallCode)] + shapeRuns
+            if measure.extent(of: joined).width <= type.base * 22 {
                 header[0] = joined
                 shapeRuns = []
             }
         }
         self.header = header
         self.shapeRuns = shapeRuns
-        stacksColumns = density == .compact && node.expression == nil
+        stacksColumns = density == .compact && isAside
 
         func column(
             _ word: String, _ tensor: Tensor?, _ which: TraceKey.NodeTensor, _ color: ColorRole,
@@ -252,9 +252,10 @@ struct NodeCard {
                     opacity: node.isFaded ? 0.3 : 0.5))
             y += sectionGap
             if stacksColumns {
+                let left = frame.midX - (columns.map(\.width).max() ?? 0) / 2
                 for column in columns {
                     draw(
-                        column, left: frame.midX - column.width / 2, top: y,
+                        column, left: left, top: y,
                         height: column.height, into: &list)
                     y += column.height + sectionGap
                 }

@@ -114,14 +114,17 @@ private final class DocumentBuilder {
         if !code.isHidden, !code.isTranscript, !output.isEmpty { blocks.append(.code(.output(output))) }
         for figure in session.recording.figures[before...] {
             figureCount += 1
+            let frames = figure.frames(measuredBy: renderer)
             blocks.append(
                 .figure(
                     DocumentFigure(
                         name: figure.name, number: figureCount,
-                        drawing: figure.drawing(measuredBy: renderer),
+                        drawing: frames?.last ?? figure.drawing(measuredBy: renderer),
+                        frames: frames,
                         caption: CaptionText.inlines(figure.caption),
                         downloads: FigureLinks.downloads(
-                            of: figure.name, below: figureFolder, formats: formats))))
+                            of: figure.name, below: figureFolder, formats: formats,
+                            isAnimated: frames != nil))))
         }
         return blocks
     }

@@ -20,6 +20,11 @@ public struct ExecutedFigure: Sendable {
     public func drawing(measuredBy measure: any TextMeasuring) -> Drawing {
         figure.drawing(in: FigureContext(measure: measure, size: size))
     }
+
+    /// Its frames where it happens step by step.
+    public func frames(measuredBy measure: any TextMeasuring) -> DrawingFrames? {
+        (figure as? any FramedFigure)?.frames(in: FigureContext(measure: measure, size: size))
+    }
 }
 
 /// What a run leaves behind: its trace and its figures. It belongs to the run's thread.

@@ -12,15 +12,53 @@ struct GraphFunctions {
     func register(in session: ScriptSession) {
         let common = FigureArguments.parameters
         session.register(
-            namespace: "figure", name: "graph", parameters: "root, *, view=, fold=, direction=, \(common)"
+            namespace: "figure", name: "graph", parameters: "root, *, view=, fold=, constants=, direction=, \(common)"
         ) { try draw(.structure, $0) }
         session.register(
-            namespace: "figure", name: "forward", parameters: "root, *, view=, fold=, direction=, \(common)"
+            namespace: "figure", name: "forward", parameters: "root, *, view=, fold=, constants=, direction=, \(common)"
         ) { try draw(.forward, $0) }
         session.register(
             namespace: "figure", name: "backward",
-            parameters: "root, *, path_to=, view=, fold=, direction=, \(common)"
+            parameters: "root, *, path_to=, view=, fold=, constants=, direction=, \(common)"
         ) { try draw(.backward, $0) }
+        session.register(
+            namespace: "figure", name: "frames",
+            parameters: "root, *, view=, fold=, direction=, \(common)"
+        ) { try frames($0) }
+    }
+
+    /// `figure.frames`.
+    private func frames(_ call: HostCall) throws -> Value {
+        let arguments = try FigureArguments(call, in: recording)
+        let argument = try call.required("root")
+        do {
+            let (record, _) = try recording.record(
+                graphOf: try argument.variable(), withGradients: true)
+            let figure = GraphFramesFigure(
+                record, view: try Self.view(call, record), fold: try Self.fold(call),
+                direction: try Self.direction(call), text: arguments.text)
+            guard figure.frameCount <= Self.frameLimit else {
+                throw Diagnostic(
+                    "figure.frames() would take \(figure.frameCount) frames, and shows at most "
+                        + "\(Self.frameLimit)", at: argument.span,
+                    fix: "fold functions and loops with fold=True, or draw a smaller graph")
+            }
+            try arguments.add(figure, to: recording, at: call.span)
+        } catch let error as TensorError {
+            throw Diagnostic(error.message, at: argument.span, fix: error.fix)
+        }
+        return .none
+    }
+
+    /// The most frames of a sequence.
+    private static let frameLimit = 120
+
+    private static func view(
+        _ call: HostCall, _ record: GraphRecord
+    ) throws(Diagnostic) -> GraphViewKind {
+        let view = try call["view"]?.choice(GraphViewKind.allCases.map(\.rawValue))
+        return view.flatMap(GraphViewKind.init(rawValue:))
+            ?? (isScalar(record) ? .statement : .operation)
     }
 
     private func draw(_ mode: ComputationGraphFigure.Mode, _ call: HostCall) throws -> Value {
@@ -34,13 +72,11 @@ struct GraphFunctions {
         } catch let error as TensorError {
             throw Diagnostic(error.message, at: argument.span, fix: error.fix)
         }
-        let view = try call["view"]?.choice(GraphViewKind.allCases.map(\.rawValue))
-        let kind =
-            view.flatMap(GraphViewKind.init(rawValue:))
-            ?? (Self.isScalar(record) ? .statement : .operation)
+        let kind = try Self.view(call, record)
         let figure = ComputationGraphFigure(
             record, mode: mode, view: kind, pathTo: try target(call, root, places),
-            fold: try Self.fold(call), direction: try Self.direction(call), text: arguments.text)
+            fold: try Self.fold(call),
+            hasConstants: try call["constants"]?.bool() ?? false, direction: try Self.direction(call), text: arguments.text)
         try arguments.add(figure, to: recording, at: call.span)
         return .none
     }

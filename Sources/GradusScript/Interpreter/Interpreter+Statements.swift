@@ -83,7 +83,7 @@ extension Interpreter {
         while let element = try iterator.next() {
             try countStep(at: target.span)
             try bind(target, to: element, in: frame)
-            switch try execute(body, in: frame) {
+            switch try iteration("for \(Self.name(of: target))", body, in: frame) {
             case .normal, .next: continue
             case .stop: return .normal
             case .giveBack(let value): return .giveBack(value)
@@ -92,13 +92,27 @@ extension Interpreter {
         return try execute(otherwise, in: frame)
     }
 
+    /// What a turn of a loop records lies in a scope of its own. All turns bear one name, so
+    /// that equal turns make equal graphs.
+    private func iteration(
+        _ name: String, _ body: [ScriptStatement], in frame: Frame
+    ) throws(Diagnostic) -> Completion {
+        graph.pushScope(name)
+        defer { graph.popScope() }
+        return try execute(body, in: frame)
+    }
+
+    private static func name(of target: Expression) -> String {
+        if case .name(let name) = target.kind { name } else { "…" }
+    }
+
     private func whileLoop(
         _ test: Expression, _ body: [ScriptStatement], _ otherwise: [ScriptStatement],
         in frame: Frame
     ) throws(Diagnostic) -> Completion {
         while try isTrue(try evaluate(test, in: frame), at: test.span) {
             try countStep(at: test.span)
-            switch try execute(body, in: frame) {
+            switch try iteration("while", body, in: frame) {
             case .normal, .next: continue
             case .stop: return .normal
             case .giveBack(let value): return .giveBack(value)

@@ -155,11 +155,12 @@ struct NudgeBody {
                     type.value),
             ]),
         ]
+        items.append(.space(type.base * 1.2))
         let breakPlace = items.count
         if let gradient = figure.gradient, gradient.size > figure.cell {
             items.append(
                 .text([
-                    word("   and the gradient at \(figure.cellName) is "),
+                    word("and the gradient at \(figure.cellName) is "),
                     number(
                         gradient.doubles()[figure.cell],
                         .nodeGradient(graph: graph, node: figure.leaf, at: figure.cell), type.value),

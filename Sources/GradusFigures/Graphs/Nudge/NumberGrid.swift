@@ -30,14 +30,14 @@ struct NumberGrid {
         self.paint = paint
         self.key = key
         self.type = type
-        let style = type.smallCode
+        let style = type.label
         columnWidth =
             (elements.map { measure.extent(of: NumberFormat.text($0, digits: 3), in: style).width }
-                .max() ?? 0) + style.size * 1.1
+                .max() ?? 0) + style.size * 0.7
         headingWidth = measure.extent(of: heading).width
     }
 
-    private var rowHeight: Double { type.smallCode.size * 1.7 }
+    private var rowHeight: Double { type.label.size * 1.8 }
     private var headingHeight: Double { type.label.size * 1.9 }
 
     var size: Size {
@@ -72,8 +72,8 @@ struct NumberGrid {
             }
             list.centred(
                 "\(name)/\(row)-\(column)",
-                [.number(elements[index], type.smallCode, paint: paint, key: key(index), digits: 3)],
-                on: Point(box.maxX - type.smallCode.size * 0.5, box.midY), anchor: .end)
+                [.number(elements[index], type.label, paint: paint, key: key(index), digits: 3)],
+                on: Point(box.maxX - type.label.size * 0.35, box.midY), anchor: .end)
         }
     }
 }
