@@ -1,9 +1,10 @@
 import GradusGraphics
 
 extension GraphBody {
-    /// A frame around the cards of each scope, where no other card stands in it. Outer frames
-    /// are larger than those inside them and are drawn first.
-    func drawScopes(_ candidate: Candidate, into list: inout MarkList) {
+    /// A frame around the cards of each scope where no other card stands in it, else a common
+    /// ground below them. Outer scopes are drawn first. Grounds go below the edges, so they are
+    /// drawn by themselves.
+    func drawScopes(_ candidate: Candidate, grounds: Bool, into list: inout MarkList) {
         let unit = candidate.type.base
         let cards = candidate.layout.nodeCenters.enumerated().map { index, centre in
             Rectangle(center: Point(centre.x, centre.y), size: candidate.frames[index])
@@ -39,8 +40,12 @@ extension GraphBody {
                     chip.map { Rectangle(center: Point(centre.x, centre.y), size: $0.size) }
                 }
             }
-            guard isClean, chips.allSatisfy({ !$0.overlaps(tab, tolerance: 0) }) else { continue }
+            guard isClean, chips.allSatisfy({ !$0.overlaps(tab, tolerance: 0) }) else {
+                if grounds { drawGround(candidate, place, scope, cards, into: &list) }
+                continue
+            }
             drawn.append((bounds, inside))
+            if grounds { continue }
             list.path(
                 "scope/\(place)/frame", .decoration,
                 .rectangle(bounds, cornerRadius: unit * 0.8),
@@ -50,6 +55,64 @@ extension GraphBody {
                 fill: .role(.surface))
             list.centred(
                 "scope/\(place)/label", label, on: Point(tab.midX, tab.midY))
+        }
+    }
+
+    /// A ground of one colour below the cards of a scope and the edges between them, with the
+    /// scope's name above its topmost card.
+    private func drawGround(
+        _ candidate: Candidate, _ place: Int, _ scope: GraphScene.Scope, _ cards: [Rectangle],
+        into list: inout MarkList
+    ) {
+        let unit = candidate.type.base
+        let inside = Set(scope.members)
+        for (index, edge) in scene.edges.enumerated()
+        where inside.contains(edge.from) && inside.contains(edge.to) {
+            let line = candidate.layout.edges[index].flattened().map { Point($0.x, $0.y) }
+            guard line.count >= 2 else { continue }
+            list.path(
+                "scope/\(place)/way/\(index)", .background, .polyline(line),
+                stroke: Stroke(.role(.panel), width: unit * 4.2, cap: .round))
+        }
+        for member in scope.members {
+            list.path(
+                "scope/\(place)/ground/\(member)", .background,
+                .rectangle(cards[member].insetBy(-unit * 0.8), cornerRadius: unit * 1.6),
+                fill: .role(.panel))
+        }
+        // Above a card from which there is room to the next one above.
+        let label = [TextRun(scope.name, candidate.type.label, paint: .role(.muted))]
+        let size = Size(
+            list.measure.extent(of: label).width + unit, candidate.type.label.size * 1.5)
+        let chips = zip(candidate.chips, candidate.layout.edges).compactMap { chip, route in
+            route.labelCenter.flatMap { centre in
+                chip.map { Rectangle(center: Point(centre.x, centre.y), size: $0.size) }
+            }
+        }
+        let free = scope.members.sorted { (cards[$0].y, $0) < (cards[$1].y, $1) }
+            .lazy.map { member in
+                Rectangle(
+                    x: cards[member].x, y: cards[member].y - unit * 0.25 - size.height,
+                    width: size.width, height: size.height)
+            }
+            .first { tab in
+                tab.y > -unit && !(cards + chips).contains { $0.overlaps(tab, tolerance: 0) }
+                    && !placedLabels(list).contains { $0.overlaps(tab, tolerance: 0) }
+            }
+        guard let tab = free else { return }
+        list.path(
+            "scope/\(place)/tab", .panel, .rectangle(tab, cornerRadius: unit * 0.4),
+            fill: .role(.panel))
+        list.centred("scope/\(place)/label", label, on: tab.center)
+    }
+
+    /// The grounds of the scopes' names that stand already.
+    private func placedLabels(_ list: MarkList) -> [Rectangle] {
+        list.marks.compactMap { mark in
+            guard mark.name.hasPrefix("scope/"), mark.name.hasSuffix("/tab"),
+                case .path(let path, _, _) = mark.content
+            else { return nil }
+            return path.bounds
         }
     }
 }

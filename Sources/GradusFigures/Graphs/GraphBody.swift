@@ -49,12 +49,11 @@ struct GraphBody {
 
     // MARK: Choosing
 
-    /// The first candidate that fits, from the most generous on; else, of those that are narrow
-    /// enough, the lowest; else the narrowest.
+    /// The first candidate that fits, from the most generous on; else the one whose text is
+    /// largest once the figure is scaled to the room.
     func choose(room: Double) -> Candidate? {
-        var narrow: Candidate?
-        var lowest = Double.infinity
         var best: Candidate?
+        var largest = 0.0
         var sizes = [max(FigureTypography.smallest, context.size.textSize)]
         if height != nil {
             for factor in [0.88, 0.78, 0.7] where sizes[0] * factor >= 10 {
@@ -79,19 +78,23 @@ struct GraphBody {
                     {
                         let (w, h) = (candidate.layout.width, candidate.layout.height)
                         if w <= width, h <= room { return candidate }
-                        // Numbers say more than colours: they may take a little more height.
-                        let cost = detail == .numbers ? h : h * 1.15
-                        if w <= width, cost < lowest {
-                            lowest = cost
-                            narrow = candidate
+                        // Numbers say more than colours: their text may be a little smaller.
+                        let text =
+                            candidate.type.base / max(1, w / width, h / room)
+                            * (detail == .numbers ? 1.12 : 1)
+                        if text > largest {
+                            largest = text
+                            best = candidate
                         }
-                        if w < (best?.layout.width ?? .infinity) { best = candidate }
                     }
                 }
             }
         }
-        return narrow ?? best
+        return best
     }
+
+    /// Below this width, in points, compact cards stack what they show.
+    private static let narrowWidth = 360.0
 
     private func candidates(
         _ type: FigureTypography, _ detail: TensorDetail, _ density: NodeCard.Density,
@@ -101,7 +104,8 @@ struct GraphBody {
         let cards = scene.nodes.enumerated().map { place, node in
             NodeCard(
                 node, in: scene, detail: detail, density: density, type: type,
-                isAside: aside.contains(place), measuredBy: context.measure)
+                isAside: aside.contains(place) || width < Self.narrowWidth,
+                isNarrow: width < Self.narrowWidth, measuredBy: context.measure)
         }
         // Cards of numbers are equally wide as far as that costs little: a calm picture.
         let plain = cards.map(\.size.width).sorted()
@@ -177,8 +181,9 @@ struct GraphBody {
         let order = scene.edges.indices.sorted {
             (scene.edges[$0].isFaded ? 0 : 1, $0) < (scene.edges[$1].isFaded ? 0 : 1, $1)
         }
+        drawScopes(candidate, grounds: true, into: &list)
         for index in order { drawLines(candidate, index, into: &list) }
-        drawScopes(candidate, into: &list)
+        drawScopes(candidate, grounds: false, into: &list)
         for (index, card) in candidate.cards.enumerated() {
             let centre = candidate.layout.nodeCenters[index]
             card.draw(

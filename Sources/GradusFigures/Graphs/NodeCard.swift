@@ -41,7 +41,8 @@ struct NodeCard {
 
     init(
         _ node: GraphScene.Node, in scene: GraphScene, detail: TensorDetail, density: Density,
-        type: FigureTypography, isAside: Bool = false, measuredBy measure: any TextMeasuring
+        type: FigureTypography, isAside: Bool = false, isNarrow: Bool = false,
+        measuredBy measure: any TextMeasuring
     ) {
         self.node = node
         self.type = type
@@ -54,7 +55,7 @@ struct NodeCard {
             style.isStacked = true
         }
         self.style = style
-        let limit = type.base * (density == .roomy ? 17 : density == .tight ? 16 : 18)
+        let limit = type.base * (density == .roomy ? 17 : density == .tight ? 16 : isNarrow ? 11 : 18)
         var header = Self.header(
             node, graph: scene.graph, type: type, limit: limit, measuredBy: measure)
         var shapeRuns =
@@ -63,7 +64,7 @@ struct NodeCard {
         if density == .compact, !shapeRuns.isEmpty, let first = header.first {
             // Name and shape on one line where both fit.
             let joined = first + [TextRun("  ", type.smallCode)] + shapeRuns
-            if measure.extent(of: joined).width <= type.base * 22 {
+            if measure.extent(of: joined).width <= type.base * (isNarrow ? 12 : 22) {
                 header[0] = joined
                 shapeRuns = []
             }

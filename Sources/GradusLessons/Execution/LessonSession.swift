@@ -17,7 +17,7 @@ final class LessonSession {
 
     init(file: String, dataFolder: URL, seed: Int?, recorder: TraceRecorder) {
         recording = RunRecording(recorder: recorder)
-        updates = UpdateObserver(recorder)
+        updates = UpdateObserver(recorder, recording)
         script = ScriptSession(
             file: file, dataFolder: dataFolder, seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? 0,
             observer: updates)
@@ -103,11 +103,16 @@ final class LessonSession {
 /// Records what scripts do to parameters.
 private final class UpdateObserver: RecordingObserver {
     private let recorder: TraceRecorder
+    private let recording: RunRecording
     private var failure: (any Error)?
 
-    init(_ recorder: TraceRecorder) { self.recorder = recorder }
+    init(_ recorder: TraceRecorder, _ recording: RunRecording) {
+        self.recorder = recorder
+        self.recording = recording
+    }
 
     func didUpdate(_ update: ParameterUpdate) {
+        recording.updatedNodes.insert(update.before.index)
         guard failure == nil else { return }
         let policy = recorder.policy
         do {

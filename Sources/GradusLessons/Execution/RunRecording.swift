@@ -30,6 +30,8 @@ public struct ExecutedFigure: Sendable {
 /// What a run leaves behind: its trace and its figures. It belongs to the run's thread.
 final class RunRecording {
     let recorder: TraceRecorder
+    /// Leaves of the session's graph whose parameter was updated since.
+    var updatedNodes: Set<Int> = []
     private(set) var figures: [ExecutedFigure] = []
     /// Where named nodes of the session's graph were recorded first.
     private var places: [Int: (graph: String, node: Int)] = [:]
@@ -84,7 +86,9 @@ final class RunRecording {
         var record = GraphRecord(
             id: root.graph.topology.nodes[root.index].displayName, values: values, root: place,
             gradients: gradients, checks: checks,
-            staleNodes: Self.staleNodes(of: root.graph.topology).compactMap { part.places[$0] })
+            staleNodes: updatedNodes.sorted().compactMap {
+                part.places.indices.contains($0) ? part.places[$0] : nil
+            })
         // Names that mean something else by now get a number.
         var number = 1
         let name = record.id
@@ -149,17 +153,5 @@ final class RunRecording {
             gradients[$0] != nil && values[$0].size <= min(256, affordable)
         }
         return values.checkGradients(root: gradients.root, gradients: gradients, nodes: leaves)
-    }
-
-    /// Leaves whose variable has a newer version.
-    private static func staleNodes(of topology: Topology) -> [Int] {
-        var newest: [String: Int] = [:]
-        for node in topology.leaves {
-            if let name = topology.nodes[node].name { newest[name] = node }
-        }
-        return topology.leaves.filter { node in
-            guard let name = topology.nodes[node].name else { return false }
-            return newest[name] != node
-        }
     }
 }

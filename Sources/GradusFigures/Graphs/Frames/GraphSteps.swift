@@ -151,19 +151,24 @@ struct GraphSteps {
             $0.derivative != nil && scene.nodes[$0.to].gradient?.size == 1
         }
         if node != scene.root, edges.count <= 4, isScalar {
-            items.append(word(" = "))
-            for (place, edge) in edges.enumerated() {
+            // Straight below the root there is nothing to multiply.
+            let isDirect = edges.allSatisfy { $0.to == scene.root }
+            if !isDirect || edges.count > 1 { items.append(word(" = ")) }
+            for (place, edge) in edges.enumerated() where !isDirect || edges.count > 1 {
                 if place > 0 { items.append(word(" + ")) }
-                items += [
-                    fraction(root.name, scene.nodes[edge.to].name), word(" · "),
-                    fraction(scene.nodes[edge.to].name, own.name),
-                ]
+                if edge.to != scene.root {
+                    items += [fraction(root.name, scene.nodes[edge.to].name), word(" · ")]
+                }
+                items.append(fraction(scene.nodes[edge.to].name, own.name))
             }
-            items.append(word(" = "))
-            for (place, edge) in edges.enumerated() {
+            if !isDirect || edges.count > 1 { items.append(word(" = ")) }
+            for (place, edge) in edges.enumerated() where !isDirect || edges.count > 1 {
                 if place > 0 { items.append(word(" + ")) }
-                var runs = [gradient(scene.nodes[edge.to], type.quietValue)].compactMap(\.self)
-                runs.append(TextRun(" · ", type.quietValue, paint: paint))
+                var runs: [TextRun] = []
+                if edge.to != scene.root {
+                    runs += [gradient(scene.nodes[edge.to], type.quietValue)].compactMap(\.self)
+                    runs.append(TextRun(" · ", type.quietValue, paint: paint))
+                }
                 let factor = TextRun.number(
                     edge.derivative ?? .nan, type.quietValue, paint: paint,
                     key: edge.derivativeKey)
