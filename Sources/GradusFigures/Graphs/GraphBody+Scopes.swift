@@ -66,19 +66,27 @@ extension GraphBody {
     ) {
         let unit = candidate.type.base
         let inside = Set(scope.members)
+        var lines: [[Point]] = []
         for (index, edge) in scene.edges.enumerated()
         where inside.contains(edge.from) && inside.contains(edge.to) {
             let line = candidate.layout.edges[index].flattened().map { Point($0.x, $0.y) }
-            guard line.count >= 2 else { continue }
-            list.path(
-                "scope/\(place)/way/\(index)", .background, .polyline(line),
-                stroke: Stroke(.role(.panel), width: unit * 4.2, cap: .round))
+            if line.count >= 2 { lines.append(line) }
         }
-        for member in scope.members {
-            list.path(
-                "scope/\(place)/ground/\(member)", .background,
-                .rectangle(cards[member].insetBy(-unit * 0.8), cornerRadius: unit * 1.6),
-                fill: .role(.panel))
+        // Once a little larger in the colour of rules, then in that of the ground: one outline
+        // around all.
+        for (pass, (margin, role)) in [(1.0, ColorRole.rule), (0, .panel)].enumerated() {
+            for (number, line) in lines.enumerated() {
+                list.path(
+                    "scope/\(place)/\(pass)/way/\(number)", .background, .polyline(line),
+                    stroke: Stroke(.role(role), width: unit * 4.2 + 2 * margin, cap: .round))
+            }
+            for member in scope.members {
+                list.path(
+                    "scope/\(place)/\(pass)/card/\(member)", .background,
+                    .rectangle(
+                        cards[member].insetBy(-unit * 0.8 - margin), cornerRadius: unit * 1.6),
+                    fill: .role(role))
+            }
         }
         // Above a card from which there is room to the next one above.
         let label = [TextRun(scope.name, candidate.type.label, paint: .role(.muted))]
@@ -89,17 +97,25 @@ extension GraphBody {
                 chip.map { Rectangle(center: Point(centre.x, centre.y), size: $0.size) }
             }
         }
-        let free = scope.members.sorted { (cards[$0].y, $0) < (cards[$1].y, $1) }
-            .lazy.map { member in
-                Rectangle(
-                    x: cards[member].x, y: cards[member].y - unit * 0.25 - size.height,
-                    width: size.width, height: size.height)
+        let taken = cards + chips + placedLabels(list)
+        let edges = candidate.layout.edges.flatMap { route in
+            [Self.dense(route.flattened()), Self.dense(route.flattenedTwin())]
+        }
+        var free: [Rectangle] = []
+        for member in scope.members.sorted(by: { (cards[$0].y, $0) < (cards[$1].y, $1) }) {
+            let card = cards[member]
+            for x in [card.x + unit * 0.4, card.maxX - size.width - unit * 0.4] {
+                let tab = Rectangle(
+                    x: x, y: card.y - unit * 0.25 - size.height, width: size.width,
+                    height: size.height)
+                if tab.y > -unit, !taken.contains(where: { $0.overlaps(tab, tolerance: 0) }) {
+                    free.append(tab)
+                }
             }
-            .first { tab in
-                tab.y > -unit && !(cards + chips).contains { $0.overlaps(tab, tolerance: 0) }
-                    && !placedLabels(list).contains { $0.overlaps(tab, tolerance: 0) }
-            }
-        guard let tab = free else { return }
+        }
+        // Best where no line runs.
+        let calm = free.first { tab in !edges.contains { $0.contains(where: tab.contains) } }
+        guard let tab = calm ?? free.first else { return }
         list.path(
             "scope/\(place)/tab", .panel, .rectangle(tab, cornerRadius: unit * 0.4),
             fill: .role(.panel))

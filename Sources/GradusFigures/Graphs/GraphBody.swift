@@ -201,7 +201,7 @@ struct GraphBody {
     }
 
     /// A polyline's points, none farther than 3 points from the next.
-    private static func dense(_ line: [LayoutPoint]) -> [Point] {
+    static func dense(_ line: [LayoutPoint]) -> [Point] {
         let corners = line.map { Point($0.x, $0.y) }
         return zip(corners, corners.dropFirst()).flatMap { a, b -> [Point] in
             let parts = max(1, min(1000, Int(((b - a).length / 3).rounded(.up))))

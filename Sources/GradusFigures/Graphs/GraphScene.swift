@@ -156,7 +156,12 @@ struct GraphScene {
         let folding = GraphFolding(nodes: nodes, edges: edges, root: root, scopes: all)
         let groups = folding.groups(fold)
         if !groups.isEmpty { replace(groups) }
+        var turns: [String: Int] = [:]
+        let turnsInAll = Dictionary(
+            all.map { ("\($0.parent ?? -1) \($0.name)", 1) }, uniquingKeysWith: +)
         for (place, scope) in all.enumerated() {
+            let sibling = "\(scope.parent ?? -1) \(scope.name)"
+            turns[sibling, default: 0] += 1
             let members = nodes.indices.filter {
                 nodes[$0].expression != nil && nodes[$0].block == nil
                     && folding.isInside(nodes[$0].scope, place)
@@ -177,8 +182,15 @@ struct GraphScene {
                     && users.allSatisfy(inside.contains)
             }
             scopes.append(
-                Scope(name: scope.name, members: (members + leaves).sorted(), depth: depth))
+                Scope(
+                    name: Self.title(of: scope.name, turns[sibling] ?? 1, of: turnsInAll[sibling] ?? 1),
+                    members: (members + leaves).sorted(), depth: depth))
         }
+    }
+
+    /// `for t (2 of 3)`: which of the scopes of one name it is.
+    private static func title(of name: String, _ turn: Int, of count: Int) -> String {
+        count > 1 ? "\(name) (\(turn) of \(count))" : name
     }
 
     private mutating func replace(_ groups: [GraphFolding.Group]) {

@@ -16,7 +16,7 @@ public struct NudgeFigure: Figure {
     /// The most cells of a parameter that are written out.
     public static let cellLimit = 64
     /// How far the loss is drawn around the cell, in multiples of ε.
-    public static let curve = stride(from: -1.0, through: 2.0, by: 0.125).map { $0 }
+    public static let curve = stride(from: -1.0, through: 2.0, by: 0.0625).map { $0 }
 
     /// The name under which tensors and values are recorded; unique in the run.
     public var name: String

@@ -31,7 +31,7 @@ struct NudgePlot {
             Point(x.place(of: step), y.place(of: value))
         }
         list.path(
-            "plot/curve", .decoration, .polyline(points.map { place($0.0, $0.1) }),
+            "plot/curve", .data, .polyline(points.map { place($0.0, $0.1) }),
             stroke: Stroke(.role(.series1), width: 2))
         let (start, end) = (place(0, figure.before), place(1, figure.lossAfter))
         guard start.y.isFinite, end.y.isFinite else { return }
@@ -47,15 +47,22 @@ struct NudgePlot {
                 fill: .role(.surface), stroke: Stroke(.role(role), width: 2))
         }
         let isRising = end.y <= start.y
-        // Words stand where the curve is not: before above a rising curve, after below it.
+        let line = points.map { place($0.0, $0.1) }
+        let dense = zip(line, line.dropFirst()).flatMap { a, b in
+            (0..<12).map { a.interpolated(to: b, Double($0) / 12) }
+        }
+        // Neither words nor numbers stand on the curve or on the triangle.
+        var taken = dense
+        taken += (0...40).map { start.interpolated(to: corner, Double($0) / 40) }
+        taken += (0...40).map { corner.interpolated(to: end, Double($0) / 40) }
         label(
             "before", figure.before,
             .nodeValue(graph: figure.record.id, node: figure.record.viewRoot ?? 0), .role(.ink),
-            at: Point(start.x, start.y + (isRising ? -1 : 1) * size * 1.3), anchor: .end, into: &list)
+            at: start, in: frame, clearOf: &taken, into: &list)
         label(
             "after", figure.lossAfter,
             .tensorElement(name: figure.after.name, at: figure.cell), .role(.backward),
-            at: Point(end.x, end.y + (isRising ? -1 : 1) * size * 1.3), anchor: .end, into: &list)
+            at: end, in: frame, clearOf: &taken, into: &list)
         let muted = Paint.role(.muted)
         list.centred(
             "plot/run",
@@ -80,15 +87,43 @@ struct NudgePlot {
             on: Point(frame.midX, frame.maxY - size))
     }
 
+    /// Puts a word and a number beside a point, where nothing that is drawn lies below them.
     private func label(
         _ word: String, _ value: Double, _ key: TraceKey, _ paint: Paint, at point: Point,
-        anchor: TextLine.Anchor, into list: inout MarkList
+        in frame: Rectangle, clearOf taken: inout [Point], into list: inout MarkList
     ) {
-        list.centred(
-            "plot/\(word)/value",
-            [
-                TextRun(word + " ", type.label, paint: .role(.muted)),
-                .number(value, type.strongLabel, paint: paint, key: key, digits: figure.digits),
-            ], on: point, anchor: anchor)
+        let runs = [
+            TextRun(word + " ", type.label, paint: .role(.muted)),
+            .number(value, type.strongLabel, paint: paint, key: key, digits: figure.digits),
+        ]
+        let width = list.measure.extent(of: runs).width
+        let size = type.label.size
+        var places: [Rectangle] = []
+        for distance in [1.3, 2.2, 3.4] {
+            for (x, y) in [(-1.0, -1.0), (1, -1), (-1, 1), (1, 1), (-1, 0), (0, -1), (0, 1)] {
+                let centre = Point(
+                    point.x + x * (width / 2 + (y == 0 ? size : 0)),
+                    point.y + y * size * distance)
+                places.append(
+                    Rectangle(center: centre, size: Size(width + size * 0.6, size * 1.5)))
+            }
+        }
+        let inner = Rectangle(
+            x: frame.x, y: frame.y, width: frame.width, height: frame.height - size * 2)
+        let fitting = places.filter { inner.contains($0) }
+        let place =
+            fitting.min { left, right in
+                taken.count(where: left.contains) < taken.count(where: right.contains)
+            } ?? places[0]
+        list.centred("plot/\(word)/value", runs, on: place.center)
+        // The next label keeps away from this one.
+        for column in 0...24 {
+            for row in 0...3 {
+                taken.append(
+                    Point(
+                        place.x + place.width * Double(column) / 24,
+                        place.y + place.height * Double(row) / 3))
+            }
+        }
     }
 }
