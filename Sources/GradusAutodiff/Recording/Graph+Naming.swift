@@ -31,12 +31,17 @@ extension Graph {
     public func pushScope(_ name: String) {
         topology.scopes.append(Scope(name: name, parent: openScopes.last))
         openScopes.append(topology.scopes.count - 1)
+        scopeStarts.append(count)
     }
 
     /// Closes the innermost scope.
     public func popScope() {
         precondition(!openScopes.isEmpty, "popScope without a pushScope before it")
-        openScopes.removeLast()
+        let scope = openScopes.removeLast()
+        // A scope in which nothing was made is forgotten: loops open one each time.
+        if scopeStarts.removeLast() == count, scope == topology.scopes.count - 1 {
+            topology.scopes.removeLast()
+        }
     }
 
     /// Runs a function with a scope open.

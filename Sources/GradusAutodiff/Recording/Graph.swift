@@ -17,6 +17,8 @@ public final class Graph {
     var tensors = NodeValues()
     var nextVersions: [String: Int] = [:]
     var openScopes: [Int] = []
+    /// The number of nodes when each of them was opened.
+    var scopeStarts: [Int] = []
     var marks: [Mark] = []
     /// The nodes that tracked variables are held of.
     var tokens: [Int: Unmanaged<NodeToken>] = [:]

@@ -128,6 +128,8 @@ public struct DocumentFigure: Hashable, Sendable {
     public var number: Int
     /// What is drawn.
     public var drawing: Drawing
+    /// The frames whose last one `drawing` is, where the figure happens step by step.
+    public var frames: DrawingFrames?
     /// What stands below it, without the number.
     public var caption: [DocumentInline]
     /// Files of the figure beside the page.
@@ -135,12 +137,13 @@ public struct DocumentFigure: Hashable, Sendable {
 
     /// Makes a figure; its alternative text is the drawing's description.
     public init(
-        name: String, number: Int, drawing: Drawing, caption: [DocumentInline] = [],
-        downloads: [DocumentDownload] = []
+        name: String, number: Int, drawing: Drawing, frames: DrawingFrames? = nil,
+        caption: [DocumentInline] = [], downloads: [DocumentDownload] = []
     ) {
         self.name = name
         self.number = number
         self.drawing = drawing
+        self.frames = frames
         self.caption = caption
         self.downloads = downloads
     }

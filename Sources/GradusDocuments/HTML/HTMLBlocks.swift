@@ -86,13 +86,18 @@ struct HTMLBlocks {
 
     private func html(of figure: DocumentFigure) throws -> String {
         let identifier = HTMLText.escaped(figure.identifier)
-        let drawing = try svg.inline(of: figure.drawing, idPrefix: "f\(figure.number).")
+        let prefix = "f\(figure.number)."
+        let drawing =
+            try figure.frames.map { try svg.inline(of: $0, idPrefix: prefix) }
+            ?? svg.inline(of: figure.drawing, idPrefix: prefix)
         let caption = HTMLInlines.html(of: figure.caption)
         let least = FigureScale.leastWidth(of: figure.drawing)
         var html = "<figure id=\"\(identifier)\">\n"
         html += "<div class=\"figure-box\" role=\"group\" tabindex=\"0\""
         html += " aria-label=\"\(HTMLText.escaped(figure.label))\" style=\"--least:\(least)px\">\n"
-        html += drawing + "</div>\n<figcaption><a class=\"figure-number\" href=\"#\(identifier)\">"
+        html += drawing + "</div>\n"
+        if let frames = figure.frames { html += HTMLSteps.controls(of: frames, figure.label) }
+        html += "<figcaption><a class=\"figure-number\" href=\"#\(identifier)\">"
         html += HTMLText.escaped(figure.label) + "</a>"
         if !caption.isEmpty { html += " <span class=\"caption\">\(caption)</span>" }
         if !figure.downloads.isEmpty {

@@ -39,6 +39,7 @@ struct HTMLFontUses {
             case .figure(let figure):
                 add(figure.label, weight: .bold)
                 add(figure.caption)
+                for caption in figure.frames?.captions ?? [] { add(caption) }
             case .rule: break
             }
         }

@@ -56,7 +56,8 @@ public struct HTMLWriter: Sendable {
         return try shell(
             language: document.language, title: document.title, description: document.subtitle,
             home: navigation.home, content: try HTMLTemplates.article(article), fonts: fonts,
-            drawings: document.figures.map(\.drawing))
+            drawings: document.figures.map { $0.frames?.union ?? $0.drawing },
+            hasSteps: document.figures.contains { $0.frames != nil })
     }
 
     /// The front page of a site.
@@ -93,13 +94,15 @@ public struct HTMLWriter: Sendable {
 
     private func shell(
         language: String, title: String, description: String?, home: DocumentLink?,
-        content: String, fonts: HTMLFontUses, drawings: [Drawing]
+        content: String, fonts: HTMLFontUses, drawings: [Drawing],
+        hasSteps: Bool = false
     ) throws -> String {
         let rules = embedsFonts ? try renderer.fontFaceRules(for: fonts.uses(with: drawings)) : ""
         return try HTMLTemplates.page(
             HTMLTemplates.Shell(
                 language: language, title: title, description: description,
-                style: HTMLStyle.sheet(fontFaceRules: rules), script: HTMLStyle.script,
+                style: HTMLStyle.sheet(fontFaceRules: rules) + (hasSteps ? HTMLSteps.style : ""),
+                script: HTMLStyle.script + (hasSteps ? "\n" + HTMLSteps.script : ""),
                 home: home, content: content))
     }
 }

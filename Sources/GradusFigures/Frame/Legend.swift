@@ -10,6 +10,8 @@ struct LegendItem {
         case line(Stroke)
         /// A line with a dot, as on a curve.
         case dots(Paint)
+        /// A sign or a word.
+        case word(String, Paint)
     }
     var name: String
     var swatch: Swatch
@@ -78,6 +80,10 @@ struct Legend {
             style.draw(name, frame: frame, scale: 0.55, kind: .decoration, into: &list)
         case .line(let stroke):
             list.path(name, .decoration, line, stroke: stroke)
+        case .word(let word, let paint):
+            list.centred(
+                name, [TextRun(word, type.strongLabel, paint: paint)],
+                on: Point(start.x + swatchWidth / 2, start.y))
         case .dots(let paint):
             list.path(name, .decoration, line, stroke: Stroke(paint, width: 1.6))
             list.path(

@@ -23,6 +23,18 @@ struct CardStyle {
     var fill: ColorRole
     /// Stands back: paler line, no fill.
     var isFaded = false
+    /// Stands for several cards: a second outline shows behind it.
+    var isStacked = false
+    /// Drawn in the colour of what failed.
+    var isBroken = false
+
+    /// The card of a folded scope.
+    static var folded: CardStyle {
+        var style = CardStyle(.operation)
+        style.shape = .rounded
+        style.isStacked = true
+        return style
+    }
 
     init(_ role: Role) {
         switch role {
@@ -54,6 +66,18 @@ struct CardStyle {
             case .pill: min(22 * scale, frame.height / 2)
             }
         let width = (shape == .pill ? 2.2 : 1.5) * max(0.8, scale)
+        if isStacked {
+            let shift = 2.6 * scale
+            for (place, part) in [2.0, 1.0].enumerated() {
+                list.path(
+                    "\(name)/stack/\(place)", .decoration,
+                    .rectangle(
+                        frame.insetBy(shift * part / 2).moved(by: Vector(shift * part, -shift * part)),
+                        cornerRadius: radius),
+                    fill: .role(.surface), stroke: Stroke(.role(.rule), width: 0.9))
+            }
+        }
+        let line: ColorRole = isBroken ? .failure : self.line
         let outline = self.outline(frame, radius: radius, cut: 8 * scale)
         let body = Mark(
             name, kind,

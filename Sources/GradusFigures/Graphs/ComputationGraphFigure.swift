@@ -34,6 +34,12 @@ public struct ComputationGraphFigure: Figure {
     /// The node, by its index in the topology, whose ways from the root are highlighted in the
     /// backward pass; nil for none. A node that the view does not show counts as none.
     public var pathTo: Int?
+    /// Which scopes are drawn as one card.
+    public var fold: GraphFold
+    /// Whether literals, the 2 of `x * 2`, have cards of their own.
+    public var hasConstants: Bool
+    /// Where the graph runs to; nil for whatever fits, downwards where that does.
+    public var direction: GraphDirection?
     /// Title, subtitle, caption.
     public var text: FigureText
     /// Whether shapes and colours are explained below the graph.
@@ -42,12 +48,16 @@ public struct ComputationGraphFigure: Figure {
     /// Makes a figure of a recorded graph.
     public init(
         _ record: GraphRecord, mode: Mode, view: GraphViewKind = .statement, pathTo: Int? = nil,
+        fold: GraphFold = .automatic, hasConstants: Bool = false, direction: GraphDirection? = nil,
         text: FigureText = FigureText(), hasLegend: Bool = true
     ) {
         self.record = record
         self.mode = mode
         self.view = view
         self.pathTo = pathTo
+        self.fold = fold
+        self.hasConstants = hasConstants
+        self.direction = direction
         self.text = text
         self.hasLegend = hasLegend
     }
@@ -66,7 +76,17 @@ public struct ComputationGraphFigure: Figure {
                 return .empty(
                     "the graph is empty", width: width, type: type, measuredBy: context.measure)
             }
-            return GraphBody(scene: scene, context: context, width: width, height: height).body()
+            return GraphBody(
+                scene: scene, context: context, direction: direction, width: width, height: height
+            ).body()
         }
     }
+}
+
+/// Where a graph runs to.
+public enum GraphDirection: String, Sendable, Codable, CaseIterable {
+    /// From the leaves above to the root below.
+    case topDown = "top-down"
+    /// From the leaves at the left to the root at the right.
+    case leftRight = "left-right"
 }

@@ -10,7 +10,7 @@ struct EdgeChip {
 
     /// Nil where an edge has nothing to say.
     init?(
-        _ edge: GraphScene.Edge, in scene: GraphScene, type: FigureTypography,
+        _ edge: GraphScene.Edge, in scene: GraphScene, type: FigureTypography, limit: Double,
         measuredBy measure: any TextMeasuring
     ) {
         self.edge = edge
@@ -18,18 +18,30 @@ struct EdgeChip {
         let paint = Paint.role(edge.isFaded ? .muted : .backward)
         if let derivative = edge.derivative {
             let number = edge.isFaded ? type.quietValue : type.value
-            row = InlineRow(items: [
+            var items: [InlineItem] = [
                 Self.fraction(edge, in: scene, paint: paint, style: type.fraction),
                 .space(type.base * 0.35),
                 .text([TextRun("=", type.fraction, paint: paint)]),
                 .space(type.base * 0.35),
                 .text([.number(derivative, number, paint: paint, key: edge.derivativeKey)]),
-            ])
+            ]
+            // Which of several ways run here, unless all do.
+            if let ways = scene.ways, !edge.ways.isEmpty, edge.ways.count < ways.count {
+                items += [
+                    .space(type.base * 0.4),
+                    .text([
+                        TextRun(
+                            edge.ways.map(GraphScene.wayMark).joined(), type.label,
+                            paint: .role(.muted))
+                    ]),
+                ]
+            }
+            row = InlineRow(items: items)
         } else if let formula = edge.formula, !formula.isEmpty {
             row = InlineRow(items: [
                 .lines(
                     CodeLines.lines(
-                        CodeLines.typeset(formula), type.smallCode, width: type.base * 12, limit: 3,
+                        CodeLines.typeset(formula), type.smallCode, width: limit, limit: 3,
                         measuredBy: measure
                     ).map { [TextRun($0, type.smallCode, paint: paint)] })
             ])

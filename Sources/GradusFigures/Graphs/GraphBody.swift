@@ -6,11 +6,13 @@ import GradusGraphics
 struct GraphBody {
     let scene: GraphScene
     let context: FigureContext
+    /// Where the graph has to run; nil for whatever fits.
+    var direction: GraphDirection?
     let width: Double
     let height: Double?
 
     /// One way to draw the graph, laid out.
-    private struct Candidate {
+    struct Candidate {
         var type: FigureTypography
         var cards: [NodeCard]
         var frames: [Size]
@@ -39,7 +41,7 @@ struct GraphBody {
         if let strip {
             // In a figure of fixed height the strip stands at its foot.
             bottom = max(bottom, (height ?? 0) - stripRoom) + stripRoom - strip.height
-            strip.draw(at: Point((bodyWidth - width) / 2, bottom), into: &list)
+            strip.draw(at: Point(0, bottom), into: &list)
             bottom += strip.height
         }
         return FigureBody(size: Size(bodyWidth, bottom), marks: list.marks)
@@ -47,12 +49,11 @@ struct GraphBody {
 
     // MARK: Choosing
 
-    /// The first candidate that fits, from the most generous on; else, of those that are narrow
-    /// enough, the lowest; else the narrowest.
-    private func choose(room: Double) -> Candidate? {
-        var narrow: Candidate?
-        var lowest = Double.infinity
+    /// The first candidate that fits, from the most generous on; else the one whose text is
+    /// largest once the figure is scaled to the room.
+    func choose(room: Double) -> Candidate? {
         var best: Candidate?
+        var largest = 0.0
         var sizes = [max(FigureTypography.smallest, context.size.textSize)]
         if height != nil {
             for factor in [0.88, 0.78, 0.7] where sizes[0] * factor >= 10 {
@@ -67,34 +68,44 @@ struct GraphBody {
             root: scene.root)
         for size in sizes {
             for detail in details {
-                for density in NodeCard.Density.allCases {
+                for density in NodeCard.Density.allCases
+                where density != .compact || (detail == .heat && details.count > 1) {
+                    // Compact cards are for figures that must be small: so is their text.
+                    let base =
+                        density == .compact ? max(FigureTypography.smallest, size * 0.9) : size
                     for candidate in candidates(
-                        FigureTypography(base: size), detail, density, chain, room: room)
+                        FigureTypography(base: base), detail, density, chain, room: room)
                     {
                         let (w, h) = (candidate.layout.width, candidate.layout.height)
                         if w <= width, h <= room { return candidate }
-                        // Numbers say more than colours: they may take a little more height.
-                        let cost = detail == .numbers ? h : h * 1.15
-                        if w <= width, cost < lowest {
-                            lowest = cost
-                            narrow = candidate
+                        // Numbers say more than colours: their text may be a little smaller.
+                        let text =
+                            candidate.type.base / max(1, w / width, h / room)
+                            * (detail == .numbers ? 1.12 : 1)
+                        if text > largest {
+                            largest = text
+                            best = candidate
                         }
-                        if w < (best?.layout.width ?? .infinity) { best = candidate }
                     }
                 }
             }
         }
-        return narrow ?? best
+        return best
     }
+
+    /// Below this width, in points, compact cards stack what they show.
+    private static let narrowWidth = 360.0
 
     private func candidates(
         _ type: FigureTypography, _ detail: TensorDetail, _ density: NodeCard.Density,
         _ chain: SpineLayout?, room: Double
     ) -> [Candidate] {
-        let cards = scene.nodes.map {
+        let aside = Set(chain?.sides.compactMap(\.self) ?? [])
+        let cards = scene.nodes.enumerated().map { place, node in
             NodeCard(
-                $0, in: scene, detail: detail, density: density, type: type,
-                measuredBy: context.measure)
+                node, in: scene, detail: detail, density: density, type: type,
+                isAside: aside.contains(place) || width < Self.narrowWidth,
+                isNarrow: width < Self.narrowWidth, measuredBy: context.measure)
         }
         // Cards of numbers are equally wide as far as that costs little: a calm picture.
         let plain = cards.map(\.size.width).sorted()
@@ -103,10 +114,12 @@ struct GraphBody {
         let isBackward = scene.mode == .backward
         let chips = scene.edges.map { edge in
             isBackward
-                ? EdgeChip(edge, in: scene, type: type, measuredBy: context.measure) : nil
+                ? EdgeChip(
+                    edge, in: scene, type: type, limit: type.base * (density == .compact ? 9.5 : 12),
+                    measuredBy: context.measure) : nil
         }
         let unit = type.base
-        let isTight = density == .tight
+        let isTight = density != .roomy
         let nodes = frames.map { LayoutNode(width: $0.width, height: $0.height) }
         let edges = zip(scene.edges, chips).map { edge, chip in
             LayoutEdge(
@@ -120,7 +133,13 @@ struct GraphBody {
             }
             return Candidate(type: type, cards: cards, frames: frames, chips: chips, layout: layout)
         }
-        var found = [LayoutDirection.topDown, .leftRight].compactMap { direction in
+        let directions: [LayoutDirection] =
+            switch direction {
+            case nil: [.topDown, .leftRight]
+            case .topDown?: [.topDown]
+            case .leftRight?: [.leftRight]
+            }
+        var found: [Candidate] = directions.compactMap { direction in
             let layout = try? layoutLayered(
                 nodes: nodes, edges: edges,
                 options: LayoutOptions(
@@ -130,13 +149,16 @@ struct GraphBody {
                     laneSpacing: unit * 1.5, margin: unit * 0.2))
             return layout.flatMap { made($0, frames) }
         }
-        if let chain {
+        if let chain, direction != .leftRight {
             let even = chain.evened(frames)
             // In one column if that fits, else in as few as do.
             for columns in 1...3 where chain.spine.count >= 2 * columns {
                 let layout = chain.layout(
                     cards: even, chips: chips.map { $0?.size }, edgeCount: edges.count,
-                    lanes: isBackward ? 2 : 1, unit: unit, gap: unit * (isTight ? 2.6 : 3.2),
+                    lanes: isBackward ? 2 : 1, unit: unit,
+                    gap: unit * (density == .compact ? 2.2 : isTight ? 2.6 : 3.2),
+                    sideRoom: unit * (density == .compact ? 2.6 : 3.4),
+                    chipRoom: unit * (density == .compact ? 0.9 : 1.8),
                     rows: (chain.spine.count + columns - 1) / columns)
                 if let candidate = made(layout, even) { found.append(candidate) }
                 if layout.height <= room { break }
@@ -154,12 +176,14 @@ struct GraphBody {
 
     // MARK: Drawing
 
-    private func draw(_ candidate: Candidate, into list: inout MarkList) {
+    func draw(_ candidate: Candidate, into list: inout MarkList) {
         // What stands back is drawn first.
         let order = scene.edges.indices.sorted {
             (scene.edges[$0].isFaded ? 0 : 1, $0) < (scene.edges[$1].isFaded ? 0 : 1, $1)
         }
+        drawScopes(candidate, grounds: true, into: &list)
         for index in order { drawLines(candidate, index, into: &list) }
+        drawScopes(candidate, grounds: false, into: &list)
         for (index, card) in candidate.cards.enumerated() {
             let centre = candidate.layout.nodeCenters[index]
             card.draw(
@@ -177,7 +201,7 @@ struct GraphBody {
     }
 
     /// A polyline's points, none farther than 3 points from the next.
-    private static func dense(_ line: [LayoutPoint]) -> [Point] {
+    static func dense(_ line: [LayoutPoint]) -> [Point] {
         let corners = line.map { Point($0.x, $0.y) }
         return zip(corners, corners.dropFirst()).flatMap { a, b -> [Point] in
             let parts = max(1, min(1000, Int(((b - a).length / 3).rounded(.up))))

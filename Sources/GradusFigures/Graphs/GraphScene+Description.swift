@@ -1,3 +1,4 @@
+import GradusAutodiff
 import GradusGraphics
 import GradusTensors
 
@@ -56,14 +57,33 @@ extension GraphScene {
             }
             sentences.append("Gradients: " + list(gradients) + ".")
         }
-        let stale = nodes.filter(\.isStale).map(\.name)
-        if !stale.isEmpty { sentences.append("Stale: " + list(stale) + ".") }
+        for verdict in GradientCheck.Verdict.allCases {
+            let names = nodes.filter { $0.check?.verdict == verdict }.map(\.name)
+            guard !names.isEmpty else { continue }
+            let words =
+                switch verdict {
+                case .agrees: "Central differences agree for "
+                case .differs: "Central differences disagree for "
+                case .kink: "Central differences do not exist, at a kink, for "
+                }
+            sentences.append(words + list(names) + ".")
+        }
+        for (flag, words) in [
+            (Flag.notANumber, "Not a number: "), (.infinite, "Infinite: "),
+            (.kink, "At a kink: "), (.stale, "Stale: "),
+        ] {
+            let names = nodes.filter { $0.flags.contains(flag) }.map(\.name)
+            if !names.isEmpty { sentences.append(words + list(names) + ".") }
+        }
         return sentences.joined(separator: " ")
     }
 
     private func definition(_ node: Node) -> String {
         var text = node.name
-        if let expression = node.expression { text += " = \(expression)" }
+        if let block = node.block {
+            text += block.repeats > 1 ? " (\(block.repeats) equal blocks" : " (folded"
+            text += " of \(block.operations) operations)"
+        } else if let expression = node.expression { text += " = \(expression)" }
         else { text += " (\(node.role.rawValue))" }
         if mode == .structure, node.value.ndim > 0 {
             text += ", \(node.value.dtype.rawValue) \(node.value.shape)"

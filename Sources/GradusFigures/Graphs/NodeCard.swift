@@ -12,12 +12,16 @@ struct NodeCard {
         case roomy
         /// Word and number on one line.
         case tight
+        /// Heat maps small, their words beside them.
+        case compact
     }
 
     private struct Column {
         var word: String
         var color: ColorRole
         var panel: TensorPanel?
+        /// What the gradient's check came to.
+        var verdict: GradientCheck.Verdict?
         /// What stands there when there is no number.
         var missing: String
         var width: Double
@@ -30,25 +34,44 @@ struct NodeCard {
     private let density: Density
     private let header: [[TextRun]]
     private let shapeRuns: [TextRun]
+    /// Value and gradient below each other.
+    private let stacksColumns: Bool
     private var columns: [Column] = []
     private(set) var size = Size.zero
 
     init(
         _ node: GraphScene.Node, in scene: GraphScene, detail: TensorDetail, density: Density,
-        type: FigureTypography, measuredBy measure: any TextMeasuring
+        type: FigureTypography, isAside: Bool = false, isNarrow: Bool = false,
+        measuredBy measure: any TextMeasuring
     ) {
         self.node = node
         self.type = type
         self.density = density
         var style = CardStyle(node.role)
         style.isFaded = node.isFaded
+        style.isBroken = node.flags.contains(.notANumber) || node.flags.contains(.infinite)
+        if node.block != nil {
+            style.shape = .rounded
+            style.isStacked = true
+        }
         self.style = style
-        header = Self.header(
-            node, graph: scene.graph, type: type, limit: type.base * (density == .roomy ? 17 : 16),
-            measuredBy: measure)
-        shapeRuns =
+        let limit = type.base * (density == .roomy ? 17 : density == .tight ? 16 : isNarrow ? 11 : 18)
+        var header = Self.header(
+            node, graph: scene.graph, type: type, limit: limit, measuredBy: measure)
+        var shapeRuns =
             node.value.ndim == 0
             ? [] : Self.shapeRuns(node, graph: scene.graph, type: type)
+        if density == .compact, !shapeRuns.isEmpty, let first = header.first {
+            // Name and shape on one line where both fit.
+            let joined = first + [TextRun("  ", type.smallCode)] + shapeRuns
+            if measure.extent(of: joined).width <= type.base * (isNarrow ? 12 : 22) {
+                header[0] = joined
+                shapeRuns = []
+            }
+        }
+        self.header = header
+        self.shapeRuns = shapeRuns
+        stacksColumns = density == .compact && isAside
 
         func column(
             _ word: String, _ tensor: Tensor?, _ which: TraceKey.NodeTensor, _ color: ColorRole,
@@ -57,15 +80,26 @@ struct NodeCard {
             let panel = tensor.map {
                 TensorPanel(
                     $0, graph: scene.graph, node: node.index, which: which, paint: color,
-                    isFaded: node.isFaded, detail: detail, type: type, measuredBy: measure)
+                    isFaded: node.isFaded, detail: detail, type: type, measuredBy: measure,
+                    isBeside: density == .compact)
             }
-            let wordWidth = measure.extent(of: word, in: type.label).width
+            let verdict = which == .gradient ? node.check?.verdict : nil
+            let wordWidth = measure.extent(
+                of: Self.wordRuns(word, verdict, paint: .role(color), type: type)
+            ).width
             let content =
                 panel?.size
                 ?? Size(measure.extent(of: missing, in: type.label).width, type.label.size * 1.3)
-            let isTight = density == .tight && content.height < type.base * 2
+            if let panel, panel.isBeside {
+                return Column(
+                    word: word, color: color, panel: panel, verdict: verdict, missing: missing,
+                    width: panel.mapSize.width + type.base * 0.5
+                        + max(wordWidth, panel.rangeWidth),
+                    height: max(panel.mapSize.height, type.label.size * 2.5))
+            }
+            let isTight = density != .roomy && content.height < type.base * 2
             return Column(
-                word: word, color: color, panel: panel, missing: missing,
+                word: word, color: color, panel: panel, verdict: verdict, missing: missing,
                 width: isTight
                     ? wordWidth + type.base * 0.5 + content.width : max(wordWidth, content.width),
                 height: isTight ? content.height : type.label.size * 1.35 + content.height)
@@ -75,9 +109,32 @@ struct NodeCard {
         }
         if scene.mode == .backward {
             columns.append(
-                column("grad", node.gradient, .gradient, .backward, missing: "none"))
+                column(
+                    "grad", node.gradient, .gradient, .backward,
+                    missing: scene.hasGradients ? "none" : "not computed"))
         }
         measureSize(measure)
+    }
+
+    /// A sign for what a check came to, its colour, and what a legend says of it.
+    static func badge(
+        _ verdict: GradientCheck.Verdict
+    ) -> (word: String, role: ColorRole, meaning: String) {
+        switch verdict {
+        case .agrees: ("✓", .success, "agrees with a central difference")
+        case .differs: ("✗", .failure, "differs from a central difference")
+        case .kink: ("kink", .muted, "no central difference exists there")
+        }
+    }
+
+    /// `grad ✓`.
+    private static func wordRuns(
+        _ word: String, _ verdict: GradientCheck.Verdict?, paint: Paint, type: FigureTypography
+    ) -> [TextRun] {
+        let run = TextRun(word, type.label, paint: paint)
+        guard let verdict else { return [run] }
+        let badge = badge(verdict)
+        return [run, TextRun(" " + badge.word, type.strongLabel, paint: .role(badge.role))]
     }
 
     private var pad: Double { type.base * (density == .roomy ? 0.85 : 0.6) }
@@ -90,12 +147,18 @@ struct NodeCard {
         var width = header.map { measure.extent(of: $0).width }.max() ?? 0
         var height = headerHeight
         if !columns.isEmpty {
-            let isSingle = columns.count == 1
-            width = max(
+            let isSingle = columns.count == 1 || stacksColumns
+            if stacksColumns {
+                width = max(width, columns.map(\.width).max() ?? 0)
+                height += columns.reduce(0) { $0 + $1.height } + sectionGap
+                    * Double(columns.count - 1)
+            }
+            width = stacksColumns ? width : max(
                 width,
                 columns.reduce(0) { $0 + $1.width } + (isSingle ? 0 : columnGap)
                     + (isSingle ? 0 : columnGap * 0.5))
-            height += 2 * sectionGap + (columns.map(\.height).max() ?? 0)
+            height += 2 * sectionGap
+                + (stacksColumns ? 0 : columns.map(\.height).max() ?? 0)
         }
         if !shapeRuns.isEmpty {
             width = max(width, measure.extent(of: shapeRuns).width)
@@ -119,8 +182,24 @@ struct NodeCard {
                 key: isNumber
                     ? TraceKey.nodeValue(graph: graph, node: node.index).rawValue : nil)
         ]
-        if node.isStale {
-            first.append(TextRun("  stale", type.label, paint: .role(.failure)))
+        for flag in node.flags {
+            first.append(
+                TextRun(
+                    "  " + flag.rawValue, type.label,
+                    paint: .role(flag == .kink ? .muted : .failure)))
+        }
+        if let block = node.block {
+            if block.repeats > 1 {
+                first.insert(TextRun(" × \(block.repeats)", type.name, paint: ink), at: 1)
+            }
+            let words =
+                ["\(block.operations) operations"]
+                + (block.parameters.count <= 3
+                    ? block.parameters : ["\(block.parameters.count) parameters"])
+            let lines = CodeLines.lines(
+                words.joined(separator: ", "), type.label, width: limit, limit: 2,
+                measuredBy: measure)
+            return [first] + lines.map { [TextRun($0, type.label, paint: .role(.muted))] }
         }
         guard let expression = node.expression, !expression.isEmpty else { return [first] }
         let code = Paint.role(.muted)
@@ -173,9 +252,20 @@ struct NodeCard {
                         fill: nil, stroke: Stroke(.role(style.line), width: 0.7)),
                     opacity: node.isFaded ? 0.3 : 0.5))
             y += sectionGap
-            let height = columns.map(\.height).max() ?? 0
-            drawColumns(frame, top: y, height: height, into: &list)
-            y += height
+            if stacksColumns {
+                let left = frame.midX - (columns.map(\.width).max() ?? 0) / 2
+                for column in columns {
+                    draw(
+                        column, left: left, top: y,
+                        height: column.height, into: &list)
+                    y += column.height + sectionGap
+                }
+                y -= sectionGap
+            } else {
+                let height = columns.map(\.height).max() ?? 0
+                drawColumns(frame, top: y, height: height, into: &list)
+                y += height
+            }
         }
         if !shapeRuns.isEmpty {
             list.centred(
@@ -192,28 +282,46 @@ struct NodeCard {
         let gap = (frame.width - used) / Double(columns.count + 1)
         var x = frame.x + gap
         for column in columns {
-            let name = "\(node.id)/\(column.word)"
-            let word = [TextRun(column.word, type.label, paint: wordPaint(column))]
-            let content = column.panel?.size.height ?? type.label.size * 1.3
-            let isTight = column.height < type.label.size * 1.35 + content
-            if isTight {
-                let middle = top + height / 2
-                list.centred(name + "/word", word, on: Point(x, middle), anchor: .start)
-                draw(
-                    column, name,
-                    at: Point(
-                        x + column.width - (column.panel?.size.width ?? 0) / 2, middle),
-                    into: &list)
-            } else {
-                let middle = x + column.width / 2
-                list.centred(
-                    name + "/word", word, on: Point(middle, top + type.label.size * 0.6))
-                let rest = height - type.label.size * 1.35
-                draw(
-                    column, name,
-                    at: Point(middle, top + type.label.size * 1.35 + rest / 2), into: &list)
-            }
+            draw(column, left: x, top: top, height: height, into: &list)
             x += column.width + gap
+        }
+    }
+
+    /// One column between its left end and its right.
+    private func draw(
+        _ column: Column, left x: Double, top: Double, height: Double, into list: inout MarkList
+    ) {
+        let name = "\(node.id)/\(column.word)"
+        let word = Self.wordRuns(
+            column.word, node.isFaded ? nil : column.verdict, paint: wordPaint(column), type: type)
+        let content = column.panel?.size.height ?? type.label.size * 1.3
+        let isTight = column.height < type.label.size * 1.35 + content
+        let middle = top + height / 2
+        if let panel = column.panel, panel.isBeside {
+            let map = panel.mapSize
+            panel.drawMap(
+                name, centre: Point(x + map.width / 2, middle), into: &list)
+            let text = x + map.width + type.base * 0.5
+            list.centred(
+                name + "/word", word, on: Point(text, middle - type.label.size * 0.62),
+                anchor: .start)
+            list.centred(
+                name + "/range", panel.rangeRuns,
+                on: Point(text, middle + type.label.size * 0.62), anchor: .start)
+        } else if isTight {
+            list.centred(name + "/word", word, on: Point(x, middle), anchor: .start)
+            draw(
+                column, name,
+                at: Point(x + column.width - (column.panel?.size.width ?? 0) / 2, middle),
+                into: &list)
+        } else {
+            let middle = x + column.width / 2
+            list.centred(
+                name + "/word", word, on: Point(middle, top + type.label.size * 0.6))
+            let rest = height - type.label.size * 1.35
+            draw(
+                column, name,
+                at: Point(middle, top + type.label.size * 1.35 + rest / 2), into: &list)
         }
     }
 

@@ -5,8 +5,10 @@ import GradusTrace
 /// The chain rule below a backward graph: for each way the fractions of its edges, their numbers
 /// and the product; the sum over several ways; and what central differences say about it.
 struct ProductStrip {
-    /// Ways that are written out; the others are counted.
-    private static let limit = 4
+    /// The most ways that are all written out; of more, the largest few.
+    private static let limit = 6
+
+    private static func shown(of count: Int) -> Int { count <= limit ? count : 4 }
 
     private let rows: [(name: String, row: InlineRow)]
     private let badge: [TextRun]
@@ -46,20 +48,39 @@ struct ProductStrip {
             }
         }
         let isSingle = ways.count == 1
-        for way in ways.listed.prefix(Self.limit) {
+        // Many ways are written as chains of names, few with their fractions.
+        let hasFractions = ways.count <= 3
+        for way in ways.listed.prefix(Self.shown(of: ways.count)) {
             var items: [InlineItem] = []
             var breaks: Set<Int> = []
             if isSingle {
                 items += [total, .text([word(" = ")])]
             } else {
+                let mark =
+                    ways.count <= GraphScene.numberedWays
+                    ? GraphScene.wayMark(way.index) : "path \(way.index + 1)"
                 items.append(
-                    .text([TextRun("path \(way.index + 1):  ", type.label, paint: .role(.muted))]))
+                    .text([TextRun(mark + "  ", type.label, paint: .role(.muted))]))
             }
-            for (place, edge) in way.edges.enumerated() {
-                if place > 0 { items.append(.text([word(" · ")])) }
-                if place > 0 { breaks.insert(items.count - 1) }
-                items.append(
-                    EdgeChip.fraction(scene.edges[edge], in: scene, paint: paint, style: type.fraction))
+            if hasFractions {
+                for (place, edge) in way.edges.enumerated() {
+                    if place > 0 { items.append(.text([word(" · ")])) }
+                    if place > 0 { breaks.insert(items.count - 1) }
+                    items.append(
+                        EdgeChip.fraction(
+                            scene.edges[edge], in: scene, paint: paint, style: type.fraction))
+                }
+            } else {
+                let names =
+                    [root.name] + way.edges.map { scene.nodes[scene.edges[$0].from].name }
+                for (place, name) in names.enumerated() {
+                    if place > 0 { breaks.insert(items.count) }
+                    items.append(
+                        .text([
+                            TextRun(
+                                (place > 0 ? " ← " : "") + name, type.label, paint: .role(.muted))
+                        ]))
+                }
             }
             if way.product != nil {
                 // One line of text where it fits: `= 1 · 1 · 2 = 2`.
@@ -115,13 +136,14 @@ struct ProductStrip {
                 }
             } else {
                 runs += [
-                    TextRun("  sum over ", plain, paint: .role(.muted)),
                     TextRun(
-                        NumberText.integer(ways.count), plain, paint: .role(.muted),
+                        "  the largest four above, of ", type.label, paint: .role(.muted)),
+                    TextRun(
+                        NumberText.integer(ways.count), type.strongLabel, paint: .role(.muted),
                         key: TraceKey.pathCount(
                             graph: scene.graph, view: scene.view, from: root.index, to: goal.index
                         ).rawValue),
-                    TextRun(" paths", plain, paint: .role(.muted)),
+                    TextRun(" paths; all together", type.label, paint: .role(.muted)),
                 ]
             }
             if let sum = ways.total {
@@ -132,7 +154,15 @@ struct ProductStrip {
                         key: .pathTotal(
                             graph: scene.graph, view: scene.view, from: root.index, to: goal.index)))
             }
-            add("sum", [total, .text(runs)], breaks: [])
+            // A long sum breaks before a plus sign.
+            var items = [total]
+            var breaks: Set<Int> = []
+            for run in runs {
+                if run.text == " + " || run.text == " = " { breaks.insert(items.count) }
+                items.append(.text([run]))
+            }
+            let fits = measure.extent(of: runs).width < width * 0.8
+            add("sum", fits ? [total, .text(runs)] : items, breaks: fits ? [] : breaks)
         }
         self.rows = rows
         badge = ways.check.map { Self.badgeRuns($0, graph: scene.graph, type: type) } ?? []

@@ -67,11 +67,11 @@ struct SpineLayout {
     /// Places cards and chips of the given sizes in columns of at most `rows` cards of the chain.
     func layout(
         cards: [Size], chips: [Size?], edgeCount: Int, lanes: Int, unit: Double, gap: Double,
-        rows: Int
+        sideRoom: Double, chipRoom: Double, rows: Int
     ) -> LayeredLayout {
         let lane = lanes == 2 ? unit * 1.5 : 0
         let sideGap =
-            (sideEdges.compactMap { $0.flatMap { chips[$0]?.width } }.max() ?? 0) + unit * 3.4
+            (sideEdges.compactMap { $0.flatMap { chips[$0]?.width } }.max() ?? 0) + sideRoom
         let sideWidth = sides.compactMap { $0.map { cards[$0].width } }.max() ?? 0
         let mainWidth = spine.map { cards[$0].width }.max() ?? 0
         let chipWidth = spineEdges.compactMap { chips[$0]?.width }.max() ?? 0
@@ -93,11 +93,17 @@ struct SpineLayout {
         for column in 0..<columns {
             let axis = mainWidth / 2 + pitch * Double(column) + unit * 0.2
             var y = turn
+            var sideBottom = 0.0
             for place in (column * count)..<min((column + 1) * count, spine.count) {
                 let node = spine[place]
                 if place % count > 0 {
                     let edge = spineEdges[place - 1]
-                    let room = max(gap, (chips[edge]?.height ?? 0) + unit * 1.8)
+                    var room = max(gap, (chips[edge]?.height ?? 0) + chipRoom)
+                    if let side = sides[place] {
+                        // Leaves taller than their nodes must not touch each other.
+                        let above = (cards[side].height - cards[node].height) / 2
+                        room = max(room, sideBottom + unit * 0.8 + above - y)
+                    }
                     routes[edge] = down(
                         x: axis, from: y, to: y + room, lane: lane, chip: chips[edge], unit: unit)
                     y += room
@@ -112,6 +118,7 @@ struct SpineLayout {
                     let x = axis + mainWidth / 2 + sideGap
                     centers[side] = LayoutPoint(
                         x: x + cards[side].width / 2, y: centers[node].y)
+                    sideBottom = centers[side].y + cards[side].height / 2
                     routes[edge] = across(
                         from: x, to: axis + cards[node].width / 2, y: centers[node].y, lane: lane,
                         chip: chips[edge], unit: unit)

@@ -34,12 +34,17 @@ struct TensorPanel {
     /// The extent of the panel.
     private(set) var size = Size.zero
     private var columnWidth = 0.0
-    private var rangeRuns: [TextRun] = []
+    /// The range of a heat map.
+    private(set) var rangeRuns: [TextRun] = []
+    /// The room that it needs.
+    private(set) var rangeWidth = 0.0
+    /// The map is small and its range stands beside it, drawn by the card.
+    private(set) var isBeside = false
 
     init(
         _ tensor: Tensor, graph: String, node: Int, which: TraceKey.NodeTensor, paint: ColorRole,
         isFaded: Bool, detail: TensorDetail, type: FigureTypography,
-        measuredBy measure: any TextMeasuring
+        measuredBy measure: any TextMeasuring, isBeside: Bool = false
     ) {
         self.tensor = tensor
         self.graph = graph
@@ -57,6 +62,7 @@ struct TensorPanel {
         high = finite.max() ?? 0
         let isSmall = rows <= Self.numberLimit.rows && columns <= Self.numberLimit.columns
         self.detail = detail == .numbers && isSmall && tensor.ndim <= 2 ? .numbers : .heat
+        self.isBeside = isBeside && elements.count > 1 && self.detail == .heat
         measureSize(measure)
     }
 
@@ -117,6 +123,7 @@ struct TensorPanel {
                 ]
             }
             let map = mapSize
+            rangeWidth = measure.extent(of: rangeRuns).width
             size = Size(
                 max(map.width, measure.extent(of: rangeRuns).width),
                 map.height + type.label.size * 1.5)
@@ -124,9 +131,12 @@ struct TensorPanel {
     }
 
     /// The heat map's extent: square cells, none too small to see, the map never large.
-    private var mapSize: Size {
+    var mapSize: Size {
         let unit = type.base
-        let cell = min(unit * 0.8, unit * 6 / Double(max(rows, columns)))
+        let cell =
+            isBeside
+            ? min(unit * 0.62, unit * 2.5 / Double(rows), unit * 5 / Double(columns))
+            : min(unit * 0.8, unit * 6 / Double(max(rows, columns)))
         return Size(
             max(unit * 0.8, cell * Double(columns)), max(unit * 0.8, cell * Double(rows)))
     }
@@ -164,6 +174,11 @@ struct TensorPanel {
                 name + "/range", rangeRuns,
                 on: Point(centre.x, top + map.height + type.label.size * 0.85))
         }
+    }
+
+    /// Draws the heat map alone.
+    func drawMap(_ name: String, centre: Point, into list: inout MarkList) {
+        addMap(name, Rectangle(center: centre, size: mapSize), strength: 0.95, into: &list)
     }
 
     private func addMap(

@@ -52,6 +52,9 @@ public protocol DrawingRendering: TextMeasuring {
     func checkSize(of size: Size, scale: Double) throws
     /// A PNG of the drawing at `scale` pixels a point.
     func png(of drawing: Drawing, theme: Theme, scale: Double) throws -> [UInt8]
+    /// An animated PNG of drawings of one size, each shown for its delay in milliseconds.
+    func animatedPNG(of frames: [Drawing], theme: Theme, scale: Double, delays: [Int]) throws
+        -> [UInt8]
     /// A one-page PDF of the drawing with real text.
     func pdf(of drawing: Drawing, theme: Theme) throws -> [UInt8]
     /// A PDF of many pages with outline, links and metadata.

@@ -59,6 +59,9 @@ public enum SVGStyle {
             rules += ".gradus .t-\(family.rawValue){font-family:\(families(of: family))}\n"
         }
         rules += ".gradus .t-bold{font-weight:700}\n.gradus .t-italic{font-style:italic}\n"
+        // Of a sequence the last frame is seen where no script steps through it, and on paper.
+        rules += ".gradus .frame.off{display:none}\n"
+        rules += "@media print{.gradus .frame{display:none}.gradus .frame.end{display:inline}}\n"
         rules += ".gradus .pixels{image-rendering:optimizeSpeed;image-rendering:pixelated}\n"
         return rules
     }

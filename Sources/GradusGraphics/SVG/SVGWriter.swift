@@ -35,8 +35,10 @@ public struct SVGWriter: Sendable {
         try write(drawing, idPrefix: idPrefix, before: "", attributes: "")
     }
 
-    private func write(
-        _ drawing: Drawing, idPrefix: String, before: String, attributes: String
+    /// `content` writes what stands in the element; the drawing's marks when nil.
+    func write(
+        _ drawing: Drawing, idPrefix: String, before: String, attributes: String,
+        content: ((inout SVGMarkWriter) throws -> Void)? = nil
     ) throws -> String {
         try SVGCheck.positive(drawing.size.width, "width", mark: "drawing")
         try SVGCheck.positive(drawing.size.height, "height", mark: "drawing")
@@ -46,7 +48,11 @@ public struct SVGWriter: Sendable {
         var marks = SVGMarkWriter(idPrefix: idPrefix, encodePNG: encodePNG)
         let title = marks.identifier(for: "title")
         let description = marks.identifier(for: "description")
-        for mark in drawing.marks { try marks.write(mark, depth: 0) }
+        if let content {
+            try content(&marks)
+        } else {
+            for mark in drawing.marks { try marks.write(mark, depth: 0) }
+        }
         // Points are CSS's `pt`; inside, one unit is a point.
         return "<svg\(attributes) class=\"gradus\" width=\"\(width)pt\" height=\"\(height)pt\""
             + " viewBox=\"0 0 \(width) \(height)\" role=\"img\""

@@ -114,16 +114,18 @@ private final class DocumentBuilder {
         if !code.isHidden, !code.isTranscript, !output.isEmpty { blocks.append(.code(.output(output))) }
         for figure in session.recording.figures[before...] {
             figureCount += 1
-            let drawing = figure.drawing(measuredBy: renderer)
+            let frames = figure.frames(measuredBy: renderer)
+            let drawing = frames?.last ?? figure.drawing(measuredBy: renderer)
             try DrawableCheck(renderer: renderer, formats: formats).check(drawing, at: figure.span)
             blocks.append(
                 .figure(
                     DocumentFigure(
                         name: figure.name, number: figureCount,
-                        drawing: drawing,
+                        drawing: drawing, frames: frames,
                         caption: CaptionText.inlines(figure.caption),
                         downloads: FigureLinks.downloads(
-                            of: figure.name, below: figureFolder, formats: formats))))
+                            of: figure.name, below: figureFolder, formats: formats,
+                            isAnimated: frames != nil))))
         }
         return blocks
     }

@@ -22,6 +22,7 @@ final class LessonSession {
             file: file, dataFolder: dataFolder, seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? 0,
             observer: updates)
         GraphFunctions(recording: recording).register(in: script)
+        NudgeFunction(recording: recording).register(in: script)
         ImageFunctions(recording: recording).register(in: script)
         CurveFunctions(recording: recording).register(in: script)
         LearningFunctions(recording: recording).register(in: script)
@@ -116,6 +117,7 @@ private final class UpdateObserver: RecordingObserver {
     }
 
     func didUpdate(_ update: ParameterUpdate) {
+        recording.updatedNodes.insert(update.before.index)
         guard failure == nil else { return }
         let policy = recorder.policy
         do {

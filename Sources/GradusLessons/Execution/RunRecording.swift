@@ -22,11 +22,18 @@ public struct ExecutedFigure: Sendable {
     public func drawing(measuredBy measure: any TextMeasuring) -> Drawing {
         figure.drawing(in: FigureContext(measure: measure, size: size))
     }
+
+    /// Its frames where it happens step by step.
+    public func frames(measuredBy measure: any TextMeasuring) -> DrawingFrames? {
+        (figure as? any FramedFigure)?.frames(in: FigureContext(measure: measure, size: size))
+    }
 }
 
 /// What a run leaves behind: its trace and its figures. It belongs to the run's thread.
 final class RunRecording {
     let recorder: TraceRecorder
+    /// Leaves of the session's graph whose parameter was updated since.
+    var updatedNodes: Set<Int> = []
     private(set) var figures: [ExecutedFigure] = []
     /// Where named nodes of the session's graph were recorded first.
     private var places: [Int: (graph: String, node: Int)] = [:]
@@ -83,7 +90,9 @@ final class RunRecording {
         var record = GraphRecord(
             id: root.graph.topology.nodes[root.index].displayName, values: values, root: place,
             gradients: gradients, checks: checks,
-            staleNodes: Self.staleNodes(of: root.graph.topology).compactMap { part.places[$0] })
+            staleNodes: updatedNodes.sorted().compactMap {
+                part.places.indices.contains($0) ? part.places[$0] : nil
+            })
         // Names that mean something else by now get a number.
         var number = 1
         let name = record.id
@@ -166,17 +175,5 @@ final class RunRecording {
             gradients[$0] != nil && values[$0].size <= min(256, affordable)
         }
         return values.checkGradients(root: gradients.root, gradients: gradients, nodes: leaves)
-    }
-
-    /// Leaves whose variable has a newer version.
-    private static func staleNodes(of topology: Topology) -> [Int] {
-        var newest: [String: Int] = [:]
-        for node in topology.leaves {
-            if let name = topology.nodes[node].name { newest[name] = node }
-        }
-        return topology.leaves.filter { node in
-            guard let name = topology.nodes[node].name else { return false }
-            return newest[name] != node
-        }
     }
 }

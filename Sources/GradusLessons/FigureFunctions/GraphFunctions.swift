@@ -12,15 +12,53 @@ struct GraphFunctions {
     func register(in session: ScriptSession) {
         let common = FigureArguments.parameters
         session.register(
-            namespace: "figure", name: "graph", parameters: "root, *, view=, \(common)"
+            namespace: "figure", name: "graph", parameters: "root, *, view=, fold=, constants=, direction=, \(common)"
         ) { try draw(.structure, $0) }
         session.register(
-            namespace: "figure", name: "forward", parameters: "root, *, view=, \(common)"
+            namespace: "figure", name: "forward", parameters: "root, *, view=, fold=, constants=, direction=, \(common)"
         ) { try draw(.forward, $0) }
         session.register(
             namespace: "figure", name: "backward",
-            parameters: "root, *, path_to=, view=, \(common)"
+            parameters: "root, *, path_to=, view=, fold=, constants=, direction=, \(common)"
         ) { try draw(.backward, $0) }
+        session.register(
+            namespace: "figure", name: "frames",
+            parameters: "root, *, view=, fold=, direction=, \(common)"
+        ) { try frames($0) }
+    }
+
+    /// `figure.frames`.
+    private func frames(_ call: HostCall) throws -> Value {
+        let arguments = try FigureArguments(call, in: recording)
+        let argument = try call.required("root")
+        do {
+            let (record, _) = try recording.record(
+                graphOf: try argument.variable(), withGradients: true)
+            let figure = GraphFramesFigure(
+                record, view: try Self.view(call, record), fold: try Self.fold(call),
+                direction: try Self.direction(call), text: arguments.text)
+            guard figure.frameCount <= Self.frameLimit else {
+                throw Diagnostic(
+                    "figure.frames() would take \(figure.frameCount) frames, and shows at most "
+                        + "\(Self.frameLimit)", at: argument.span,
+                    fix: "fold functions and loops with fold=True, or draw a smaller graph")
+            }
+            try arguments.add(figure, to: recording, at: call.span)
+        } catch let error as TensorError {
+            throw Diagnostic(error.message, at: argument.span, fix: error.fix)
+        }
+        return .none
+    }
+
+    /// The most frames of a sequence.
+    private static let frameLimit = 120
+
+    private static func view(
+        _ call: HostCall, _ record: GraphRecord
+    ) throws(Diagnostic) -> GraphViewKind {
+        let view = try call["view"]?.choice(GraphViewKind.allCases.map(\.rawValue))
+        return view.flatMap(GraphViewKind.init(rawValue:))
+            ?? (isScalar(record) ? .statement : .operation)
     }
 
     private func draw(_ mode: ComputationGraphFigure.Mode, _ call: HostCall) throws -> Value {
@@ -34,13 +72,11 @@ struct GraphFunctions {
         } catch let error as TensorError {
             throw Diagnostic(error.message, at: argument.span, fix: error.fix)
         }
-        let view = try call["view"]?.choice(GraphViewKind.allCases.map(\.rawValue))
-        let kind =
-            view.flatMap(GraphViewKind.init(rawValue:))
-            ?? (isScalar(record) ? .statement : .operation)
+        let kind = try Self.view(call, record)
         let figure = ComputationGraphFigure(
             record, mode: mode, view: kind, pathTo: try target(call, root, places),
-            text: arguments.text)
+            fold: try Self.fold(call),
+            hasConstants: try call["constants"]?.bool() ?? false, direction: try Self.direction(call), text: arguments.text)
         try arguments.add(figure, to: recording, at: call.span)
         return .none
     }
@@ -62,7 +98,30 @@ struct GraphFunctions {
     }
 
     /// A node for each statement is the default where all values are single numbers.
-    private func isScalar(_ record: GraphRecord) -> Bool {
+    static func isScalar(_ record: GraphRecord) -> Bool {
         record.topology.nodes.allSatisfy { $0.shape.count == 1 }
+    }
+
+    /// `fold=True`, `fold=False`, `fold="layer"` or `fold=["layer", "head"]`.
+    static func fold(_ call: HostCall) throws(Diagnostic) -> GraphFold {
+        guard let argument = call["fold"] else { return .automatic }
+        switch argument.value {
+        case .bool(let folds): return folds ? .all : .none
+        case .string(let name): return .named([name])
+        case .list, .tuple:
+            var names: [String] = []
+            for element in try argument.list() { names.append(try element.string()) }
+            return .named(names)
+        default:
+            throw argument.mismatch(
+                "True, False, or the names of functions and loops",
+                fix: "fold=\"dense\" folds what the function dense computes")
+        }
+    }
+
+    /// `direction="left-right"`.
+    static func direction(_ call: HostCall) throws(Diagnostic) -> GraphDirection? {
+        let word = try call["direction"]?.choice(GraphDirection.allCases.map(\.rawValue))
+        return word.flatMap(GraphDirection.init(rawValue:))
     }
 }

@@ -118,11 +118,13 @@ public struct RunReportBuilder {
 /// The links below a figure.
 enum FigureLinks {
     static func downloads(
-        of name: String, below folder: String, formats: [OutputFormat]
+        of name: String, below folder: String, formats: [OutputFormat], isAnimated: Bool = false
     ) -> [DocumentDownload] {
-        formats.filter { $0 != .html }.map {
+        let animation = DocumentDownload(
+            "APNG", path: FigureWriter.path(of: name, below: folder, ending: "apng"))
+        return formats.filter { $0 != .html }.map {
             DocumentDownload(
                 $0.rawValue.uppercased(), path: FigureWriter.path(of: name, below: folder, $0))
-        }
+        } + (isAnimated && formats.contains(.png) ? [animation] : [])
     }
 }

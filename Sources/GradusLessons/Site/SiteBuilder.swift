@@ -172,12 +172,16 @@ public struct SiteBuilder: Sendable {
             for figure in lesson.document.figures {
                 pieces.append(
                     Piece(name: figure.name, owner: owner) {
-                        try writer.files(of: figure.drawing).map {
+                        let folder = "figures/\(lesson.name)"
+                        return try writer.files(of: figure.drawing).map {
                             StagedFile(
-                                path: FigureWriter.path(
-                                    of: figure.name, below: "figures/\(lesson.name)", $0.format),
+                                path: FigureWriter.path(of: figure.name, below: folder, $0.format),
                                 bytes: $0.bytes)
                         }
+                            + (figure.frames.map {
+                                try writer.frameFiles(of: $0, name: figure.name, below: folder)
+                                    .map { StagedFile(path: $0.path, bytes: $0.bytes) }
+                            } ?? [])
                     })
             }
         }

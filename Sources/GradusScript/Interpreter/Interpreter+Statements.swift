@@ -118,13 +118,27 @@ extension Interpreter {
         while let element = try iterator.next() {
             try countStep(at: target.span)
             try bind(target, to: element, in: frame)
-            switch try execute(body, in: frame) {
+            switch try iteration("for \(Self.name(of: target))", body, in: frame) {
             case .normal, .next: endTurn(&recording)
             case .stop: return .normal
             case .giveBack(let value): return .giveBack(value)
             }
         }
         return try execute(otherwise, in: frame)
+    }
+
+    /// What a turn of a loop records lies in a scope of its own. All turns bear one name, so
+    /// that equal turns make equal graphs.
+    private func iteration(
+        _ name: String, _ body: [ScriptStatement], in frame: Frame
+    ) throws(Diagnostic) -> Completion {
+        graph.pushScope(name)
+        defer { graph.popScope() }
+        return try execute(body, in: frame)
+    }
+
+    private static func name(of target: Expression) -> String {
+        if case .name(let name) = target.kind { name } else { "…" }
     }
 
     private func whileLoop(
@@ -134,7 +148,7 @@ extension Interpreter {
         var recording = beginLoop()
         while try isTrue(try evaluate(test, in: frame), at: test.span) {
             try countStep(at: test.span)
-            switch try execute(body, in: frame) {
+            switch try iteration("while", body, in: frame) {
             case .normal, .next: endTurn(&recording)
             case .stop: return .normal
             case .giveBack(let value): return .giveBack(value)

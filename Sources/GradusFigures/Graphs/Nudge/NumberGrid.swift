@@ -1,0 +1,79 @@
+import GradusGraphics
+import GradusTensors
+import GradusTrace
+
+/// A small matrix written out below a heading, one cell outlined.
+struct NumberGrid {
+    let name: String
+    let heading: [TextRun]
+    let elements: [Double]
+    let rows: Int
+    let columns: Int
+    let cell: Int
+    let paint: Paint
+    let key: (Int) -> TraceKey
+    let type: FigureTypography
+    private let columnWidth: Double
+    private let headingWidth: Double
+
+    init(
+        _ name: String, heading: [TextRun], _ tensor: Tensor, cell: Int, paint: Paint,
+        type: FigureTypography, measuredBy measure: any TextMeasuring,
+        key: @escaping (Int) -> TraceKey
+    ) {
+        self.name = name
+        self.heading = heading
+        elements = tensor.doubles()
+        columns = tensor.ndim == 0 ? 1 : max(1, tensor.shape[-1])
+        rows = elements.count / columns
+        self.cell = cell
+        self.paint = paint
+        self.key = key
+        self.type = type
+        let style = type.label
+        columnWidth =
+            (elements.map { measure.extent(of: NumberFormat.text($0, digits: 3), in: style).width }
+                .max() ?? 0) + style.size * 0.7
+        headingWidth = measure.extent(of: heading).width
+    }
+
+    private var rowHeight: Double { type.label.size * 1.8 }
+    private var headingHeight: Double { type.label.size * 1.9 }
+
+    var size: Size {
+        Size(
+            max(headingWidth, columnWidth * Double(columns)),
+            headingHeight + rowHeight * Double(rows) + 2)
+    }
+
+    func draw(at corner: Point, into list: inout MarkList) {
+        list.centred(
+            name + "/heading", heading, on: Point(corner.x, corner.y + type.label.size * 0.7),
+            anchor: .start)
+        let top = corner.y + headingHeight
+        let frame = Rectangle(
+            x: corner.x, y: top, width: columnWidth * Double(columns),
+            height: rowHeight * Double(rows))
+        if let image = HeatMap.image(elements, rows: rows, columns: columns, strength: 0.32) {
+            list.add(Mark(name + "/map", .data, .image(image, frame)))
+        }
+        list.path(
+            name + "/frame", .decoration, .rectangle(frame),
+            stroke: Stroke(.role(.rule), width: 0.6))
+        for index in elements.indices {
+            let (row, column) = (index / columns, index % columns)
+            let box = Rectangle(
+                x: corner.x + columnWidth * Double(column), y: top + rowHeight * Double(row),
+                width: columnWidth, height: rowHeight)
+            if index == cell {
+                list.path(
+                    name + "/chosen", .decoration, .rectangle(box.insetBy(-1), cornerRadius: 2),
+                    stroke: Stroke(.role(.loss), width: 2))
+            }
+            list.centred(
+                "\(name)/\(row)-\(column)",
+                [.number(elements[index], type.label, paint: paint, key: key(index), digits: 3)],
+                on: Point(box.maxX - type.label.size * 0.35, box.midY), anchor: .end)
+        }
+    }
+}
