@@ -15,6 +15,7 @@ extension Interpreter {
         addNumPyProducts(to: numpy)
         addNumPySelecting(to: numpy)
         addNumPyConstants(to: numpy)
+        addNumPyApplying(to: numpy)
         addNumPyShaping(to: numpy)
         let random = ModuleObject(name: "numpy.random")
         addRandom(to: random, seed: seed)
