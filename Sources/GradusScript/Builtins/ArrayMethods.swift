@@ -8,7 +8,7 @@ extension Interpreter {
         "real", "base", "astype", "reshape", "transpose", "swapaxes", "argmax", "argmin", "copy",
         "flatten", "ravel", "item", "tolist", "dot", "squeeze", "clip", "round", "fill", "argsort",
         "sort", "cumsum", "cumprod", "repeat", "take", "nonzero", "trace", "diagonal",
-        "searchsorted",
+        "searchsorted", "view",
     ] + Reduction.allCases.map(\.rawValue)
 
     /// An attribute or a method of an array or a Variable; nil when there is none.
@@ -106,6 +106,11 @@ extension Interpreter {
                 try call.interpreter.swapAxes(
                     value, try call.required("axis1").int(), try call.required("axis2").int(),
                     at: call.span)
+            }
+        case "view":
+            guard case .array(let array) = value else { return nil }
+            return method(name, "") { call in
+                try call.interpreter.view(array.tensor, of: array, at: call.span)
             }
         case "squeeze":
             return method(name, "axis=") { call in

@@ -18,6 +18,7 @@ extension Interpreter {
         addNumPyProducts(to: numpy)
         addNumPySelecting(to: numpy)
         addNumPyConstants(to: numpy)
+        addNumPyApplying(to: numpy)
         addNumPyShaping(to: numpy)
         addRecordedFunctions(to: numpy)
         let random = ModuleObject(name: "numpy.random")

@@ -59,15 +59,29 @@ public final class GeneratorObject {
                 let high = try (call["high"]?.int()).map { Int64($0) }
                 let shape = try call.sampleShape() ?? []
                 let dtype = try call.dtype("dtype") ?? .int64
-                guard dtype.itemSize >= 4, dtype.isInteger else {
+                guard let range = dtype.integerRange else {
                     throw Diagnostic(
-                        "integers() draws int32 and int64 here, not \(dtype)", at: call.span,
-                        fix: "draw int64 and convert with .astype(…)")
+                        "Unsupported dtype dtype('\(dtype)') for integers", at: call.span)
+                }
+                let isClosed = try call.flag("endpoint")
+                if dtype.itemSize < 4 {
+                    let low = high == nil ? 0 : first
+                    let last = (high ?? first) - (isClosed ? 0 : 1)
+                    guard low <= last else { throw Diagnostic("low >= high", at: call.span) }
+                    guard low >= Int64(range.lowerBound), last <= Int64(range.upperBound) else {
+                        throw Diagnostic(
+                            "\(low < Int64(range.lowerBound) ? "low" : "high") is out of bounds for "
+                                + dtype.rawValue, at: call.span)
+                    }
+                    return try call.array(
+                        stream.narrowIntegers(
+                            low: low, last: last - low, bits: dtype.itemSize * 8, shape
+                        ).astype(dtype))
                 }
                 return try call.array(
                     try stream.integers(
                         low: high == nil ? 0 : first, high: high ?? first,
-                        endpoint: try call.flag("endpoint"), shape
+                        endpoint: isClosed, shape
                     ).astype(dtype))
             }
         case "permutation":

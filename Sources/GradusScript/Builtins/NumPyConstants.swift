@@ -11,6 +11,9 @@ extension Interpreter {
         numpy.members["inf"] = .float(.infinity)
         numpy.members["nan"] = .float(.nan)
         numpy.members["newaxis"] = Value.none
+        numpy.members["__version__"] = .string("2.4.6")
+        numpy.members["True_"] = .array(NDArray(Tensor(scalar: true), isScalar: true))
+        numpy.members["False_"] = .array(NDArray(Tensor(scalar: false), isScalar: true))
         for dtype in DType.allCases { numpy.members[dtype.rawValue] = .dtype(dtype) }
         for (name, dtype) in [
             ("bool_", DType.bool), ("int_", .int64), ("intp", .int64), ("half", .float16),

@@ -10,21 +10,34 @@ extension Interpreter {
             .filter { $0.0 != "relu" && $0.0 != "sigmoid" }
             .map { ($0.0, $0.1, $0.2) }
         for (name, operation, primitive) in recorded + Self.unaryFunctions {
-            numpy.define(name, "x, dtype=") { call in
+            numpy.define(name, "x, out=, *, dtype=") { call in
                 let result = try call.interpreter.elementwise(
                     operation, primitive, try call.required("x"), at: call.span)
                 guard let dtype = try call.dtype("dtype"), case .array(let array) = result else {
-                    return result
+                    return try call.interpreter.stored(result, call)
                 }
                 return try call.array(array.tensor.astype(dtype))
             }
         }
         for (name, kernel, primitive) in Self.binaryFunctions {
-            numpy.define(name, "x1, x2") { call in
-                try call.interpreter.combined(
+            numpy.define(name, "x1, x2, out=") { call in
+                let result = try call.interpreter.combined(
                     kernel, primitive, try call.required("x1"), try call.required("x2"),
                     at: call.span)
+                return try call.interpreter.stored(result, call)
             }
+        }
+        numpy.define("float_power", "x1, x2") { call in
+            let (a, b) = try call.interpreter.pair(
+                try call.required("x1"), try call.required("x2"))
+            return try call.array(
+                try a.astype(.float64).combining(.power, b.astype(.float64)))
+        }
+        numpy.define("fabs", "x") { call in
+            let tensor = try call.interpreter.numbers(try call.required("x"))
+            let isFloating = tensor.dtype.isFloating
+            return try call.array(
+                try (isFloating ? tensor : tensor.astype(.float64)).applying(.abs))
         }
         for name in ["round", "around"] {
             numpy.define(name, "a, decimals=") { call in
@@ -58,6 +71,29 @@ extension Interpreter {
         }
     }
 
+    /// A result written to the array that `out=` names, else itself.
+    func stored(_ result: Value, _ call: HostCall) throws(Diagnostic) -> Value {
+        guard let argument = call["out"] else { return result }
+        guard case .array(let target) = argument.value, case .array(let made) = result else {
+            throw argument.mismatch("an array")
+        }
+        try checkWriteable(target, at: argument.span)
+        guard made.tensor.dtype.canCast(to: target.tensor.dtype) else {
+            throw Diagnostic(
+                "Cannot cast ufunc '\(call.function.split(separator: ".").last ?? "")' output from "
+                    + "dtype('\(made.tensor.dtype)') to dtype('\(target.tensor.dtype)') with "
+                    + "casting rule 'same_kind'", at: argument.span)
+        }
+        guard made.tensor.shape == target.tensor.shape else {
+            throw Diagnostic(
+                "non-broadcastable output operand with shape \(target.tensor.shape.numpyText) "
+                    + "doesn't match the broadcast shape \(made.tensor.shape.numpyText)",
+                at: argument.span)
+        }
+        target.write(made.tensor)
+        return argument.value
+    }
+
     /// A value cut to between two bounds, either of which may be left out.
     func clipped(
         _ argument: HostArgument, _ low: HostArgument?, _ high: HostArgument?, at span: SourceSpan
@@ -75,8 +111,8 @@ extension Interpreter {
     }
 
     private static let unaryFunctions: [(String, GradusTensors.UnaryOperation, Primitive?)] = [
-        ("abs", .abs, .abs), ("absolute", .abs, .abs), ("fabs", .abs, .abs),
-        ("negative", .negate, .negate), ("sign", .sign, nil), ("floor", .floor, nil),
+        ("abs", .abs, .abs), ("absolute", .abs, .abs),
+                ("negative", .negate, .negate), ("sign", .sign, nil), ("floor", .floor, nil),
         ("ceil", .ceil, nil), ("trunc", .truncate, nil), ("fix", .truncate, nil),
         ("rint", .round, nil), ("log2", .log2, nil), ("log10", .log10, nil),
         ("log1p", .log1p, nil), ("expm1", .expm1, nil), ("exp2", .exp2, nil), ("tan", .tan, nil),
@@ -95,7 +131,7 @@ extension Interpreter {
         ("add", .add, .add), ("subtract", .subtract, .subtract),
         ("multiply", .multiply, .multiply), ("divide", .divide, .divide),
         ("true_divide", .divide, .divide), ("power", .power, .power), ("pow", .power, .power),
-        ("float_power", .power, nil), ("maximum", .maximum, .maximum),
+        ("maximum", .maximum, .maximum),
         ("minimum", .minimum, .minimum), ("fmax", .fmax, nil), ("fmin", .fmin, nil),
         ("floor_divide", .floorDivide, nil), ("mod", .remainder, nil),
         ("remainder", .remainder, nil), ("fmod", .truncatedRemainder, nil),

@@ -19,7 +19,10 @@ extension Tensor: CustomStringConvertible {
     /// As NumPy's `repr(array)`: `array([1., 2.], dtype=float32)`.
     public func numpyRepr(_ options: PrintOptions = PrintOptions()) -> String {
         let prefix = "array("
-        let body = prefix + numpyText(separator: ", ", prefix: prefix, options: options)
+        // The closing bracket needs its place on the last line.
+        var narrow = options
+        narrow.lineWidth -= 1
+        let body = prefix + numpyText(separator: ", ", prefix: prefix, options: narrow)
         var extras: [String] = []
         if (size == 0 && shape != [0]) || size > options.threshold {
             extras.append("shape=\(shape)")

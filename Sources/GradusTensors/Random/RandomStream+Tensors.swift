@@ -32,6 +32,38 @@ extension RandomStream {
         return fill(shape) { low &+ Int64(bitPattern: $0.next(through: last)) }
     }
 
+    /// Integers of 8 or 16 bits from `low` to `last` more: several are cut from each word.
+    public mutating func narrowIntegers(
+        low: Int64, last: Int64, bits: Int, _ shape: Shape
+    ) -> Tensor {
+        let mask: UInt32 = bits == 8 ? 0xff : 0xffff
+        let width = UInt32(bits)
+        var word: UInt32 = 0
+        var left = 0
+        func next(_ stream: inout RandomStream) -> UInt32 {
+            if left == 0 {
+                word = stream.nextWord()
+                left = 32 / bits - 1
+            } else {
+                word >>= width
+                left -= 1
+            }
+            return word & mask
+        }
+        let range = UInt32(last)
+        return fill(shape) { (stream: inout RandomStream) -> Int64 in
+            if range == 0 { return low }
+            if range == mask { return low + Int64(next(&stream)) }
+            let count = range + 1
+            var product = next(&stream) * count
+            if product & mask < count {
+                let threshold = (mask - range) % count
+                while product & mask < threshold { product = next(&stream) * count }
+            }
+            return low + Int64(product >> width)
+        }
+    }
+
     private mutating func fill<Element: TensorElement>(
         _ shape: Shape, _ next: (inout RandomStream) -> Element
     ) -> Tensor {
