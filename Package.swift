@@ -49,7 +49,9 @@ let package = Package(
             ]),
         .target(
             name: "GradusImport",
-            dependencies: ["GradusTrace", "GradusTensors", "GradusDiagnostics", "GradusCZlib"]),
+            dependencies: [
+                "GradusTrace", "GradusTensors", "GradusDiagnostics", "GradusCSpng", "GradusCZlib",
+            ]),
         .target(
             name: "GradusScript",
             dependencies: [
@@ -127,10 +129,12 @@ let package = Package(
             ]),
         .testTarget(
             name: "GradusImportTests",
-            dependencies: ["GradusImport", "GradusTensors", "GradusDiagnostics"]),
+            dependencies: ["GradusImport", "GradusTensors", "GradusDiagnostics"],
+            exclude: ["Cases"]),
         .testTarget(
             name: "GradusScriptTests",
-            dependencies: ["GradusScript", "GradusAutodiff", "GradusTensors", "GradusDiagnostics"]),
+            dependencies: ["GradusScript", "GradusAutodiff", "GradusTensors", "GradusDiagnostics"],
+            exclude: ["Cases"]),
         .testTarget(name: "GradusGraphLayoutTests", dependencies: ["GradusGraphLayout"]),
         .testTarget(
             name: "GradusGraphicsTests", dependencies: ["GradusGraphics"]),

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GradusCairoRendering
 import GradusLessons
+import GradusScript
 import GradusTraceStore
 
 /// `gradus run`: a script by itself.
@@ -15,6 +16,7 @@ struct RunCommand: ParsableCommand {
 
             Examples:
               gradus run model.py
+              gradus run model.py --memory 4096 --steps 100000000
               gradus run model.py --trace run.trace --figures figures
             """)
 
@@ -27,8 +29,21 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Draw the script's figures into this folder, as PNG, PDF and SVG.")
     var figures: String?
 
+    @Option(help: "The most memory that the script may take, in MiB.")
+    var memory = ScriptLimits.standard.memory >> 20
+
+    @Option(help: "The most steps (statements, calls, rounds of loops) that it may take.")
+    var steps = ScriptLimits.standard.steps
+
     @Flag(help: "Replace files that Gradus did not write.")
     var force = false
+
+    func validate() throws {
+        guard (1...(1 << 40)).contains(memory) else {
+            throw ValidationError("--memory takes a number of MiB, at least 1")
+        }
+        guard steps > 0 else { throw ValidationError("--steps takes a number, at least 1") }
+    }
 
     func run() throws {
         let console = Console()
@@ -36,7 +51,9 @@ struct RunCommand: ParsableCommand {
         try WorkFailure.exiting(1) {
             let renderer = try CairoRenderer(fonts: try FontCatalog.installed())
             let sink = try trace.map { try TraceWriter(path: $0, force: force) }
-            let runner = ScriptRunner(sink: sink) { console.write($0) }
+            let runner = ScriptRunner(
+                sink: sink, limits: ScriptLimits(steps: steps, memory: memory << 20)
+            ) { console.write($0) }
             let run = try runner.run(source, path: script)
             if let figures {
                 let folder = try OutputFolder(URL(fileURLWithPath: figures), force: force)

@@ -1,5 +1,6 @@
 import Foundation
 import GradusDiagnostics
+import GradusScript
 import GradusTrace
 
 /// A script that has been run.
@@ -13,12 +14,17 @@ public struct ExecutedScript: Sendable {
 /// Runs a script in the lesson language by itself.
 public struct ScriptRunner {
     private let sink: (any TraceSink)?
+    private let limits: ScriptLimits
     private let print: (String) -> Void
 
     /// A runner that records into `sink` as well and hands what is printed to `print`, line ends
-    /// included.
-    public init(sink: (any TraceSink)? = nil, print: @escaping (String) -> Void) {
+    /// included. `limits` is what the script may use up.
+    public init(
+        sink: (any TraceSink)? = nil, limits: ScriptLimits = .standard,
+        print: @escaping (String) -> Void
+    ) {
         self.sink = sink
+        self.limits = limits
         self.print = print
     }
 
@@ -35,7 +41,8 @@ public struct ScriptRunner {
             RunInfo(
                 title: file.name, source: file.fileName, programVersion: ProgramVersion.text))
         let session = LessonSession(
-            file: file.fileName, dataFolder: file.folder, seed: nil, recorder: recorder)
+            file: file.fileName, dataFolder: file.folder, seed: nil, recorder: recorder,
+            limits: limits)
         session.script.onPrint = print
         do {
             try session.run(LessonCode(language: "python", text: text, firstLine: 1))

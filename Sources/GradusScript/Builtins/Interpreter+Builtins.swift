@@ -15,6 +15,7 @@ extension Interpreter {
         addNumPyMaking(to: numpy)
         addNumPyFunctions(to: numpy)
         addNumPyShaping(to: numpy)
+        addFileFunctions(to: numpy)
         let random = ModuleObject(name: "numpy.random")
         addRandom(to: random, seed: seed)
         numpy.members["random"] = .module(random)

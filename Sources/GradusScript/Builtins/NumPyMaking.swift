@@ -68,10 +68,6 @@ extension Interpreter {
             }
         }
         addSequences(to: numpy)
-        numpy.define("loadtxt", "fname, dtype=, comments=, delimiter=, skiprows=, usecols=, max_rows=")
-        { call in
-            try call.interpreter.loadText(call)
-        }
     }
 
     private func addSequences(to numpy: ModuleObject) {
