@@ -42,7 +42,7 @@ enum Cases {
                 }
                 if let diagnostic = failure({ try parse(damaged) }) {
                     #expect(!diagnostic.message.isEmpty)
-                    #expect(diagnostic.file != nil)
+                    #expect((diagnostic.file ?? diagnostic.span?.file) != nil)
                 }
             }
         }
