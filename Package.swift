@@ -49,7 +49,9 @@ let package = Package(
             ]),
         .target(
             name: "GradusImport",
-            dependencies: ["GradusTrace", "GradusTensors", "GradusDiagnostics", "GradusCZlib"]),
+            dependencies: [
+                "GradusTrace", "GradusTensors", "GradusDiagnostics", "GradusCSpng", "GradusCZlib",
+            ]),
         .target(
             name: "GradusScript",
             dependencies: [
@@ -131,7 +133,8 @@ let package = Package(
             ]),
         .testTarget(
             name: "GradusImportTests",
-            dependencies: ["GradusImport", "GradusTensors", "GradusDiagnostics"]),
+            dependencies: ["GradusImport", "GradusTensors", "GradusDiagnostics"],
+            exclude: ["Cases"]),
         .testTarget(
             name: "GradusScriptTests",
             dependencies: ["GradusScript", "GradusAutodiff", "GradusTensors", "GradusDiagnostics"],

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GradusCairoRendering
 import GradusLessons
+import GradusScript
 import GradusTraceStore
 
 /// `gradus run`: a script by itself.
@@ -15,6 +16,7 @@ struct RunCommand: ParsableCommand {
 
             Examples:
               gradus run model.py
+              gradus run model.py --memory 4096 --steps 100000000
               gradus run model.py --trace run.trace --figures figures
             """)
 
@@ -27,12 +29,22 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Draw the script's figures into this folder, as PNG, PDF and SVG.")
     var figures: String?
 
+    @Option(help: "The most memory that the script may take, in MiB.")
+    var memory = ScriptLimits.standard.memory >> 20
+
+    @Option(help: "The most steps (statements, calls, rounds of loops) that it may take.")
+    var steps = ScriptLimits.standard.steps
+
     @Flag(help: "Replace files that Gradus did not write.")
     var force = false
 
     func validate() throws {
         guard figures != "" else { throw ValidationError("--figures takes the name of a folder") }
         guard trace != "" else { throw ValidationError("--trace takes the name of a file") }
+        guard (1...(1 << 40)).contains(memory) else {
+            throw ValidationError("--memory takes a number of MiB, at least 1")
+        }
+        guard steps > 0 else { throw ValidationError("--steps takes a number, at least 1") }
     }
 
     func run() throws {
@@ -42,6 +54,7 @@ struct RunCommand: ParsableCommand {
             let renderer = try CairoRenderer(fonts: try FontCatalog.installed())
             let runner = ScriptRunner(
                 recordingInto: { try trace.map { try TraceWriter(path: $0, force: force) } },
+                limits: ScriptLimits(steps: steps, memory: memory << 20),
                 print: { console.write($0) })
             let run = try runner.run(source, path: script)
             if let figures {

@@ -29,32 +29,16 @@ public enum TextTable {
     public static func read(
         _ url: URL, called name: String, options: TextTableOptions = TextTableOptions()
     ) throws(Diagnostic) -> Tensor {
-        let data: Data
-        do {
-            let values = try url.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
-            guard values.isRegularFile ?? false else {
-                throw Diagnostic("'\(name)' is not a file", file: name)
-            }
-            guard values.fileSize ?? 0 <= options.byteLimit else {
-                throw Diagnostic(
-                    "the file is larger than \(options.byteLimit) bytes", file: name)
-            }
-            data = try Data(contentsOf: url)
-        } catch let diagnostic as Diagnostic {
-            throw diagnostic
-        } catch {
-            throw Diagnostic("the file '\(name)' cannot be read", file: name)
-        }
-        return try parse([UInt8](data), called: name, options: options)
+        try parse(
+            try FileBytes.read(url, called: name, limit: options.byteLimit), called: name,
+            options: options)
     }
 
     /// The same for bytes in memory.
     public static func parse(
         _ bytes: [UInt8], called name: String, options: TextTableOptions = TextTableOptions()
     ) throws(Diagnostic) -> Tensor {
-        let text =
-            Gunzip.isCompressed(bytes)
-            ? try Gunzip.unpack(bytes, file: name, limit: options.byteLimit) : bytes
+        let text = try FileBytes.unpacked(bytes, called: name, limit: options.byteLimit)
         var parser = TextTableParser(text, file: name, options: options)
         return try parser.table()
     }

@@ -15,12 +15,15 @@ final class LessonSession {
     let recording: RunRecording
     private let updates: UpdateObserver
 
-    init(file: String, dataFolder: URL, seed: Int?, recorder: TraceRecorder) {
+    init(
+        file: String, dataFolder: URL, seed: Int?, recorder: TraceRecorder,
+        limits: ScriptLimits = .standard
+    ) {
         recording = RunRecording(recorder: recorder)
         updates = UpdateObserver(recorder, recording)
         script = ScriptSession(
-            file: file, dataFolder: dataFolder, seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? 0,
-            observer: updates)
+            file: file, dataFolder: dataFolder, limits: limits,
+            seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? 0, observer: updates)
         GraphFunctions(recording: recording).register(in: script)
         NudgeFunction(recording: recording).register(in: script)
         ImageFunctions(recording: recording).register(in: script)

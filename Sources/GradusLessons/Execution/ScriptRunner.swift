@@ -14,16 +14,19 @@ public struct ExecutedScript: Sendable {
 /// Runs a script in the lesson language by itself.
 public struct ScriptRunner {
     private let makeSink: () throws -> (any TraceSink)?
+    private let limits: ScriptLimits
     private let print: (String) -> Void
 
     /// A runner that records into what `makeSink` gives as well and hands what is printed to
     /// `print`, line ends included. `makeSink` is called once the script is known to be free
-    /// of mistakes in its syntax, so that those leave an earlier trace alone.
+    /// of mistakes in its syntax, so that those leave an earlier trace alone. `limits` is what
+    /// the script may use up.
     public init(
         recordingInto makeSink: @escaping () throws -> (any TraceSink)? = { nil },
-        print: @escaping (String) -> Void
+        limits: ScriptLimits = .standard, print: @escaping (String) -> Void
     ) {
         self.makeSink = makeSink
+        self.limits = limits
         self.print = print
     }
 
@@ -46,7 +49,8 @@ public struct ScriptRunner {
             RunInfo(
                 title: file.name, source: file.fileName, programVersion: ProgramVersion.text))
         let session = LessonSession(
-            file: file.fileName, dataFolder: file.folder, seed: nil, recorder: recorder)
+            file: file.fileName, dataFolder: file.folder, seed: nil, recorder: recorder,
+            limits: limits)
         session.script.onPrint = print
         do {
             try session.run(LessonCode(language: "python", text: text, firstLine: 1))

@@ -21,6 +21,7 @@ extension Interpreter {
         addNumPyApplying(to: numpy)
         addNumPyShaping(to: numpy)
         addRecordedFunctions(to: numpy)
+        addFileFunctions(to: numpy)
         let random = ModuleObject(name: "numpy.random")
         addRandom(to: random, seed: seed)
         numpy.members["random"] = .module(random)

@@ -66,10 +66,6 @@ extension Interpreter {
         }
         addSequences(to: numpy)
         addMatrices(to: numpy)
-        numpy.define("loadtxt", "fname, dtype=, comments=, delimiter=, skiprows=, usecols=, max_rows=")
-        { call in
-            try call.interpreter.loadText(call)
-        }
     }
 
     private func full(

@@ -34,6 +34,7 @@ extension Interpreter {
         case .dict(let entries): return try dict(entries, in: frame)
         case .set(let parts):
             let set = SetObject()
+            set.isMerged = parts.count >= 3 && parts.allSatisfy(\.isConstant)
             for (value, span) in try locatedValues(of: parts, in: frame) {
                 set.insert(try dictKey(value, at: span), value)
             }

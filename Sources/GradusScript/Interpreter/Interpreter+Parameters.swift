@@ -52,13 +52,13 @@ extension Interpreter {
         if definition.hasOnlyPlainParameters, place == plain.count, rest.isEmpty { return }
         try bindLeft(
             function, in: frame, rest: rest, others: others,
-            given: arguments.count { $0.keyword == nil }, at: span)
+            given: arguments, at: span)
     }
 
     /// `*args`, `**options`, defaults, and what is missing.
     private func bindLeft(
         _ function: FunctionObject, in frame: Frame, rest: [Value], others: DictObject?,
-        given: Int, at span: SourceSpan
+        given: [GivenArgument], at span: SourceSpan
     ) throws(Diagnostic) {
         var missing: [String] = []
         var missingKeywords: [String] = []
@@ -91,8 +91,14 @@ extension Interpreter {
     }
 
     private func tooMany(
-        _ function: FunctionObject, _ given: Int, at span: SourceSpan
+        _ function: FunctionObject, _ arguments: [GivenArgument], at span: SourceSpan
     ) -> Diagnostic {
+        let given = arguments.count { $0.keyword == nil }
+        let keywords = arguments.count { argument in
+            function.definition.parameters.contains {
+                $0.kind == .keywordOnly && $0.name == argument.keyword
+            }
+        }
         let plain = function.definition.plainParameters
         let required = plain.count { function.defaults[$0.name] == nil }
         let takes =
@@ -100,7 +106,11 @@ extension Interpreter {
             ? Self.counted(plain.count, "positional argument")
             : "from \(required) to \(plain.count) positional arguments"
         return wrongCall(
-            function, "takes \(takes) but \(given) \(given == 1 ? "was" : "were") given", at: span)
+            function,
+            keywords == 0
+                ? "takes \(takes) but \(given) \(given == 1 ? "was" : "were") given"
+                : "takes \(takes) but \(Self.counted(given, "positional argument")) (and "
+                    + "\(Self.counted(keywords, "keyword-only argument"))) were given", at: span)
     }
 
     /// `'a', 'b', and 'c'`.

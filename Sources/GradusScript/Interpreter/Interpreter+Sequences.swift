@@ -148,6 +148,7 @@ extension Interpreter {
         _ operation: BinaryOperator, _ left: SetObject, _ right: SetObject, at span: SourceSpan
     ) throws(Diagnostic) -> Value? {
         let result = SetObject(isFrozen: left.isFrozen)
+        result.isMerged = operation == .bitOr || operation == .bitXor
         try countStep(left.count + right.count, at: span)
         func add(_ source: SetObject, where isKept: (DictKey) -> Bool) {
             for (entry, key) in zip(source.members.entries, source.members.orderedKeys)

@@ -73,10 +73,7 @@ extension Interpreter {
         switch value {
         case .string(let text): return try format.apply(to: text, at: span)
         case .int(let number): return try format.apply(to: number, at: span)
-        case .bool(let flag):
-            return format.type == nil
-                ? try format.apply(to: flag ? "True" : "False", at: span)
-                : try format.apply(to: flag ? 1 : 0, at: span)
+        case .bool(let flag): return try format.apply(to: flag ? 1 : 0, at: span)
         default:
             if let number = value.integer { return try format.apply(to: number, at: span) }
             if let number = value.number { return try format.apply(to: number, at: span) }

@@ -36,6 +36,16 @@ struct Expression: Sendable {
         case comprehension(Comprehension)
     }
 
+    /// Whether it is a number or a text as written.
+    var isConstant: Bool {
+        switch kind {
+        case .none, .ellipsis, .bool, .integer, .float, .string: true
+        case .unary(_, let inner): inner.isConstant
+        case .tuple(let parts): parts.allSatisfy(\.isConstant)
+        default: false
+        }
+    }
+
     /// The name, when the expression is nothing else.
     var plainName: String? {
         if case .name(let name) = kind { name } else { nil }

@@ -80,14 +80,16 @@ public final class FunctionObject {
         self.definition = definition
         self.closure = closure
         self.defaults = defaults
-        shownName = definition.name
+        let around = closure.function.map { $0.shownName + ".<locals>." } ?? ""
+        shownName = around + definition.name
     }
 
     /// Says which class the function belongs to.
     func belong(to owner: ClassObject) {
         guard self.owner == nil else { return }
         self.owner = owner
-        shownName = "\(owner.name).\(definition.name)"
+        let last = shownName.dropLast(definition.name.count)
+        shownName = "\(last)\(owner.name).\(definition.name)"
     }
 
     deinit {

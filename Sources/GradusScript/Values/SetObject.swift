@@ -5,6 +5,10 @@ public final class SetObject {
     /// Whether it is a `frozenset`, which never changes and can be a key.
     let isFrozen: Bool
 
+    /// Whether it was made of another set at once, as `a | b` and `{1, 2, 3}` are: Python's
+    /// table then has another size, and with it its order.
+    var isMerged = false
+
     /// Makes an empty set.
     init(isFrozen: Bool = false) { self.isFrozen = isFrozen }
 
@@ -28,7 +32,7 @@ public final class SetObject {
             guard let number = value.integer else { return shown }
             hashes.append(PythonHash.hash(number))
         }
-        return PythonHash.order(hashes).map { shown[$0] }
+        return PythonHash.order(hashes, isMerged: isMerged).map { shown[$0] }
     }
 }
 
@@ -43,7 +47,19 @@ enum PythonHash {
     }
 
     /// The order in which a set goes through elements that were added with these hashes.
-    static func order(_ hashes: [Int]) -> [Int] {
+    static func order(_ hashes: [Int], isMerged: Bool = false) -> [Int] {
+        let added = addedOrder(hashes)
+        // A merge makes room for twice the elements when they would fill 3/5 of the table.
+        guard isMerged, hashes.count * 5 >= 7 * 3 else { return added }
+        var size = 8
+        while size <= hashes.count * 2 { size *= 2 }
+        var table = [Int?](repeating: nil, count: size)
+        for element in added { place(element, hashes, in: &table) }
+        return table.compactMap { $0 }
+    }
+
+    /// The same for elements that were added one after the other.
+    private static func addedOrder(_ hashes: [Int]) -> [Int] {
         var table = [Int?](repeating: nil, count: 8)
         var used = 0
         for (element, _) in hashes.enumerated() {

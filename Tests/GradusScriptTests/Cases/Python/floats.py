@@ -1,0 +1,8 @@
+print(0.1 + 0.2, 1e16, 1e15, 1e-5, 0.0001, 123456789.123456789, 1/3, 2/3, -0.0, 1e300 * 1e10, -1e300 * 1e10)
+print(float("inf"), float("-inf"), float("nan"), float("1e3"), float(" 2.5 "), float(3), float("1_0.5"))
+print(7.5 // 2, -7.5 // 2, 7.5 % 2, -7.5 % 2, 7.5 % -2, 1e308 * 10, 5e-324, 2.0 ** 0.5, 2 ** 0.5)
+print(round(2.5), round(3.5), round(-2.5), round(2.675, 2), round(1.005, 2), round(123.456, -1), round(1e20), round(0.5), round(1.5)) if False else print(round(2.5), round(3.5), round(-2.5), round(2.675, 2), round(1.005, 2), round(123.456, -1), round(0.5))
+print((1.5).is_integer(), (2.0).is_integer(), (0.75).as_integer_ratio())
+x = float("nan")
+print(x == x, x != x, x < 1, 1 < float("inf"), 1 == 1.0, 2 < 2.5, 1e3 == 1000)
+print(100.0, 1000000.0, 1e22, 1.5e-7, 12345678901234567.0, 3.0e8)

@@ -1,0 +1,15 @@
+a = [3, 1, 2]
+a.append(5); a.extend([8, 9]); a.insert(1, 7); print(a, len(a))
+print(a.pop(), a.pop(0), a); a.remove(1); print(a, a.index(2), a.count(2))
+a.sort(); print(a); a.sort(reverse=True); print(a); a.reverse(); print(a)
+b = a; c = a[:]; d = a.copy(); b.append(0); print(a, c, d, a is b, a == c)
+print(a[1:3], a[-2:], a[::-1], a[::2], [1, 2] + [3], [0] * 3, 2 in a, 99 not in a)
+a[0] = 100; a[1:3] = [7, 7, 7]; print(a); a[::2] = [0] * len(a[::2]); print(a); del a[0]; del a[1:3]; print(a)
+a[len(a):] = [4]; a[0:0] = [1, 2]; print(a); a.clear(); print(a, not a)
+m = [[0] * 3 for _ in range(2)]; m[0][1] = 5; print(m); n = [[0] * 2] * 2; n[0][0] = 1; print(n)
+print([1, [2, [3, []]]], [1, 2] < [1, 3], [1] < [1, 0], [] == [], [1, 2] != [1, 2], sorted([[2, 1], [1, 9]]))
+x = [1]; x.append(x); print(x)
+print(list("abc"), list(range(5)), list((1, 2)), list({"a": 1}), [*range(2), *"ab"])
+print(sum([1, 2, 3]), sum([0.1] * 3), sum([[1], [2]], []), max([3, 9, 2]), min("hello"), max(1, 5, 3), max([], default=0))
+x = [1, 2, 3]
+x += (4,); x *= 2; print(x)

@@ -1,0 +1,6 @@
+r = range(2, 20, 3)
+print(r, list(r), len(r), r[0], r[-1], r[1:3], 5 in r, 6 in r, list(reversed(r)), range(0), list(range(5, 0, -2)))
+print(range(3) == range(0, 3), sum(range(101)), max(range(5)), list(range(-3, 3)), r.start, r.stop, r.step)
+l = list(range(10))
+print(l[2:8:2], l[8:2:-2], l[-3:], l[:-3], l[::-3], l[100:], l[-100:3], l[5:5], l[slice(1, 4)], l[slice(None, None, -1)][:2])
+print(slice(1, 2), slice(3), slice(1, None, 2))

@@ -1,0 +1,11 @@
+t = (1, "a", 2.5)
+print(t, t[0], t[-1], t[1:], len(t), (1,), (), 1 in t, t + (4,), (0,) * 3, t.index("a"), t.count(1))
+a, b, c = t; print(a, b, c); a, b = b, a; print(a, b)
+first, *rest = [1, 2, 3, 4]; *init, last = "abc"; h, *mid, e = range(5); print(first, rest, init, last, h, mid, e)
+(p, q), r = (1, 2), 3; [u, [v]] = [7, [8]]; print(p, q, r, u, v)
+for i, (x, y) in enumerate([(1, 2), (3, 4)]): print(i, x, y)
+print((1, 2) < (1, 3), (1, 2) == (1, 2), hash((1, 2)) == hash((1, 2)), tuple([1, 2]), tuple("ab"))
+def f(): return 1, 2
+x, y = f(); print(x, y, f())
+a = b = [1]; b.append(2); print(a)
+i = 0; l = [0, 0]; i, l[i] = 1, 5; print(i, l)

@@ -1,0 +1,7 @@
+print(int("10"), float("1.5"), str(10), bool("False"), list("ab"), tuple([1]), set([1]), dict([(1, 2)]), bool([]), int(1e3), str(1e3))
+print(type(1).__name__, type(1.0).__name__, type("").__name__, type([]).__name__, type(None).__name__, type(print).__name__, type(lambda: 0).__name__, type(range(1)).__name__)
+print(type(1) == int, type(1) is int, type("a") == str, type([]) == list, isinstance(True, int), isinstance(1, bool), isinstance(1, (str, int)), isinstance([], list), isinstance({}, dict))
+print(isinstance(None, type(None)), isinstance("a", (int, float)), isinstance(3.0, float), isinstance((), tuple), isinstance({1}, set), issubclass(bool, int))
+print(int, str, list, type, ValueError, [int, float], {"t": dict})
+for conv in (int, float, str, bool): print(conv("1"), end=" ")
+print(list(map(type, [1, "a", None])))
