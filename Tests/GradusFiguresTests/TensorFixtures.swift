@@ -45,7 +45,10 @@ enum TensorFixture {
                 continue
             }
             let texts =
-                [NumberText.short(value), "\(Int(exactly: value) ?? 0)"]
+                [
+                    NumberText.short(value), "\(Int(exactly: value) ?? 0)",
+                    NumberText.integer(Int(exactly: value) ?? 0),
+                ]
                 + (1...4).flatMap {
                     [
                         NumberText.fixed(value, fractionDigits: $0),

@@ -39,19 +39,19 @@ import Testing
                 item(
                     "series", Fixture.noise([6, 12, 4], from: 1),
                     axes: ["samples", "timesteps", "features"])
-            ], size, atLeast: 12)
+            ], size, atLeast: 11)
         try check(
             [
                 item(
                     "images", Fixture.noise([5, 8, 8, 3], from: 2),
                     axes: ["samples", "height", "width", "channels"])
-            ], size, atLeast: 14)
+            ], size, atLeast: 13)
         try check(
             [
                 item(
                     "video", Fixture.noise([4, 10, 5, 6, 3], from: 3),
                     axes: ["samples", "frames", "height", "width", "channels"])
-            ], size, atLeast: 16)
+            ], size, atLeast: 15)
         try check(
             [vector, item("5D", Fixture.noise([2, 3, 2, 4, 3], from: 4))], size, atLeast: 20)
     }
