@@ -61,3 +61,11 @@ enum TensorFixture {
         }
     }
 }
+
+extension Drawing {
+    /// Problems of a drawing of a size: contrast does not depend on it and is looked at on pages,
+    /// where each figure is drawn as well.
+    func problems(at size: FigureSize) -> [String] {
+        size == .page ? problems : OverlapCheck().problems(in: self).map(\.description)
+    }
+}

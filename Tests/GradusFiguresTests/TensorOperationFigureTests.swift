@@ -33,7 +33,7 @@ import Testing
             for asked in size == .page ? [cell, nil] : [cell] {
                 let figure = try TensorFixture.figure(operation, operands, cell: asked)
                 let drawing = try Fixture.draw(figure, size)
-                #expect(drawing.problems == [], "\(figure.code)")
+                #expect(drawing.problems(at: size) == [], "\(figure.code)")
                 TensorFixture.checkKeys(drawing, operands + [figure.result], atLeast: 6)
             }
         }
@@ -94,7 +94,7 @@ import Testing
         ] {
             let figure = try TensorFixture.figure(.elementwise(.negate), [operand], cell: cell)
             let drawing = try Fixture.draw(figure, size)
-            #expect(drawing.problems == [], "\(operand.label)")
+            #expect(drawing.problems(at: size) == [], "\(operand.label)")
         }
         // What is asked for is drawn although its row and column are far away.
         let drawing = try Fixture.draw(
