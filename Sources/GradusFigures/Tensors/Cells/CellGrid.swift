@@ -79,7 +79,10 @@ struct CellGrid {
         let inner = Shape(lengths)
         let indices = kept.map { inner.index(of: $0) }
         func plan(_ axis: Int, _ limit: Int) -> AxisPlan {
-            AxisPlan(length: lengths[axis], limit: limit, keeping: Set(indices.map { $0[axis] }))
+            // A short axis is never cut.
+            AxisPlan(
+                length: lengths[axis], limit: lengths[axis] <= 6 ? 6 : limit,
+                keeping: Set(indices.map { $0[axis] }))
         }
         let rank = lengths.count
         let rows = plan(rank - 2, limit.rows)
