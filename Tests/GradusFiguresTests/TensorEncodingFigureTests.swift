@@ -37,7 +37,7 @@ import Testing
         for texts in [documents, [long, "word3 word3"]] {
             let figure = counted(texts)
             let drawing = try Fixture.draw(figure, size)
-            #expect(drawing.problems == [])
+            #expect(drawing.problems(at: size) == [])
             TensorFixture.checkKeys(drawing, [figure.counts], atLeast: 10)
         }
         #expect(try Fixture.draw(counted([]), size).strings == ["Counts", "nothing to count"])
@@ -64,7 +64,7 @@ import Testing
                 vectors: TensorFixture.matrix("one_hot", vectors, [text.count, alphabet.count]),
                 places: TensorFixture.matrix("places", places.map { Int64($0) }, [text.count]))
             let drawing = try Fixture.draw(figure, size)
-            #expect(drawing.problems == [], "\(text)")
+            #expect(drawing.problems(at: size) == [], "\(text)")
             TensorFixture.checkKeys(drawing, [figure.vectors, figure.places], atLeast: 10)
             // The 1 of the first character is among the cells that are drawn.
             #expect(drawing.string("vectors/cell/\(places[0])/value") == "1")

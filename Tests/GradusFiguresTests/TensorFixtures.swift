@@ -45,7 +45,10 @@ enum TensorFixture {
                 continue
             }
             let texts =
-                [NumberText.short(value), "\(Int(exactly: value) ?? 0)"]
+                [
+                    NumberText.short(value), "\(Int(exactly: value) ?? 0)",
+                    NumberText.integer(Int(exactly: value) ?? 0),
+                ]
                 + (1...4).flatMap {
                     [
                         NumberText.fixed(value, fractionDigits: $0),
@@ -56,5 +59,13 @@ enum TensorFixture {
                 texts.contains(run.text), "\(run.key) is \(value), shown as \(run.text)",
                 sourceLocation: sourceLocation)
         }
+    }
+}
+
+extension Drawing {
+    /// Problems of a drawing of a size: contrast does not depend on it and is looked at on pages,
+    /// where each figure is drawn as well.
+    func problems(at size: FigureSize) -> [String] {
+        size == .page ? problems : OverlapCheck().problems(in: self).map(\.description)
     }
 }

@@ -35,7 +35,7 @@ import Testing
         ]
         for figure in figures {
             let drawing = try Fixture.draw(figure, size)
-            #expect(drawing.problems == [], "\(figure.code)")
+            #expect(drawing.problems(at: size) == [], "\(figure.code)")
             TensorFixture.checkKeys(drawing, [figure.operand, figure.result], atLeast: 6)
         }
     }
@@ -63,14 +63,14 @@ import Testing
         let crop = [IndexItem.all, Self.slice(2, -2), Self.slice(2, -2)]
         let all = try figure(pictures, ":, 2:-2, 2:-2", crop, isPicture: true)
         let drawing = try Fixture.draw(all, size)
-        #expect(drawing.problems == [])
+        #expect(drawing.problems(at: size) == [])
         TensorFixture.checkKeys(drawing, [pictures, all.result], atLeast: 7)
         #expect(drawing.string("more") == "the first 5 of 9 pictures")
         let one = TensorFixture.operand("digit", Fixture.noise([8, 8], from: 3))
         let corner = try figure(
             one, "4:, 4:", [Self.slice(4, nil), Self.slice(4, nil)], isPicture: true)
         let second = try Fixture.draw(corner, size)
-        #expect(second.problems == [])
+        #expect(second.problems(at: size) == [])
         let framed = second.leaves.first { $0.name == "operand/0/picture/0/chosen" }
         #expect(framed?.description == "rows 4 to 7, columns 4 to 7")
     }
@@ -92,7 +92,7 @@ import Testing
         ] {
             let figure = try batch(samples, length, number)
             let drawing = try Fixture.draw(figure, size)
-            #expect(drawing.problems == [], "\(samples) \(length) \(number)")
+            #expect(drawing.problems(at: size) == [], "\(samples) \(length) \(number)")
             TensorFixture.checkKeys(
                 drawing, [figure.data, figure.batch], values: figure.values, atLeast: 8)
         }

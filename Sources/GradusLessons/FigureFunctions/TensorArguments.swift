@@ -112,7 +112,7 @@ struct TensorArguments {
     ) throws -> ShapeOperand {
         let lengths = try argument.integers()
         guard lengths.allSatisfy({ $0 >= 0 }), (try? Shape.checked(lengths)) != nil else {
-            throw argument.mismatch("a shape: lengths from 0, not too many elements to count")
+            throw argument.mismatch("a shape of fewer than 10¹⁸ elements")
         }
         let shape = ShapeOperand(
             label: label, lengths: lengths, recordedAs: "\(figure.name).\(name)")

@@ -144,12 +144,16 @@ struct TensorGradientFunctions {
         _ row: inout GradientFigure.Row, _ operands: [TensorOperand]
     ) throws {
         let (x, y) = (operands[0].record.tensor, operands[1].record.tensor)
-        guard x.ndim <= 2, y.ndim <= 2 else {
-            // Above that, a row would not read as a product of two matrices.
+        if y.ndim > 2 || (x.ndim > 2 && row.operand == 1) {
+            // Above rank 2 the axes that are not the operand's own are summed over.
             let other = 1 - row.operand
             row.factor = GradientFigure.Factor(
                 .operand(other, axes: nil), operands[other], isFirst: row.operand == 1)
-            row.then = ["tensordot"]
+            row.sign = "·"
+            let axes = (0..<(x.ndim - 1)).map(String.init).joined(separator: ", ")
+            row.then =
+                row.operand == 1 && y.ndim <= 2
+                ? ["sum over", "axes \(axes)"] : ["tensordot"]
             return
         }
         func factor(_ number: Int, transposed: Bool, isFirst: Bool) throws -> GradientFigure.Factor
@@ -176,7 +180,7 @@ struct TensorGradientFunctions {
         case (2, _, 1):
             row.factor = try factor(0, transposed: true, isFirst: true)
             row.sign = "·"
-        case (2, 1, 0):
+        case (2..., 1, 0):
             row.factor = try factor(1, transposed: false, isFirst: false)
             row.sign = "⊗"
         default:

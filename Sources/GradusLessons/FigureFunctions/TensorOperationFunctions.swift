@@ -31,7 +31,8 @@ struct TensorOperationFunctions {
         let arguments = try TensorArguments(call, in: recording)
         let argument = try call.required("operation")
         let words = ElementwiseFunction.allCases.map(\.codeName)
-        let word = try argument.choice(words)
+        let word = try argument.choice(
+            words.enumerated().filter { !words[..<$0.offset].contains($0.element) }.map(\.element))
         let function = zip(words, ElementwiseFunction.allCases).first {
             $0.0 == word && (word != "-" || $0.1.arity == call.rest.count)
         }?.1

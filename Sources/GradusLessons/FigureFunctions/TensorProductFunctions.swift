@@ -29,7 +29,12 @@ struct TensorProductFunctions {
         let arguments = try TensorArguments(call, in: recording)
         let operands = try arguments.operands([try call.required("x"), try call.required("y")])
         let shapes = operands.map { $0.record.tensor.shape }
-        if shapes.allSatisfy({ $0.rank > 0 }), (try? Provenance(.dot, of: shapes)) == nil {
+        for (name, shape) in zip(["x", "y"], shapes) where shape.rank == 0 {
+            throw try call.required(name).mismatch(
+                "an array with axes",
+                fix: "a scalar has no rows and columns that could meet; use '*'")
+        }
+        if (try? Provenance(.dot, of: shapes)) == nil {
             return try arguments.add(
                 RefusalFigure(
                     .dot, operands: operands.map { ShapeOperand($0) }, text: arguments.figure.text))

@@ -94,18 +94,18 @@ public struct BroadcastingFigure: Figure {
             let arrangements =
                 (height == nil ? [] : trials.map { ($0, BroadcastingBody.Arrangement.wide) })
                 + trials.map { ($0, .tall) } + narrow.map { ($0, .stacked) }
-            var last = FigureBody(size: .zero, marks: [])
+            var last: BroadcastingBody?
             for (trial, arrangement) in arrangements {
                 let found = BroadcastingBody(
                     self, provenance, trial, arrangement, type: type, width: width,
                     measuredBy: context.measure)
                 let size = found.size
-                last = found.body()
+                last = found
                 if found.isInOneRowEach, size.width <= width, size.height <= height ?? .infinity {
                     break
                 }
             }
-            return last
+            return last?.body() ?? FigureBody(size: .zero, marks: [])
         }
     }
 }

@@ -16,7 +16,11 @@ struct AxisPlan: Equatable {
         }
         var shown = kept.filter { $0 >= 0 && $0 < length }
         shown.insert(length - 1)
-        for place in 0..<length where shown.count < max(1, limit - 1) { shown.insert(place) }
+        var next = 0
+        while shown.count < max(1, limit - 1), next < length {
+            shown.insert(next)
+            next += 1
+        }
         var result: [Entry] = []
         var last = -1
         for place in shown.sorted() {

@@ -79,7 +79,10 @@ struct CellGrid {
         let inner = Shape(lengths)
         let indices = kept.map { inner.index(of: $0) }
         func plan(_ axis: Int, _ limit: Int) -> AxisPlan {
-            AxisPlan(length: lengths[axis], limit: limit, keeping: Set(indices.map { $0[axis] }))
+            // A short axis is never cut.
+            AxisPlan(
+                length: lengths[axis], limit: lengths[axis] <= 6 ? 6 : limit,
+                keeping: Set(indices.map { $0[axis] }))
         }
         let rank = lengths.count
         let rows = plan(rank - 2, limit.rows)
@@ -101,19 +104,20 @@ struct CellGrid {
             return page * (rowMajor[rank - 2] * lengths[rank - 2]) + r * lengths[rank - 1] + c
         }
         if cellWidth == nil {
+            var texts: Set<String> = []
             for d in down.places {
                 for a in across.places {
                     for r in rows.places {
                         for c in columns.places {
-                            let text = numbers.text(elements[element(d, a, r, c)])
-                            width = max(
-                                width,
-                                measure.extent(of: text, in: type.smallCode).width
-                                    + type.smallCode.size * 0.8)
+                            texts.insert(numbers.text(elements[element(d, a, r, c)]))
                         }
                     }
                 }
             }
+            width = max(
+                width,
+                TextWidths.widest(texts, type.smallCode, measuredBy: measure)
+                    + type.smallCode.size * 0.8)
         }
         cell = Size(width, height)
         let gap = type.smallCode.size * 1.5
@@ -262,7 +266,8 @@ struct CellGrid {
             box, .node, .rectangle(inner, cornerRadius: look.isGhost ? 2 : 0),
             fill: .role(.operationFill),
             stroke: look.isGhost ? nil : Stroke(.role(.rule), width: 0.6))
-        if let tint = look.tint {
+        // What is not a number stands out by its own colour, on plain ground.
+        if let tint = look.tint, elements[slot.element].isFinite {
             list.add(
                 Mark(
                     box + "/tint", .decoration,

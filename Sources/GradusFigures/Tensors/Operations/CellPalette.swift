@@ -5,8 +5,6 @@ import GradusTensors
 struct CellPalette {
     private let coloring: OperationFigure.Coloring
     private let provenance: Provenance
-    /// Where `coloring` follows results: the result that each operand's element goes into.
-    private var goals: [Provenance.Source: Int] = [:]
     /// What an index picks.
     private var picked: Set<Provenance.Source> = []
     private static let quiet = 0.16
@@ -19,10 +17,6 @@ struct CellPalette {
             for element in 0..<provenance.output.count {
                 picked.formUnion(provenance.sources(of: element))
             }
-        }
-        guard coloring == .results else { return }
-        for element in 0..<provenance.output.count {
-            for source in provenance.sources(of: element) { goals[source] = element }
         }
     }
 
@@ -47,7 +41,9 @@ struct CellPalette {
             return CellLook(
                 tint: elementColor(source), strength: TensorColors.elementStrength)
         case .results:
-            guard let goal = goals[source] else { return .plain }
+            guard let goal = provenance.contributions(to: source).first?.output else {
+                return .plain
+            }
             return CellLook(
                 tint: TensorColors.element(goal, of: provenance.output.count),
                 strength: TensorColors.elementStrength)
@@ -76,7 +72,7 @@ struct CellPalette {
                 tint: TensorColors.element(element, of: provenance.output.count),
                 strength: TensorColors.elementStrength)
         case .operands:
-            if case .concatenate = provenance.operation,
+            if case .concatenate = provenance.operation, element < provenance.output.count,
                 let source = provenance.sources(of: element).first
             {
                 let paint = Paint.role(TensorColors.operand(source.operand))

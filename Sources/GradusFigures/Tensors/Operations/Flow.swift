@@ -26,7 +26,9 @@ struct FlowPiece {
         _ text: String, _ name: String, type: FigureTypography, mayBreak: Bool = false,
         measuredBy measure: any TextMeasuring
     ) -> FlowPiece {
-        let style = TextStyle(text == "*" ? .code : .text, size: type.base * 1.5)
+        let style = TextStyle(
+            text == "*" ? .code : .text, size: type.base * (text == "·" ? 2.2 : 1.5),
+            weight: text == "·" ? .bold : .regular)
         let runs = [TextRun(text, style, paint: .role(.muted))]
         let height = style.size * 1.3
         return FlowPiece(

@@ -44,18 +44,26 @@ struct OperationScene {
         }
         let isVectorDown = columns
         let isSummedDown = self.isSummedDown
-        let grids = operands.enumerated().map { number, operand in
+        func operandGrid(_ number: Int, cellWidth: Double? = nil) -> CellGrid {
             CellGrid(
-                operand, color: TensorColors.operand(number),
+                operands[number], color: TensorColors.operand(number),
                 direction: isVectorDown[number] ? .down : .across, keeping: seen(number),
-                limit: trial.limit,
-                type: grown, measuredBy: measure)
+                limit: trial.limit, cellWidth: cellWidth, type: grown, measuredBy: measure)
         }
-        let resultGrid = CellGrid(
-            figure.result, direction: isVectorDown[operands.count] ? .down : .across,
-            keeping: question.map { [$0.element] } ?? [], limit: trial.limit,
-            cellWidth: isSummedDown ? grids[0].cell.width : nil, type: grown,
-            measuredBy: measure)
+        func makeResultGrid(cellWidth: Double? = nil) -> CellGrid {
+            CellGrid(
+                figure.result, direction: isVectorDown[operands.count] ? .down : .across,
+                keeping: question.map { [$0.element] } ?? [], limit: trial.limit,
+                cellWidth: cellWidth, type: grown, measuredBy: measure)
+        }
+        var grids = operands.indices.map { operandGrid($0) }
+        var resultGrid = makeResultGrid()
+        if isSummedDown {
+            // Each sum stands under its column.
+            let width = max(grids[0].cell.width, resultGrid.cell.width)
+            grids = [operandGrid(0, cellWidth: width)]
+            resultGrid = makeResultGrid(cellWidth: width)
+        }
         let palette = CellPalette(figure.effectiveColoring, provenance)
 
         func piece(_ number: Int, mayBreak: Bool = false) -> FlowPiece {

@@ -180,15 +180,52 @@ public struct Provenance: Sendable {
     }
 
     /// Where an element of an operand went: the elements of the result's gradient that its own
-    /// gradient is the sum of, each with what stood beside it. O(result · terms).
+    /// gradient is the sum of, each with what stood beside it. O(contributions) for `dot`,
+    /// `concatenate` and `sum`, O(result) for the others. Traps out of range.
     public func contributions(to source: Source) -> [Contribution] {
-        (0..<output.count).flatMap { element in
-            terms(of: element).compactMap { term -> Contribution? in
+        precondition(
+            operands.indices.contains(source.operand) && source.element >= 0
+                && source.element < operands[source.operand].count, "no such element: \(source)")
+        switch rule {
+        case .views, .places:
+            return (0..<output.count).compactMap { element -> Contribution? in
+                var term = terms(of: element)[0]
                 guard let place = term.firstIndex(of: source) else { return nil }
-                var partners = term
-                partners.remove(at: place)
-                return Contribution(output: element, partners: partners)
+                term.remove(at: place)
+                return Contribution(output: element, partners: term)
             }
+        case .dot: return dotContributions(to: source)
+        case .concatenate(let axis):
+            var index = operands[source.operand].index(of: source.element)
+            index[axis] += operands.prefix(source.operand).reduce(0) { $0 + $1[axis] }
+            return [Contribution(output: output.element(at: index), partners: [])]
+        case .sum(let axis):
+            guard let axis else { return [Contribution(output: 0, partners: [])] }
+            var index = operands[0].index(of: source.element)
+            index.remove(at: axis)
+            return [Contribution(output: output.element(at: index), partners: [])]
+        }
+    }
+
+    private func dotContributions(to source: Source) -> [Contribution] {
+        let length = operands[0][-1]
+        let row = operands[1].rank == 1 ? 1 : operands[1][-1]
+        let rest = operands[1].count / length
+        if source.operand == 0 {
+            let (left, k) = (source.element / length, source.element % length)
+            return (0..<rest).map { right in
+                let partner = (right / row * length + k) * row + right % row
+                return Contribution(
+                    output: left * rest + right,
+                    partners: [Source(operand: 1, element: partner)])
+            }
+        }
+        let (block, k) = (source.element / row / length, source.element / row % length)
+        let right = block * row + source.element % row
+        return (0..<(operands[0].count / length)).map { left in
+            Contribution(
+                output: left * rest + right,
+                partners: [Source(operand: 0, element: left * length + k)])
         }
     }
 }

@@ -43,13 +43,11 @@ struct TensorBlock {
         let blocks = tensor.size / max(1, rows * columns * length(roles.depth))
         showsNumbers = isSmall && blocks <= 3 && !isPicture && !elements.isEmpty
         if showsNumbers {
-            var width = type.code.size * 1.9
-            for value in elements.prefix(512) {
-                width = max(
-                    width,
-                    measure.extent(of: numbers.text(value), in: type.code).width
-                        + type.code.size * 0.9)
-            }
+            let numbers = numbers
+            let texts = Set(elements.prefix(512).map { numbers.text($0) })
+            let width = max(
+                type.code.size * 1.9,
+                TextWidths.widest(texts, type.code, measuredBy: measure) + type.code.size * 0.9)
             cell = Size(width, type.code.size * 1.9)
         } else {
             let most = Double(max(rows, columns, 1))
@@ -86,7 +84,7 @@ struct TensorBlock {
     }
 
     private func paint(_ value: Double) -> (paint: Paint, opacity: Double) {
-        guard value.isFinite else { return (.fixed(GreyImage.broken), 1) }
+        guard value.isFinite else { return (.fixed(GreyImage.broken), showsNumbers ? 0 : 1) }
         if isPicture {
             return (.fixed(GreyImage.color(value, low: range.low, high: range.high)), 1)
         }
