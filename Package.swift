@@ -128,7 +128,8 @@ let package = Package(
             ]),
         .testTarget(
             name: "GradusImportTests",
-            dependencies: ["GradusImport", "GradusTensors", "GradusDiagnostics"]),
+            dependencies: ["GradusImport", "GradusTensors", "GradusDiagnostics"],
+            exclude: ["Cases"]),
         .testTarget(
             name: "GradusScriptTests",
             dependencies: ["GradusScript", "GradusAutodiff", "GradusTensors", "GradusDiagnostics"]),
