@@ -4,23 +4,39 @@ import Foundation
 /// machines are shared, so times by themselves say little.
 @main
 struct GradusBenchmark {
+    private static let usage = """
+        usage: ./gradus benchmark [PART]
+          lessons       building the lessons beside Python with matplotlib
+          graphs        scalar graphs beside micrograd
+          tensors       tensor operations beside NumPy on one thread
+          layout DIR    layouts of a folder of DOT files beside Graphviz
+
+        """
+
     static func main() throws {
-        let arguments = CommandLine.arguments.dropFirst()
-        if arguments.count == 2, arguments.first == "tensors", let sources = arguments.last {
-            try TensorBenchmark(sources: sources).run()
-            return
-        }
-        guard arguments.count == 2, arguments.first == "--sources", let sources = arguments.last,
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        guard arguments.count >= 2, arguments[0] == "--sources",
             let command = ProcessInfo.processInfo.environment["GRADUS_COMMAND"]
-        else {
-            FileHandle.standardError.write(Data("usage: ./gradus benchmark\n".utf8))
-            exit(2)
-        }
+        else { return fail() }
+        let sources = arguments[1]
+        arguments.removeFirst(2)
         let scratch = FileManager.default.temporaryDirectory.appendingPathComponent(
             "gradus-benchmark-\(ProcessInfo.processInfo.processIdentifier)")
         defer { try? FileManager.default.removeItem(at: scratch) }
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-        try ScalarGraphBenchmark(sources: sources).run()
-        try LessonsBenchmark(sources: sources, command: command, scratch: scratch).run()
+        switch (arguments.first ?? "lessons", arguments.count) {
+        case ("lessons", 0...1):
+            try LessonsBenchmark(sources: sources, command: command, scratch: scratch).run()
+        case ("graphs", 1): try ScalarGraphBenchmark(sources: sources).run()
+        case ("tensors", 1): try TensorBenchmark(sources: sources).run()
+        case ("layout", 2):
+            try LayoutBenchmark(folder: arguments[1], command: command, scratch: scratch).run()
+        default: fail()
+        }
+    }
+
+    private static func fail() {
+        FileHandle.standardError.write(Data(usage.utf8))
+        exit(2)
     }
 }

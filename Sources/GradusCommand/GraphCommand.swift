@@ -12,15 +12,17 @@ struct GraphCommand: ParsableCommand {
         commandName: "graph",
         abstract: "Draw a graph that another program wrote.",
         discussion: """
-            GRAPH is a DOT file, as torchviz, keras and micrograd write them. The ending of the \
-            output says what is written: png, pdf, svg, or json for the layout alone.
+            GRAPH is a DOT file, as torchviz, keras and micrograd write them, or an ONNX model. \
+            The ending of the output says what is written: png, pdf, svg, or json for the layout \
+            alone.
 
             Examples:
               gradus graph model.dot -o model.svg
+              gradus graph model.onnx -o model.pdf
               gradus graph model.dot -o layout.json --force
             """)
 
-    @Argument(help: "A DOT file.")
+    @Argument(help: "A DOT file or an ONNX model.")
     var graph: String
 
     @Option(name: .shortAndLong, help: "The file to write: x.png, x.pdf, x.svg or x.json.")
@@ -42,10 +44,18 @@ struct GraphCommand: ParsableCommand {
             throw ValidationError(
                 "-o takes a file that ends in .png, .pdf, .svg or .json, found '\(output)'")
         }
-        let ending = URL(fileURLWithPath: graph).pathExtension.lowercased()
-        guard ending == "dot" || ending == "gv" else {
-            throw ValidationError("a graph is a file that ends in .dot or .gv, found '\(graph)'")
+        guard ["dot", "gv", "onnx"].contains(graphEnding) else {
+            throw ValidationError(
+                "a graph is a file that ends in .dot, .gv or .onnx, found '\(graph)'")
         }
+    }
+
+    private var graphEnding: String { URL(fileURLWithPath: graph).pathExtension.lowercased() }
+
+    private func foreignGraph() throws -> ForeignGraph {
+        let url = URL(fileURLWithPath: graph)
+        if graphEnding == "onnx" { return ForeignGraph(try ONNXFile.read(url, called: graph)) }
+        return ForeignGraph(try DotFile.read(url, called: graph))
     }
 
     func run() throws {
@@ -57,10 +67,7 @@ struct GraphCommand: ParsableCommand {
                     "there is a file already", file: output, fix: "add --force to replace it"),
                 code: 1)
         }
-        let dot = try WorkFailure.exiting(2) {
-            try DotFile.read(URL(fileURLWithPath: graph), called: graph)
-        }
-        let foreign = ForeignGraph(dot)
+        let foreign = try WorkFailure.exiting(2) { try foreignGraph() }
         try WorkFailure.exiting(1) {
             let fonts = LazyMeasure()
             let layout: ForeignGraphLayout
@@ -76,7 +83,7 @@ struct GraphCommand: ParsableCommand {
                 throw Diagnostic("the file cannot be written", file: output)
             }
         }
-        console.say("wrote \(output): \(dot.nodes.count) nodes, \(dot.edges.count) edges")
+        console.say("wrote \(output): \(foreign.nodes.count) nodes, \(foreign.edges.count) edges")
     }
 
     private func bytes(

@@ -21,19 +21,35 @@ struct BlockStraightening {
         var starts: [Int32] = [0]
     }
 
+    /// What moves as one.
+    private enum Grouping: Int, CaseIterable {
+        /// Items in line, with what hangs on them wherever it stands.
+        case withPendants
+        /// Items in line.
+        case aligned
+        /// Every item by itself: that takes apart groups that should not be.
+        case singles
+    }
+
     /// Improves the places in at most `rounds` rounds.
     func improve(_ places: inout [Double], rounds: Int) {
         let count = places.count
         let rows = RowNeighbours(order)
         var block = [Int32](repeating: -1, count: count)
         // What may still gain: moved itself, or something beside it did.
-        var isStale = [[Bool]](repeating: [Bool](repeating: true, count: count), count: 2)
+        var isStale = [[Bool]](
+            repeating: [Bool](repeating: true, count: count), count: Grouping.allCases.count)
+        let pendants = PendantItems(graph)
         var wishes: [Wish] = []
         for round in 0..<rounds {
-            // Now and then items move alone: that takes apart blocks that should not be.
-            let takesApart = round % 4 == 3
-            let mode = takesApart ? 1 : 0
-            let blocks = takesApart ? singles() : alignedBlocks(places)
+            let grouping: Grouping =
+                round % 4 == 3 ? .singles : round % 2 == 1 ? .aligned : .withPendants
+            let mode = grouping.rawValue
+            let takesApart = grouping == .singles
+            let blocks =
+                takesApart
+                ? singles()
+                : alignedBlocks(places, pendants: grouping == .withPendants ? pendants : nil)
             for number in 0..<(blocks.starts.count - 1) {
                 for place in Int(blocks.starts[number])..<Int(blocks.starts[number + 1]) {
                     block[Int(blocks.items[place])] = Int32(number)
@@ -65,7 +81,7 @@ struct BlockStraightening {
     }
 
     private func touch(_ item: Int, rows: RowNeighbours, isStale: inout [[Bool]]) {
-        for mode in 0..<2 {
+        for mode in isStale.indices {
             isStale[mode][item] = true
             if rows.left[item] >= 0 { isStale[mode][Int(rows.left[item])] = true }
             if rows.right[item] >= 0 { isStale[mode][Int(rows.right[item])] = true }
@@ -87,7 +103,7 @@ struct BlockStraightening {
         return blocks
     }
 
-    private func alignedBlocks(_ places: [Double]) -> Blocks {
+    private func alignedBlocks(_ places: [Double], pendants: PendantItems?) -> Blocks {
         var blocks = Blocks()
         blocks.items.reserveCapacity(places.count)
         var isSeen = [Bool](repeating: false, count: places.count)
@@ -103,9 +119,12 @@ struct BlockStraightening {
                         let neighbours = side == 0 ? graph.up : graph.down
                         for index in neighbours.range(item) {
                             let other = Int(neighbours.items[index])
-                            if isSeen[other] || abs(places[other] - places[item]) > Self.same {
-                                continue
+                            if isSeen[other] { continue }
+                            let isInLine = abs(places[other] - places[item]) <= Self.same
+                            let hangsOn = pendants.map {
+                                $0.holder[other] == Int32(item) || $0.holder[item] == Int32(other)
                             }
+                            guard isInLine || hangsOn ?? false else { continue }
                             isSeen[other] = true
                             blocks.items.append(Int32(other))
                         }
@@ -158,10 +177,17 @@ struct BlockStraightening {
             wishes.sort { $0.move < $1.move || ($0.move == $1.move && $0.weight < $1.weight) }
         }
         let (low, high) = medianRange(wishes, total: total)
-        // What stands alone leaves its neighbours in line only for something better.
-        // Where a whole range is equally good, the nearer end makes one more line straight.
-        let nearer = abs(low) <= abs(high) ? low : high
-        let goal = onlyIfBetter ? min(max(0, low), high) : nearer
+        // What stands alone leaves its neighbours in line only for something better. Where a whole
+        // range is equally good, the middle makes a line even, and for a box the nearer end makes
+        // one more line straight.
+        let goal: Double
+        if onlyIfBetter {
+            goal = min(max(0, low), high)
+        } else if range.count == 1, Int(items[range.lowerBound]) >= graph.nodeCount {
+            goal = (low + high) / 2
+        } else {
+            goal = abs(low) <= abs(high) ? low : high
+        }
         return max(-max(roomLeft, 0), min(max(roomRight, 0), goal))
     }
 
