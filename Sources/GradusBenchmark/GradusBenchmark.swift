@@ -17,6 +17,7 @@ struct GradusBenchmark {
         defer { try? FileManager.default.removeItem(at: scratch) }
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         try ScalarGraphBenchmark(sources: sources).run()
+        try TracedStepBenchmark().run()
         try LessonsBenchmark(sources: sources, command: command, scratch: scratch).run()
     }
 }
