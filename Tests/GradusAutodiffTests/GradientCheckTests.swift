@@ -135,25 +135,4 @@ import Testing
             nodes: [x.index, b.index])
         #expect(checks.map(\.verdict) == [.agrees, .agrees])
     }
-
-    /// The figure of the nudge: a whole matrix, cell by cell.
-    @Test func nudgesReadTheGradientOff() throws {
-        let graph = Graph()
-        let x = graph.leaf(Tensor([1.0, -2, 0.5, 3, 1, -1], shape: [2, 3]), name: "x")
-        let w = graph.leaf(Tensor([0.1, 0.2, -0.3, 0.4, 0.5, -0.6], shape: [3, 2]), name: "W0")
-        let loss = square(tanh(dot(x, w))).mean().named("loss")
-        let gradients = try graph.backward(from: loss.index)
-        let nudges = try graph.values.nudges(
-            of: w.index, root: loss.index, gradients: gradients, epsilon: 1e-6)
-        #expect(nudges.count == 6)
-        for nudge in nudges {
-            #expect(nudge.before == loss.value.scalarValue)
-            #expect(abs(nudge.slope - nudge.gradient) < 1e-5)
-            #expect(abs(nudge.gradient) > 1e-4)
-        }
-        #expect(throws: TensorError.self) {
-            try graph.values.nudges(
-                of: loss.index, root: loss.index, gradients: gradients, epsilon: 1e-6)
-        }
-    }
 }
