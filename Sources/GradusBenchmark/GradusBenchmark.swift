@@ -7,7 +7,7 @@ struct GradusBenchmark {
     private static let usage = """
         usage: ./gradus benchmark [PART]
           lessons       building the lessons beside Python with matplotlib
-          graphs        scalar graphs beside micrograd
+          graphs        scalar graphs beside micrograd, and what tracing a step costs
           tensors       tensor operations beside NumPy on one thread
           layout DIR    layouts of a folder of DOT files beside Graphviz
 
@@ -27,7 +27,9 @@ struct GradusBenchmark {
         switch (arguments.first ?? "lessons", arguments.count) {
         case ("lessons", 0...1):
             try LessonsBenchmark(sources: sources, command: command, scratch: scratch).run()
-        case ("graphs", 1): try ScalarGraphBenchmark(sources: sources).run()
+        case ("graphs", 1):
+            try ScalarGraphBenchmark(sources: sources).run()
+            try TracedStepBenchmark().run()
         case ("tensors", 1): try TensorBenchmark(sources: sources).run()
         case ("layout", 2):
             try LayoutBenchmark(folder: arguments[1], command: command, scratch: scratch).run()

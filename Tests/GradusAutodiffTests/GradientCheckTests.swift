@@ -99,4 +99,40 @@ import Testing
             ).first)
         #expect(check.verdict == .agrees)
     }
+
+    /// Every kind of kink is told apart from a wrong derivative.
+    @Test func kinksOfAllPrimitivesAreRecognised() throws {
+        func verdict(_ number: Double, _ body: (Variable) -> Variable) throws -> [GradientCheck.Verdict] {
+            let graph = Graph()
+            let x = graph.leaf(Tensor([number, 0.3], shape: [2]))
+            let y = body(x).sum()
+            return graph.values.checkGradients(
+                root: y.index, gradients: try graph.backward(from: y.index), nodes: [x.index]
+            ).map(\.verdict)
+        }
+        #expect(try verdict(0) { relu($0) } == [.kink])
+        #expect(try verdict(0) { leakyReLU($0) } == [.kink])
+        #expect(try verdict(1) { maximum($0, 2 - $0) } == [.kink])
+        #expect(try verdict(0.3) { $0.max() } == [.kink])
+        #expect(try verdict(2) { clip($0, low: -1, high: 2) } == [.kink])
+        #expect(try verdict(0) { hardtanh($0, low: 0, high: 1) } == [.kink])
+        #expect(try verdict(1) { hingeLoss($0, targets: $0.graph.leaf(Tensor([1.0, 1], shape: [2]))) } == [.kink])
+        #expect(try verdict(1) { meanAbsoluteError($0, targets: $0.graph.leaf(Tensor([1.0, 1], shape: [2]))) } == [.kink])
+        // Bends whose slopes agree are none.
+        #expect(try verdict(1) { huberLoss($0, targets: $0.graph.leaf(Tensor([0.0, 1], shape: [2]))) } == [.agrees])
+        #expect(try verdict(0) { square(relu($0)) } == [.agrees])
+        #expect(try verdict(0) { elu($0) } == [.agrees])
+    }
+
+    /// A gradient of 0 that is left of larger terms is no disagreement.
+    @Test func gradientsThatCancelAgree() throws {
+        let graph = Graph()
+        let x = graph.leaf(Tensor([1.0, 2, 4], shape: [3]))
+        let b = graph.leaf(Tensor(scalar: 0.3))
+        let y = square(standardized(x + b, axes: [0]) * 3).sum() + softmax(x).sum()
+        let checks = graph.values.checkGradients(
+            root: y.index, gradients: try graph.backward(from: y.index),
+            nodes: [x.index, b.index])
+        #expect(checks.map(\.verdict) == [.agrees, .agrees])
+    }
 }

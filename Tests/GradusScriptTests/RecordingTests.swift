@@ -127,4 +127,181 @@ import Testing
             """
         #expect(try Scripts.output(code) == "0.000000 2.000 -1.000 0.500\n")
     }
+
+    private func value(_ expression: String, after code: String) throws -> String {
+        let session = Scripts.session()
+        try session.run(code)
+        return try session.evaluate(expression, at: SourcePosition(line: 1, column: 1)).text
+    }
+
+    @Test func rolesComeFromWhatWasDeclared() throws {
+        let session = Scripts.session()
+        try session.run(
+            """
+            data = np.array([1.0, 2.0])
+            w = parameter(np.array([3, 4]))
+            t = target(1.0)
+            y = sum(data * w * 2) - t
+            y = y * y
+            """)
+        let nodes = session.graph.topology.nodes
+        let named = nodes.filter { $0.name != nil && $0.primitive == nil }
+        #expect(named.map(\.name) == ["w", "t", "data"])
+        #expect(named.map(\.role) == [.parameter, .target, .input])
+        // A parameter is trained, so that it is floating-point.
+        #expect(named[0].dtype == .float64)
+        #expect(nodes.filter { $0.name == nil && $0.primitive == nil }.map(\.role) == [.constant])
+        #expect(nodes.filter { $0.name == "y" }.map(\.displayName) == ["y", "y₁"])
+    }
+
+    /// A node keeps the name that it was given first.
+    @Test func anotherNameForAResultIsNoNewNode() throws {
+        let session = Scripts.session()
+        try session.run("x = input(2.0)\ny = x * x\nz = y\nq = z + 1")
+        #expect(session.graph.topology.nodes.compactMap(\.name) == ["x", "y", "q"])
+    }
+
+    @Test func whatALoopRecordedIsForgottenTurnByTurn() throws {
+        let session = Scripts.session()
+        try session.run(
+            """
+            X = np.ones((8, 3))
+            Y = np.arange(8.0)
+            W = parameter(np.zeros(3))
+            losses = []
+            for step in range(200):
+                loss = mean_squared_error(Y, dot(X, W))
+                losses.append(loss.value)
+                W -= 0.05 * grad(loss, W)
+            """)
+        #expect(session.graph.count < 20)
+        #expect(session.graph.topology.statements.count < 20)
+        let place = SourcePosition(line: 1, column: 1)
+        #expect(try session.evaluate("len(losses)", at: place).text == "200")
+        #expect(try session.evaluate("W.name", at: place).text == "W")
+        // The last loss is there with all that it was computed from.
+        #expect(try session.evaluate("losses[-1] == loss", at: place).text == "True")
+        let names = session.graph.topology.nodes.compactMap(\.name)
+        #expect(names.filter { $0 == "loss" }.count == 1)
+        #expect(names.contains("X") && names.contains("Y"))
+        guard case .variable(let w)? = session["W"] else {
+            Issue.record("W is recorded")
+            return
+        }
+        #expect(session.graph.topology.nodes[w.index].version == 200)
+        try session.run(
+            "for i in range(200):\n    W -= 0.05 * grad(mean_squared_error(Y, dot(X, W)), W)")
+        #expect(session.graph.count < 20)
+    }
+
+    @Test func whatAListHoldsLivesOnAfterALoop() throws {
+        let code = """
+            w = parameter(1.0)
+            kept = []
+            for step in range(5):
+                loss = square(w - 3)
+                kept.append(loss * 2)
+                w -= 0.25 * grad(loss, w)
+            def turns(n):
+                total = input(0.0)
+                for i in range(n):
+                    total = total + w * i
+                return total
+            y = turns(300) + kept[0]
+            """
+        #expect(try value("[round(float(k), 6) for k in kept]", after: code) == "[8.0, 2.0, 0.5, 0.125, 0.03125]")
+        #expect(try value("grad(y, w)", after: code) == "44850.0")
+    }
+
+    @Test func gradientsOfGradients() throws {
+        let code = "x = input(2.0)\ny = x ** 4\ng = grad(y, x)"
+        #expect(try value("grad(grad(y, x), x)", after: code) == "48.0")
+        #expect(try value("grad(grad(grad(y, x), x), x)", after: code) == "48.0")
+        #expect(try value("grad(g, x)", after: code) == "48.0")
+        #expect(try value("grad(3 * grad(y, x) + x, x)", after: code) == "145.0")
+        #expect(try value("grad(grad(5 * x, x), x)", after: code) == "0.0")
+        #expect(try value("grad(grad(y, x, create_graph=True) ** 2, x)", after: code) == "3072.0")
+        #expect(try value("hessian(y, x)", after: code) == "48.0")
+        let vector = "v = input(np.array([1.0, 2.0]))\ns = v ** 3"
+        #expect(try value("hessian(sum(s), v)", after: vector) == "[[ 6.  0.]\n [ 0. 12.]]")
+        #expect(try value("jacobian(s, v)", after: vector) == "[[ 3.  0.]\n [ 0. 12.]]")
+        #expect(try value("grad(s, v, cotangent=1)", after: vector) == "[ 3. 12.]")
+        #expect(try value("grad(s, v, cotangent=np.array([10.0, 0.0]))", after: vector) == "[30.  0.]")
+    }
+
+    @Test func aNewtonStepInTheLessonLanguage() throws {
+        let code = """
+            x = parameter(1.0)
+            for step in range(6):
+                y = exp(x) - 2 * x
+                x -= grad(y, x) / grad(grad(y, x), x)
+            """
+        #expect(try value("round(float(x), 12)", after: code) == "0.69314718056")
+    }
+
+    @Test func severalElementsNeedACotangent() throws {
+        let failure = try Scripts.failure("v = input(np.array([1.0, 2.0]))\ng = grad(v * v, v)")
+        #expect(
+            failure.message
+                == "grad() needs a single number to differentiate, found a Variable of shape (2,)")
+        #expect(failure.fix?.contains("cotangent=1") == true)
+        let wrong = try Scripts.failure(
+            "v = input(np.array([1.0, 2.0]))\ng = grad(v * v, v, cotangent=np.ones(3))")
+        #expect(
+            wrong.message
+                == "a cotangent has the shape of what is differentiated, (2,), found (3,)")
+    }
+
+    /// Functions of the language and of NumPy that gradients go through: value and gradient
+    /// of their sum.
+    @Test(arguments: [
+        ("softplus(x)", "[0.693 2.127]", "[0.5   0.881]"),
+        ("gelu(x)", "[0.    1.954]", "[0.5   1.085]"),
+        ("gelu(x, approximate='tanh')", "[0.    1.955]", "[0.5   1.086]"),
+        ("silu(x)", "[0.    1.762]", "[0.5   1.091]"),
+        ("leaky_relu(x - 1, negative_slope=0.1)", "[-0.1  1. ]", "[0.1 1. ]"),
+        ("elu(x - 1)", "[-0.632  1.   ]", "[0.368 1.   ]"),
+        ("np.clip(x, 0.5, 1.5)", "[0.5 1.5]", "[0. 0.]"),
+        ("np.expm1(x)", "[0.    6.389]", "[1.    7.389]"),
+        ("np.arctan(x)", "[0.    1.107]", "[1.  0.2]"),
+        ("np.cumsum(x)", "[0. 2.]", "[2. 1.]"),
+        ("np.cumprod(x + 1)", "[1. 3.]", "[4. 1.]"),
+        ("np.prod(x)", "0.0", "[2. 0.]"),
+        ("x.prod()", "0.0", "[2. 0.]"),
+        ("np.var(x)", "1.0", "[-1.  1.]"),
+        ("x.std(ddof=1)", "1.414", "[-0.707  0.707]"),
+        ("np.linalg.norm(x)", "2.0", "[0. 1.]"),
+        ("logsumexp(x)", "2.127", "[0.119 0.881]"),
+        ("np.stack([x, x * x]).reshape(-1)", "[0. 2. 0. 4.]", "[1. 5.]"),
+        ("np.pad(x, (1, 2))", "[0. 0. 2. 0. 0.]", "[1. 1.]"),
+        ("np.roll(x, 1)", "[2. 0.]", "[1. 1.]"),
+        ("np.flip(x) * np.array([1.0, 3.0])", "[2. 0.]", "[3. 1.]"),
+        ("np.sort(-x)", "[-2. -0.]", "[-1. -1.]"),
+        ("np.outer(x, x).reshape(4)", "[0. 0. 0. 4.]", "[4. 4.]"),
+        ("np.einsum('i,i->', x, x)", "4.0", "[0. 4.]"),
+        ("np.tril(np.outer(x, x)).reshape(4)", "[0. 0. 0. 4.]", "[2. 4.]"),
+        ("np.where(x > 1, x * x, -x)", "[-0.  4.]", "[-1.  4.]"),
+        ("huber(np.zeros(2), x)", "0.75", "[0.  0.5]"),
+        ("mae(np.ones(2), x)", "1.0", "[-0.5  0.5]"),
+        ("hinge(np.array([1.0, 1.0]), x, reduction='sum')", "1.0", "[-1.  0.]"),
+        ("binary_crossentropy(np.ones(2), x, from_logits=True)", "0.41",
+            "[-0.25 -0.06]"),
+        ("sparse_categorical_crossentropy(1, x, from_logits=True)", "0.127",
+            "[ 0.119 -0.119]"),
+        ("layer_norm(x, np.array([1.0, 2.0]), epsilon=1.0)", "[-0.707  1.414]", "[-0.177  0.177]"),
+        ("standardize(x, epsilon=1.0) * np.array([1.0, 2.0])", "[-0.707  1.414]",
+            "[-0.177  0.177]"),
+        ("conv1d(x.reshape(1, 1, 2), np.ones((1, 1, 2)), padding=1).reshape(3)", "[0. 2. 2.]",
+            "[2. 2.]"),
+        ("max_pool1d(x.reshape(1, 1, 2), 2).reshape(1)", "[2.]", "[0. 1.]"),
+        ("avg_pool1d(x.reshape(1, 1, 2), 2).reshape(1)", "[1.]", "[0.5 0.5]"),
+        ("embedding(np.array([1, 1, 0]), x)", "[2. 2. 0.]", "[1. 2.]"),
+        ("dropout(x, 0.0, seed=1)", "[0. 2.]", "[1. 1.]"),
+        ("x.astype(np.float32) * 2", "[0. 4.]", "[2. 2.]"),
+    ])
+    func gradientsGoThrough(_ expression: String, _ shown: String, _ gradient: String) throws {
+        let code = "x = input(np.array([0.0, 2.0]))\ny = \(expression)"
+        #expect(try value("np.round(value(y), 3)", after: code) == shown)
+        #expect(try value("np.round(grad(y, x, cotangent=1), 3)", after: code) == gradient)
+    }
 }

@@ -23,8 +23,10 @@ struct GradientProbe {
             let scale = max(abs(slope.value), abs(gradient[element]), largest / 1000)
             let found = abs(slope.value - gradient[element])
             let relative = found == 0 ? 0 : found / scale
-            // An error within the noise of the differences themselves proves nothing.
-            let certain = found <= slope.noise ? 0 : relative
+            // An error within the noise of the differences themselves proves nothing, nor does
+            // one between the slopes to the left and right where the curvature jumps.
+            let isBent = slope.error > 1e-7 * scale && found <= slope.gap
+            let certain = found <= slope.noise || isBent ? 0 : relative
             difference = certain.isNaN ? .infinity : max(difference, certain)
             kink = kink || slope.isKink
         }
@@ -37,6 +39,10 @@ struct GradientProbe {
     private struct Slope {
         var value: Double
         var noise: Double
+        /// How far the extrapolation is from its end.
+        var error = Double.infinity
+        /// The difference of the slopes to the left and right at the smallest step.
+        var gap = Double.infinity
         var isKink: Bool
     }
 
@@ -85,6 +91,8 @@ struct GradientProbe {
             table = row
         }
         // At a smooth point the two slopes draw together as the step shrinks; at a kink not.
+        best.error = bestError
+        best.gap = gaps.last ?? .infinity
         let size = max(abs(best.value), 1e-9)
         let rounding = 64 * magnitude.ulp * 0x1p16 / reach.binade
         best.isKink =

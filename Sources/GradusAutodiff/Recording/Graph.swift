@@ -99,7 +99,9 @@ public final class Graph {
     /// The short way for single float64 numbers; nil when the table has to be asked.
     @inline(__always)
     func applyToNumbers(_ primitive: Primitive, _ left: Int, _ right: Int?) -> Variable? {
-        guard ScalarKernel.arity(primitive) != nil, let a = tensors.number(left) else { return nil }
+        guard ScalarKernel.arity(primitive) == (right == nil ? 1 : 2),
+            let a = tensors.number(left)
+        else { return nil }
         var b = 0.0
         if let right {
             guard let number = tensors.number(right) else { return nil }

@@ -19,7 +19,8 @@ struct StepGraph {
     init(_ model: Sequential, _ loss: Loss, _ batch: DataSet) throws(TensorError) {
         let graph = Graph()
         let inputs = try model.record(batch.inputs, in: graph)
-        let targets = graph.leaf(batch.targets.astype(model.dtype), name: "y_true", role: .target)
+        let targets = graph.leaf(
+            Self.targets(of: batch, loss, model.dtype), name: "y_true", role: .target)
         let parameters = model.recordParameters(in: graph)
         let predictions = try model.record(inputs, parameters)
         let root = try loss.record(predictions, targets: targets)
@@ -34,9 +35,15 @@ struct StepGraph {
         dtype = model.dtype
     }
 
+    private static func targets(of batch: DataSet, _ loss: Loss, _ dtype: DType) -> Tensor {
+        batch.targets.astype(loss.takesClasses ? .int64 : dtype)
+    }
+
     /// Evaluates the graph on another batch of the same size with other parameters.
     mutating func replay(_ batch: DataSet, _ current: [Parameter]) throws(TensorError) {
-        var leaves = [inputs: batch.inputs.astype(dtype), targets: batch.targets.astype(dtype)]
+        // Places of classes stay the integers that they were recorded as.
+        let type = values.topology.nodes[targets].dtype
+        var leaves = [inputs: batch.inputs.astype(dtype), targets: batch.targets.astype(type)]
         for (node, parameter) in zip(parameters, current) { leaves[node] = parameter.value }
         values = try values.replay(with: leaves)
     }

@@ -3,7 +3,7 @@ import GradusLearning
 import GradusScript
 import GradusTensors
 
-/// What lessons build and train models with: `Sequential`, `Dense`, `SGD`.
+/// What lessons build and train models with: `Sequential`, `Dense`, `LayerNormalization`, `SGD`.
 struct LearningFunctions {
     let recording: RunRecording
 
@@ -18,6 +18,15 @@ struct LearningFunctions {
                         try Dense(
                             inputs, units,
                             activation: activation.flatMap(Activation.init(rawValue:)) ?? .linear)))
+            }
+        }
+        session.register(
+            name: "LayerNormalization", parameters: "features, *, epsilon="
+        ) { call in
+            let features = try call.required("features").int()
+            let epsilon = try call["epsilon"]?.double() ?? 1e-5
+            return try located(call) { () throws(TensorError) in
+                .host(LayerObject(try LayerNormalization(features, epsilon: epsilon)))
             }
         }
         session.register(name: "Sequential", parameters: "layers, *, seed=") { call in

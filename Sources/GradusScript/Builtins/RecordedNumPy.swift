@@ -109,7 +109,9 @@ extension Interpreter {
     private func addRecordedSelections(to numpy: ModuleObject) {
         numpy.record("take", "a, indices, axis=") { call in
             let axis = try call["axis"]?.int()
-            return try call.compose([try call.required("a"), try call.required("indices")]) {
+            return try call.compose(
+                [try call.required("a"), try call.required("indices")], keepsIntegers: true
+            ) {
                 composer, operands throws(Diagnostic) in
                 let x =
                     axis == nil

@@ -45,8 +45,8 @@ extension Interpreter {
         }
         let function = try evaluate(callee, in: frame)
         let isGradient = isGradientFunction(function)
-        if isGradient { gradientDepth += 1 }
-        defer { if isGradient { gradientDepth -= 1 } }
+        if isGradient { gradientCalls.append(recordedGradients) }
+        defer { if isGradient { gradientCalls.removeLast() } }
         var given: [GivenArgument] = []
         given.reserveCapacity(arguments.count)
         for argument in arguments {

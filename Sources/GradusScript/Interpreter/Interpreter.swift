@@ -57,9 +57,12 @@ final class Interpreter {
     var chargedNodes: [Int] = []
     /// The last gradients that were computed.
     var lastGradients: Gradients?
-    /// How many calls of `grad` have their arguments evaluated: gradients inside of them are
-    /// recorded, so that they can be differentiated again.
-    var gradientDepth = 0
+    /// The calls of `grad` whose arguments are evaluated, the innermost last: gradients inside
+    /// of them are recorded, so that they can be differentiated again. Each has the number of
+    /// recorded gradients at its beginning.
+    var gradientCalls: [Int] = []
+    /// How many gradients were recorded so far.
+    var recordedGradients = 0
     /// Updates of parameters so far.
     var updates = 0
 

@@ -60,17 +60,19 @@ struct Composer {
 
 extension HostCall {
     /// A function of arrays and recorded values: recorded when one of the arguments is, else
-    /// computed at once.
+    /// computed at once. Plain numbers take the type of the recorded argument, unless integers
+    /// are to stay such because they are places or classes.
     func compose(
-        _ arguments: [HostArgument],
+        _ arguments: [HostArgument], keepsIntegers: Bool = false,
         _ body: (Composer, [Variable]) throws(Diagnostic) -> Variable
     ) throws(Diagnostic) -> Value {
         if arguments.contains(where: \.isRecorded) {
             let composer = Composer(
                 interpreter: interpreter, graph: interpreter.graph, span: span)
-            let type = arguments.lazy.compactMap { argument -> DType? in
+            let types = arguments.lazy.compactMap { argument -> DType? in
                 if case .variable(let variable) = argument.value { variable.dtype } else { nil }
-            }.first
+            }
+            let type = keepsIntegers ? nil : types.first
             var operands: [Variable] = []
             for argument in arguments {
                 operands.append(
@@ -92,7 +94,11 @@ extension HostCall {
     func compose(
         _ primitive: Primitive, _ arguments: [HostArgument], _ attributes: Attributes = .none
     ) throws(Diagnostic) -> Value {
-        try compose(arguments) { composer, operands throws(Diagnostic) in
+        let withPlaces: [Primitive] = [
+            .take, .takeAlong, .sparseCategoricalCrossEntropy,
+            .sparseCategoricalCrossEntropyWithLogits,
+        ]
+        return try compose(arguments, keepsIntegers: withPlaces.contains(primitive)) { composer, operands throws(Diagnostic) in
             try composer.apply(primitive, operands, attributes)
         }
     }

@@ -82,13 +82,13 @@ extension Interpreter {
         guard variable.index < reached.count, reached[variable.index], variable.dtype.isFloating
         else {
             // What was differentiated already may be constant: then its derivative is 0.
-            guard variable.dtype.isFloating, isDerivative(reached) else {
+            guard variable.dtype.isFloating, recordedGradients > (gradientCalls.last ?? Int.max) else {
                 throw independent(result, variable, root, argument)
             }
             return try array(Tensor(zeros: variable.shape, dtype: variable.dtype), at: span)
         }
         // The call itself is counted as one of those whose arguments are evaluated.
-        if isRecorded || gradientDepth > 1 {
+        if isRecorded || gradientCalls.count > 1 {
             return .variable(
                 try recordGradient(of: result, towards: variable, cotangent, at: span))
         }
@@ -132,10 +132,13 @@ extension Interpreter {
         guard let origin = array.derivative, origin.writes == array.writes,
             leafSerials[origin.root.index] == origin.serial
         else { return nil }
+        if let leaf = array.leaf, leaf.writes == array.writes,
+            leafSerials[leaf.variable.index] == leaf.serial
+        {
+            return leaf.variable
+        }
         let result = try recordGradient(
             of: origin.root, towards: origin.node, nil, at: span)
-        // From now on the array's value is this node's.
-        array.derivative = nil
         array.leaf = (result, serial(of: result.index), array.writes)
         return result
     }
@@ -161,6 +164,7 @@ extension Interpreter {
                 weight = .weights(try weights(cotangent, result))
             }
         }
+        recordedGradients += 1
         let gradient = try located(at: span) { () throws(TensorError) in
             try graph.recordGradients(of: result, towards: [variable], cotangent: weight)[0]
         }
@@ -189,15 +193,6 @@ extension Interpreter {
         }
         return try located(at: argument.span) { () throws(TensorError) in
             try weights.broadcast(to: result.shape).copied()
-        }
-    }
-
-    /// Whether a result was computed from a recorded gradient.
-    private func isDerivative(_ reached: [Bool]) -> Bool {
-        let topology = graph.topology
-        return reached.indices.contains { node in
-            reached[node]
-                && topology.nodes[node].scope.map { topology.scopes[$0].name == "grad" } ?? false
         }
     }
 
