@@ -24,5 +24,5 @@ enum BuiltLessons {
         try String(contentsOf: try folder().appendingPathComponent(path), encoding: .utf8)
     }
 
-    static let lessons = ["backpropagation", "digits"]
+    static let lessons = ["backpropagation", "digits", "graphs"]
 }

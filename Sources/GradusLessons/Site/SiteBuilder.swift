@@ -22,7 +22,8 @@ public struct SiteBuilder: Sendable {
     /// A builder that draws with `renderer` and works on `jobs` lessons or figures at once.
     public init(
         renderer: any DrawingRendering, formats: Set<OutputFormat> = Set(OutputFormat.allCases),
-        jobs: Int = 1, shard: Shard? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+        jobs: Int = 1, shard: Shard? = nil,
+        progress: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.renderer = renderer
         self.formats = formats
@@ -100,7 +101,9 @@ public struct SiteBuilder: Sendable {
         for (place, lesson) in site.lessons.enumerated() {
             if formats.contains(.html) {
                 pieces.append(
-                    Piece(name: lesson.name + ".html") { [try page(of: lesson, at: place, in: site)] })
+                    Piece(name: lesson.name + ".html") {
+                        [try page(of: lesson, at: place, in: site)]
+                    })
             }
             if formats.contains(.pdf) {
                 pieces.append(Piece(name: lesson.name + ".pdf") { [try print(lesson)] })
@@ -160,7 +163,8 @@ public struct SiteBuilder: Sendable {
                     downloads: downloads(of: lesson))
             })
         return StagedFile(
-            path: "index.html", bytes: Array(try HTMLWriter(renderer: renderer).page(of: page).utf8))
+            path: "index.html", bytes: Array(try HTMLWriter(renderer: renderer).page(of: page).utf8)
+        )
     }
 
     private func downloads(of lesson: ExecutedLesson) -> [DocumentDownload] {
