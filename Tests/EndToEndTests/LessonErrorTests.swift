@@ -24,6 +24,32 @@ import Testing
             code: "x = input(2)\ny = x * 2\nfigure.foward(y)\n",
             expected: ["wrong.md:9:", "foward", "forward"]),
         Mistake(
+            testDescription: "a nudge of what is too large",
+            code: "W = parameter(np.zeros((9, 9)))\ny = W.sum()\nfigure.nudge(y, W)\n",
+            expected: ["wrong.md:9:17", "at most 64 elements", "(9, 9)"]),
+        Mistake(
+            testDescription: "a nudge outside of a matrix",
+            code: "W = parameter(np.zeros((2, 3)))\ny = W.sum()\n"
+                + "figure.nudge(y, W, cell=(2, 0))\n",
+            expected: ["wrong.md:9:", "within the shape (2, 3)"]),
+        Mistake(
+            testDescription: "a nudge of what the loss does not use",
+            code: "W = parameter(2.0)\nV = parameter(3.0)\ny = W * W\nfigure.nudge(y, V)\n",
+            expected: ["wrong.md:10:17", "'y' does not depend on 'V'"]),
+        Mistake(
+            testDescription: "a fold by number",
+            code: "x = input(2)\ny = x * 3\nfigure.graph(y, fold=3)\n",
+            expected: ["wrong.md:9:", "the names of functions and loops"]),
+        Mistake(
+            testDescription: "an unknown direction",
+            code: "x = input(2)\ny = x * 3\nfigure.graph(y, direction=\"left-rigth\")\n",
+            expected: ["wrong.md:9:", "did you mean 'left-right'?"]),
+        Mistake(
+            testDescription: "too many frames",
+            code: "x = parameter(1.0)\nfor i in range(90):\n    x = x * 1.5\n"
+                + "figure.frames(x, fold=False)\n",
+            expected: ["wrong.md:10:15", "shows at most 120", "fold=True"]),
+        Mistake(
             testDescription: "a shape mistake",
             code: "a = np.zeros((2, 3))\nb = np.zeros((4, 5))\nc = dot(a, b)\n",
             expected: ["wrong.md:9:5", "(2, 3)", "(4, 5)"]),

@@ -112,8 +112,8 @@ import Testing
     @Test func tensorEdgesCarryTheirRulesAndCardsTheirShapes() throws {
         let drawing = try Fixture.draw(
             ComputationGraphFigure(try Fixture.layers(), mode: .backward, view: .operation))
-        #expect(drawing.strings.contains("(3, 5) float64"))
-        #expect(drawing.strings.contains("(5,) float64"))
+        #expect(drawing.strings.contains("W1  (3, 5) float64"))
+        #expect(drawing.strings.contains("b1  (5,) float64"))
         #expect(drawing.strings.contains { $0.contains("W2ᵀ") })
     }
 
@@ -130,7 +130,7 @@ import Testing
         record.checks = []
         record.staleNodes = [w]
         let drawing = try Fixture.draw(ComputationGraphFigure(record, mode: .backward))
-        #expect(drawing.strings.filter { $0 == "none" }.count == 7)
+        #expect(drawing.strings.filter { $0 == "not computed" }.count == 7)
         #expect(drawing.strings.contains("w  stale"))
         #expect(drawing.description.contains("No gradients were computed."))
         #expect(drawing.description.hasSuffix("Stale: w."))
@@ -146,7 +146,8 @@ import Testing
     @Test func numbersThatAreNoneAreDrawnAsSuch() throws {
         let graph = Graph()
         let x = graph.leaf(
-            Tensor([1.0, Double.nan, -Double.infinity, 4.0], shape: [4]), name: "x", role: .parameter)
+            Tensor([1.0, Double.nan, -Double.infinity, 4.0], shape: [4]), name: "x",
+            role: .parameter)
         let y = Fixture.assign(graph, "y", "sum(x)") { x.sum() }
         let drawing = try Fixture.draw(
             ComputationGraphFigure(try Fixture.record(graph, "y", y), mode: .forward))

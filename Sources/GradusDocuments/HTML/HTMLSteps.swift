@@ -11,7 +11,8 @@ enum HTMLSteps {
             "<button type=\"button\" data-step=\"\(step)\" aria-label=\"\(name)\">\(text)</button>"
         }
         var html = "<div class=\"steps\" role=\"group\" aria-label=\""
-        html += "\(HTMLText.escaped("Steps of \(label)"))\">\n<div class=\"step-bar\" hidden=\"hidden\">"
+        html +=
+            "\(HTMLText.escaped("Steps of \(label)"))\">\n<div class=\"step-bar\" hidden=\"hidden\">"
         html += button("first", "«", "First step") + button("back", "‹", "Step back")
         html += button("play", "Play", "Play the steps") + button("next", "›", "Next step")
         html += button("last", "»", "Last step")

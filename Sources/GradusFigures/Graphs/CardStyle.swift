@@ -72,7 +72,8 @@ struct CardStyle {
                 list.path(
                     "\(name)/stack/\(place)", .decoration,
                     .rectangle(
-                        frame.insetBy(shift * part / 2).moved(by: Vector(shift * part, -shift * part)),
+                        frame.insetBy(shift * part / 2).moved(
+                            by: Vector(shift * part, -shift * part)),
                         cornerRadius: radius),
                     fill: .role(.surface), stroke: Stroke(.role(.rule), width: 0.9))
             }

@@ -60,15 +60,21 @@ struct GraphBody {
                 sizes.append(sizes[0] * factor)
             }
         }
+        let narrowness = height == nil ? 2 : 1.25
         let details: [TensorDetail] =
             scene.nodes.contains { $0.value.size > 1 } && scene.mode != .structure
             ? TensorDetail.allCases : [.numbers]
+        // Of large graphs few candidates are laid out: they are read by zooming in anyway.
+        let isLarge = scene.nodes.count > Self.largeCount
+        let densities =
+            isLarge
+            ? [details.count > 1 ? NodeCard.Density.compact : .tight] : NodeCard.Density.allCases
         let chain = SpineLayout(
             nodeCount: scene.nodes.count, edges: scene.edges.map { ($0.from, $0.to) },
             root: scene.root)
         for size in sizes {
-            for detail in details {
-                for density in NodeCard.Density.allCases
+            for detail in details where !isLarge || detail == details.last {
+                for density in densities
                 where density != .compact || (detail == .heat && details.count > 1) {
                     // Compact cards are for figures that must be small: so is their text.
                     let base =
@@ -78,10 +84,11 @@ struct GraphBody {
                     {
                         let (w, h) = (candidate.layout.width, candidate.layout.height)
                         if w <= width, h <= room { return candidate }
-                        // Numbers say more than colours: their text may be a little smaller.
+                        // Numbers say more than colours: their text may be a little smaller. And
+                        // a figure keeps to its width unless much is gained.
                         let text =
                             candidate.type.base / max(1, w / width, h / room)
-                            * (detail == .numbers ? 1.12 : 1)
+                            * (detail == .numbers ? 1.12 : 1) * (w <= width ? narrowness : 1)
                         if text > largest {
                             largest = text
                             best = candidate
@@ -93,6 +100,8 @@ struct GraphBody {
         return best
     }
 
+    /// From this number of cards on a graph is large.
+    private static let largeCount = 90
     /// Below this width, in points, compact cards stack what they show.
     private static let narrowWidth = 360.0
 
@@ -115,7 +124,8 @@ struct GraphBody {
         let chips = scene.edges.map { edge in
             isBackward
                 ? EdgeChip(
-                    edge, in: scene, type: type, limit: type.base * (density == .compact ? 9.5 : 12),
+                    edge, in: scene, type: type,
+                    limit: type.base * (density == .compact ? 9.5 : 12),
                     measuredBy: context.measure) : nil
         }
         let unit = type.base
@@ -135,7 +145,7 @@ struct GraphBody {
         }
         let directions: [LayoutDirection] =
             switch direction {
-            case nil: [.topDown, .leftRight]
+            case nil: scene.nodes.count > Self.largeCount ? [.topDown] : [.topDown, .leftRight]
             case .topDown?: [.topDown]
             case .leftRight?: [.leftRight]
             }
@@ -192,7 +202,9 @@ struct GraphBody {
         }
         for index in order {
             let route = candidate.layout.edges[index]
-            guard let chip = candidate.chips[index], let centre = route.labelCenter else { continue }
+            guard let chip = candidate.chips[index], let centre = route.labelCenter else {
+                continue
+            }
             chip.draw(
                 centre: Point(centre.x, centre.y),
                 line: Self.dense(route.twin == nil ? route.flattened() : route.flattenedTwin()),

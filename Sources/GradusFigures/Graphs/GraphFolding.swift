@@ -58,9 +58,12 @@ struct GraphFolding {
         case .all: return merged(groups(ofScopes: outermost(candidates)))
         case .named(let names):
             return merged(
-                groups(ofScopes: outermost(candidates.filter {
-                        names.contains(scopes[$0].name) || names.contains(Self.baseName(scopes[$0].name))
-                    })))
+                groups(
+                    ofScopes: outermost(
+                        candidates.filter {
+                            names.contains(scopes[$0].name)
+                                || names.contains(Self.baseName(scopes[$0].name))
+                        })))
         case .automatic:
             guard nodes.count > GraphFold.comfortableCount else { return [] }
             // From the innermost scopes outwards, as few as are needed.

@@ -83,8 +83,11 @@ extension GraphScene {
         if let block = node.block {
             text += block.repeats > 1 ? " (\(block.repeats) equal blocks" : " (folded"
             text += " of \(block.operations) operations)"
-        } else if let expression = node.expression { text += " = \(expression)" }
-        else { text += " (\(node.role.rawValue))" }
+        } else if let expression = node.expression {
+            text += " = \(expression)"
+        } else {
+            text += " (\(node.role.rawValue))"
+        }
         if mode == .structure, node.value.ndim > 0 {
             text += ", \(node.value.dtype.rawValue) \(node.value.shape)"
         }

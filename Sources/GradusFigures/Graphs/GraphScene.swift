@@ -183,7 +183,8 @@ struct GraphScene {
             }
             scopes.append(
                 Scope(
-                    name: Self.title(of: scope.name, turns[sibling] ?? 1, of: turnsInAll[sibling] ?? 1),
+                    name: Self.title(
+                        of: scope.name, turns[sibling] ?? 1, of: turnsInAll[sibling] ?? 1),
                     members: (members + leaves).sorted(), depth: depth))
         }
     }
@@ -352,7 +353,8 @@ struct GraphScene {
             items.append(
                 LegendItem(
                     name: "check-" + verdict.rawValue,
-                    swatch: .word(NodeCard.badge(verdict).word, .role(NodeCard.badge(verdict).role)),
+                    swatch: .word(
+                        NodeCard.badge(verdict).word, .role(NodeCard.badge(verdict).role)),
                     label: NodeCard.badge(verdict).meaning))
         }
         return items

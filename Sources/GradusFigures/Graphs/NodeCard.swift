@@ -55,7 +55,8 @@ struct NodeCard {
             style.isStacked = true
         }
         self.style = style
-        let limit = type.base * (density == .roomy ? 17 : density == .tight ? 16 : isNarrow ? 11 : 18)
+        let limit =
+            type.base * (density == .roomy ? 17 : density == .tight ? 16 : isNarrow ? 11 : 18)
         var header = Self.header(
             node, graph: scene.graph, type: type, limit: limit, measuredBy: measure)
         var shapeRuns =
@@ -150,14 +151,19 @@ struct NodeCard {
             let isSingle = columns.count == 1 || stacksColumns
             if stacksColumns {
                 width = max(width, columns.map(\.width).max() ?? 0)
-                height += columns.reduce(0) { $0 + $1.height } + sectionGap
+                height +=
+                    columns.reduce(0) { $0 + $1.height } + sectionGap
                     * Double(columns.count - 1)
             }
-            width = stacksColumns ? width : max(
-                width,
-                columns.reduce(0) { $0 + $1.width } + (isSingle ? 0 : columnGap)
-                    + (isSingle ? 0 : columnGap * 0.5))
-            height += 2 * sectionGap
+            width =
+                stacksColumns
+                ? width
+                : max(
+                    width,
+                    columns.reduce(0) { $0 + $1.width } + (isSingle ? 0 : columnGap)
+                        + (isSingle ? 0 : columnGap * 0.5))
+            height +=
+                2 * sectionGap
                 + (stacksColumns ? 0 : columns.map(\.height).max() ?? 0)
         }
         if !shapeRuns.isEmpty {

@@ -152,7 +152,8 @@ struct ProductStrip {
                     .number(
                         sum, result, paint: paint,
                         key: .pathTotal(
-                            graph: scene.graph, view: scene.view, from: root.index, to: goal.index)))
+                            graph: scene.graph, view: scene.view, from: root.index, to: goal.index))
+                )
             }
             // A long sum breaks before a plus sign.
             var items = [total]
@@ -224,7 +225,8 @@ struct ProductStrip {
     ) -> [TextRun] {
         verdict(check).map { part in
             TextRun(
-                part.text, part.isNumber ? type.strongLabel : type.label, paint: .role(color(check)),
+                part.text, part.isNumber ? type.strongLabel : type.label,
+                paint: .role(color(check)),
                 key: part.isNumber
                     ? TraceKey.checkDigits(graph: graph, node: check.node).rawValue : nil)
         }

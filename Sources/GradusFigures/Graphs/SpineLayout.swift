@@ -187,21 +187,21 @@ struct SpineLayout {
         lane: Double, chip: Size?, unit: Double
     ) -> RoutedEdge {
         func way(_ shift: Double) -> [LayoutPoint] {
-            // Outside in the first turn is inside in the second: the lines never cross.
+            // The line that is outside in the first turn is inside in the second: they never cross.
             rounded(
                 [
                     LayoutPoint(x: from.x + shift, y: from.y),
                     LayoutPoint(x: from.x + shift, y: bottom - shift),
-                    LayoutPoint(x: middle + shift, y: bottom - shift),
-                    LayoutPoint(x: middle + shift, y: top + lane / 2 + shift),
-                    LayoutPoint(x: to.x + shift, y: top + lane / 2 + shift),
+                    LayoutPoint(x: middle - shift, y: bottom - shift),
+                    LayoutPoint(x: middle - shift, y: top + lane / 2 - shift),
+                    LayoutPoint(x: to.x + shift, y: top + lane / 2 - shift),
                     LayoutPoint(x: to.x + shift, y: to.y),
                 ], radius: unit)
         }
         return RoutedEdge(
             points: way(-lane / 2), twin: lane > 0 ? way(lane / 2) : nil,
             labelCenter: chip.map { _ in
-                LayoutPoint(x: middle + lane / 2, y: (bottom + top) / 2)
+                LayoutPoint(x: middle - lane / 2, y: (bottom + top) / 2)
             })
     }
 

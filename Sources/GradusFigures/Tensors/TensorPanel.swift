@@ -150,9 +150,14 @@ struct TensorPanel {
         } else if isNumber {
             list.centred(name, [run(0, numberStyle, digits: 4)], on: centre)
         } else if detail == .numbers {
+            let frame = Rectangle(x: left, y: top, width: size.width, height: size.height)
+            if paint == .backward {
+                list.path(name + "/ground", .panel, .rectangle(frame), fill: .role(.surface))
+            }
             addMap(
-                name, Rectangle(x: left, y: top, width: size.width, height: size.height),
-                strength: 0.32, into: &list)
+                name, frame,
+                // Text in the colour of gradients is darker than the ground by less.
+                strength: paint == .backward ? HeatMap.faint : 0.32, into: &list)
             for row in 0..<rows {
                 for column in 0..<columns {
                     list.centred(
@@ -198,6 +203,8 @@ struct TensorPanel {
 enum HeatMap {
     static let negative = RGBColor(hex: 0x2F7CC0)
     static let positive = RGBColor(hex: 0xDD6B1F)
+    /// The strength below text in the colour of gradients.
+    static let faint = 0.08
     /// The most cells along a side; more are drawn as the value farthest from zero of each block.
     static let limit = 64
 
@@ -212,9 +219,11 @@ enum HeatMap {
         for y in 0..<height {
             for x in 0..<width {
                 var extreme = 0.0
-                for row in (y * rows / height)..<max(y * rows / height + 1, (y + 1) * rows / height) {
-                    for column in (x * columns / width)..<max(
-                        x * columns / width + 1, (x + 1) * columns / width)
+                for row in (y * rows / height)..<max(y * rows / height + 1, (y + 1) * rows / height)
+                {
+                    for column
+                        in (x * columns / width)..<max(
+                            x * columns / width + 1, (x + 1) * columns / width)
                     {
                         let value = elements[row * columns + column]
                         if !(abs(value) <= abs(extreme)) { extreme = value }

@@ -12,10 +12,12 @@ struct GraphFunctions {
     func register(in session: ScriptSession) {
         let common = FigureArguments.parameters
         session.register(
-            namespace: "figure", name: "graph", parameters: "root, *, view=, fold=, constants=, direction=, \(common)"
+            namespace: "figure", name: "graph",
+            parameters: "root, *, view=, fold=, constants=, direction=, \(common)"
         ) { try draw(.structure, $0) }
         session.register(
-            namespace: "figure", name: "forward", parameters: "root, *, view=, fold=, constants=, direction=, \(common)"
+            namespace: "figure", name: "forward",
+            parameters: "root, *, view=, fold=, constants=, direction=, \(common)"
         ) { try draw(.forward, $0) }
         session.register(
             namespace: "figure", name: "backward",
@@ -76,7 +78,8 @@ struct GraphFunctions {
         let figure = ComputationGraphFigure(
             record, mode: mode, view: kind, pathTo: try target(call, root, places),
             fold: try Self.fold(call),
-            hasConstants: try call["constants"]?.bool() ?? false, direction: try Self.direction(call), text: arguments.text)
+            hasConstants: try call["constants"]?.bool() ?? false,
+            direction: try Self.direction(call), text: arguments.text)
         try arguments.add(figure, to: recording, at: call.span)
         return .none
     }

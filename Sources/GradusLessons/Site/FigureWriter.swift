@@ -26,7 +26,8 @@ public struct FigureWriter: Sendable {
     }
 
     /// Where a figure's file of a format lies.
-    public static func path(of name: String, below folder: String, _ format: OutputFormat) -> String {
+    public static func path(of name: String, below folder: String, _ format: OutputFormat) -> String
+    {
         path(of: name, below: folder, ending: format.rawValue)
     }
 

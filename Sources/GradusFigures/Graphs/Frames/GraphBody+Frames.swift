@@ -110,7 +110,9 @@ extension GraphBody {
             guard mark.kind != .decoration else { return nil }
             ghost.content = .path(
                 path, fill: fill == nil ? nil : .role(.surface),
-                stroke: stroke.map { Stroke(.role(.rule), width: min(1, $0.width), dashes: [3, 3]) })
+                stroke: stroke.map {
+                    Stroke(.role(.rule), width: min(1, $0.width), dashes: [3, 3])
+                })
         case .text(var line):
             for run in line.runs.indices { line.runs[run].paint = .role(.muted) }
             ghost.content = .text(line)

@@ -130,7 +130,9 @@ struct GraphSteps {
     ) -> [InlineItem] {
         let paint = Paint.role(.backward)
         let root = scene.nodes[scene.root]
-        func word(_ text: String) -> InlineItem { .text([TextRun(text, type.quietValue, paint: paint)]) }
+        func word(_ text: String) -> InlineItem {
+            .text([TextRun(text, type.quietValue, paint: paint)])
+        }
         func gradient(_ node: GraphScene.Node, _ style: TextStyle) -> TextRun? {
             guard let gradient = node.gradient, gradient.size == 1 else { return nil }
             return .number(

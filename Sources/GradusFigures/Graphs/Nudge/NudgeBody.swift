@@ -26,7 +26,8 @@ struct NudgeBody {
         let belowHeight = below.reduce(0) { $0 + $1.height + gap }
         let room = height.map { $0 - stripHeight - belowHeight - gap } ?? type.base * 17
         let plotHeight = max(
-            type.base * 11, min(type.base * 24, room - (isBeside ? 0 : parameter.size.height + gap)))
+            type.base * 11, min(type.base * 24, room - (isBeside ? 0 : parameter.size.height + gap))
+        )
         if isBeside {
             parameter.draw(
                 at: Point(0, y + max(0, (plotHeight - parameter.size.height) / 2)), into: &list)
@@ -122,7 +123,9 @@ struct NudgeBody {
         let paint = Paint.role(.backward)
         let plain = type.quietValue
         func word(_ text: String) -> TextRun { TextRun(text, plain, paint: paint) }
-        func number(_ value: Double, _ key: TraceKey, _ style: TextStyle, digits: Int = 4) -> TextRun {
+        func number(_ value: Double, _ key: TraceKey, _ style: TextStyle, digits: Int = 4)
+            -> TextRun
+        {
             .number(value, style, paint: paint, key: key, digits: digits)
         }
         let root = figure.record.viewRoot ?? 0

@@ -54,7 +54,10 @@ struct NumberGrid {
         let frame = Rectangle(
             x: corner.x, y: top, width: columnWidth * Double(columns),
             height: rowHeight * Double(rows))
-        if let image = HeatMap.image(elements, rows: rows, columns: columns, strength: 0.32) {
+        let strength = paint == .role(.backward) ? HeatMap.faint : 0.32
+        if let image = HeatMap.image(
+            elements, rows: rows, columns: columns, strength: strength)
+        {
             list.add(Mark(name + "/map", .data, .image(image, frame)))
         }
         list.path(

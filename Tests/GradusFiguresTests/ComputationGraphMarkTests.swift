@@ -1,0 +1,91 @@
+import GradusAutodiff
+import GradusFigures
+import GradusGraphics
+import GradusTensors
+import GradusTrace
+import Testing
+
+/// What is odd about a node is said on its card, in the legend and in the description.
+@Suite struct ComputationGraphMarkTests {
+    private func draw(_ record: GraphRecord) throws -> Drawing {
+        let drawing = try Fixture.draw(ComputationGraphFigure(record, mode: .backward))
+        #expect(drawing.problems == [])
+        return drawing
+    }
+
+    @Test func aCheckedParameterBearsASign() throws {
+        let (record, _) = try Fixture.chapter()
+        let drawing = try draw(record)
+        #expect(drawing.strings.filter { $0 == "grad ✓" }.count == 2)
+        #expect(
+            drawing.string("legend/check-agrees/label") == "agrees with a central difference")
+        #expect(drawing.description.contains("Central differences agree for w; b."))
+    }
+
+    @Test func aGradientThatDiffersIsMarked() throws {
+        var (record, w) = try Fixture.chapter()
+        for index in record.checks.indices where record.checks[index].node == w {
+            record.checks[index].verdict = .differs
+            record.checks[index].digits = 0
+        }
+        let drawing = try draw(record)
+        #expect(drawing.strings.filter { $0 == "grad ✗" }.count == 1)
+        #expect(drawing.strings.filter { $0 == "grad ✓" }.count == 1)
+        #expect(drawing.description.contains("Central differences disagree for w."))
+    }
+
+    @Test func aKinkIsSaidAtTheParameterAndAtTheOperation() throws {
+        let graph = Graph()
+        let k = Fixture.scalar(graph, 0, "k", .parameter)
+        let z = Fixture.assign(graph, "z", "relu(k)") { relu(k) }
+        let y = Fixture.assign(graph, "y", "z + k") { z + k * k }
+        let drawing = try draw(try Fixture.record(graph, "y", y))
+        #expect(drawing.strings.contains("grad kink"))
+        #expect(drawing.strings.contains("z  kink = relu(k)"))
+        #expect(drawing.description.contains("At a kink: z."))
+        #expect(drawing.string("legend/check-kink/label") == "no central difference exists there")
+    }
+
+    @Test func aSmoothPointHasNoKink() throws {
+        let graph = Graph()
+        let k = Fixture.scalar(graph, 0.5, "k", .parameter)
+        let y = Fixture.assign(graph, "y", "relu(k)") { relu(k) }
+        #expect(!(try draw(try Fixture.record(graph, "y", y))).description.contains("kink"))
+    }
+
+    @Test func infinitiesAndNaNsOutlineTheirCards() throws {
+        let graph = Graph()
+        let k = Fixture.scalar(graph, 0, "k", .parameter)
+        let z = Fixture.assign(graph, "z", "log(k)") { log(k) }
+        let y = Fixture.assign(graph, "y", "z - z") { z - z }
+        let drawing = try draw(try Fixture.record(graph, "y", y))
+        #expect(drawing.strings.contains("z  ∞ = log(k)"))
+        #expect(drawing.strings.contains("y  NaN = z - z"))
+        #expect(drawing.description.contains("Not a number: "))
+        let outlines = drawing.leaves.filter { mark in
+            guard mark.kind == .node, case .path(_, _, let stroke?) = mark.content else {
+                return false
+            }
+            return stroke.paint == .role(.failure)
+        }
+        #expect(outlines.count >= 2)
+    }
+
+    @Test func oneRunsToTheRightWhereAsked() throws {
+        let (record, _) = try Fixture.chapter()
+        func extent(_ direction: GraphDirection) throws -> Size {
+            let boxes = try Fixture.draw(
+                ComputationGraphFigure(record, mode: .forward, direction: direction),
+                FigureSize(width: 2000, height: 2000)
+            ).leaves.filter { $0.kind == .node }.compactMap { mark -> Rectangle? in
+                guard case .path(let path, _, _) = mark.content else { return nil }
+                return path.bounds
+            }
+            let all = try #require(boxes.dropFirst().reduce(boxes.first) { $0?.union($1) })
+            return all.size
+        }
+        let (down, right) = (try extent(.topDown), try extent(.leftRight))
+        #expect(right.width > down.width)
+        #expect(right.height < down.height)
+    }
+}

@@ -1,0 +1,125 @@
+import GradusAutodiff
+import GradusFigures
+import GradusGraphics
+import GradusTensors
+import GradusTrace
+import Testing
+
+/// Scopes as frames, and folded away.
+@Suite struct GraphFoldTests {
+    /// `count` layers in scopes of one name, on a batch of 2.
+    private func layers(_ count: Int) throws -> GraphRecord {
+        let graph = Graph()
+        var h = graph.leaf(Fixture.noise([2, 3], from: 0), name: "x", role: .input)
+        for layer in 0..<count {
+            let w = graph.leaf(
+                Fixture.noise([3, 3], from: 10 * layer + 7), name: "W", role: .parameter)
+            let b = graph.leaf(Tensor(zeros: [3]), name: "b", role: .parameter)
+            let before = h
+            h = graph.withScope("dense") { tanh(dot(before, w) + b) }
+        }
+        let loss = Fixture.assign(graph, "loss", "mean(square(h))") { square(h).mean() }
+        // Checking hundreds of parameters takes long and says nothing about folds.
+        return GraphRecord(
+            id: "deep", values: graph.values, root: loss.index,
+            gradients: try graph.backward(from: loss.index))
+    }
+
+    private func cards(_ drawing: Drawing) -> Int { drawing.leaves.count { $0.kind == .node } }
+
+    @Test func equalBlocksAreDrawnOnceWithTheirNumber() throws {
+        let drawing = try Fixture.draw(
+            ComputationGraphFigure(try layers(12), mode: .backward, view: .operation, fold: .all))
+        #expect(cards(drawing) == 4)
+        #expect(drawing.strings.contains("dense × 12"))
+        #expect(drawing.strings.contains { $0.hasPrefix("3 operations") })
+        #expect(drawing.description.contains("dense"))
+        #expect(drawing.string("legend/folded/label") == "folded scope")
+        #expect(drawing.problems == [])
+    }
+
+    @Test func aSmallGraphIsNotFoldedByItself() throws {
+        let drawing = try Fixture.draw(
+            ComputationGraphFigure(try layers(2), mode: .forward, view: .operation))
+        #expect(cards(drawing) == 1 + 2 * 5 + 2)
+        #expect(drawing.strings.contains("dense (1 of 2)"))
+        #expect(drawing.strings.contains("dense (2 of 2)"))
+        #expect(drawing.problems == [])
+    }
+
+    @Test(arguments: [13, 40])
+    func aLargeGraphStaysBelowSixtyCards(count: Int) throws {
+        let record = try layers(count)
+        let folded = try Fixture.draw(
+            ComputationGraphFigure(record, mode: .forward, view: .operation))
+        #expect(cards(folded) <= GraphFold.comfortableCount)
+        #expect(folded.strings.contains("dense × \(count)"))
+        let open = try Fixture.draw(
+            ComputationGraphFigure(
+                record, mode: .structure, view: .operation, fold: GraphFold.none))
+        #expect(cards(open) == 3 + 5 * count)
+    }
+
+    @Test func aGraphWithoutScopesIsFoldedInStretches() throws {
+        let graph = Graph()
+        var h = Fixture.scalar(graph, 0.5, "x", .input)
+        for step in 1...150 {
+            let w = Fixture.scalar(graph, 0.9 + 0.001 * Double(step), "w\(step)", .parameter)
+            let before = h
+            h = Fixture.assign(graph, "h\(step)", "h * w") { before * w }
+        }
+        let record = GraphRecord(
+            id: "chain", values: graph.values, root: h.index,
+            gradients: try graph.backward(from: h.index))
+        let drawing = try Fixture.draw(ComputationGraphFigure(record, mode: .backward))
+        #expect(cards(drawing) <= GraphFold.comfortableCount)
+        #expect(drawing.problems == [])
+        let resolver = TraceResolver(Fixture.trace(record))
+        for run in drawing.keyedRuns {
+            #expect(resolver.resolve(run.key)?.double != nil, "\(run)")
+        }
+    }
+
+    @Test func onlyNamedScopesAreFolded() throws {
+        let graph = Graph()
+        let x = Fixture.scalar(graph, 0.5, "x", .parameter)
+        let a = graph.withScope("first") { sin(x) * cos(x) }
+        let b = graph.withScope("second") { exp(a) + a }
+        let y = Fixture.assign(graph, "y", "b * b") { b * b }
+        let record = try Fixture.record(graph, "y", y)
+        func strings(_ fold: GraphFold) throws -> [String] {
+            let drawing = try Fixture.draw(
+                ComputationGraphFigure(record, mode: .backward, view: .operation, fold: fold))
+            #expect(drawing.problems == [])
+            return drawing.strings
+        }
+        let second = try strings(.named(["second"]))
+        #expect(second.contains("second"))
+        #expect(second.contains("2 operations"))
+        #expect(second.contains("sin = sin(x)"))
+        #expect(!second.contains("exp = exp(multiply)"))
+        let none = try strings(.named(["third"]))
+        #expect(none.contains("exp = exp(multiply)"))
+    }
+
+    @Test func whatLiesOnAPathIsNotFolded() throws {
+        let graph = Graph()
+        let x = Fixture.scalar(graph, 0.5, "x", .parameter)
+        let w = Fixture.scalar(graph, 2, "w", .parameter)
+        let a = graph.withScope("near") { sin(x) * cos(x) }
+        let b = graph.withScope("far") { exp(w) + w }
+        let y = Fixture.assign(graph, "y", "a * b") { a * b }
+        let record = try Fixture.record(graph, "y", y)
+        let drawing = try Fixture.draw(
+            ComputationGraphFigure(
+                record, mode: .backward, view: .operation, pathTo: x.index, fold: .all))
+        #expect(drawing.strings.contains("far"))
+        #expect(drawing.strings.contains("sin = sin(x)"))
+        #expect(drawing.problems == [])
+        let resolver = TraceResolver(Fixture.trace(record))
+        for run in drawing.keyedRuns {
+            let value = try #require(resolver.resolve(run.key)?.double, "\(run)")
+            #expect(run.text == NumberText.short(value), "\(run)")
+        }
+    }
+}
