@@ -156,7 +156,8 @@ let package = Package(
             name: "GradusLessonsTests",
             dependencies: [
                 "GradusLessons", "GradusFigures", "GradusTrace", "GradusGraphics",
-                "GradusCairoRendering", "GradusDiagnostics", "GradusDocuments",
+                "GradusCairoRendering", "GradusDiagnostics", "GradusDocuments", "GradusAutodiff",
+                "GradusTensors",
             ]),
         .testTarget(
             name: "EndToEndTests",

@@ -155,7 +155,11 @@ import Testing
     @Test func figuresShrinkOnlyWhileTheirTextCanBeRead() throws {
         let renderer = try SampleDocument.renderer()
         let drawing = SampleDocument.drawing(width: 960, measure: renderer)
-        // 12 pt text: at 680 px it is 8.5 px high.
-        #expect(FigureScale.leastWidth(of: drawing) == 680)
+        // 12 pt text: at 600 px it is 7.5 px high.
+        #expect(FigureScale.leastWidth(of: drawing) == 600)
+        // The empty ground beside the marks is not shown on a page.
+        let trimmed = drawing.trimmed(margin: 4)
+        #expect(trimmed.size.width < 960 && trimmed.size.height == drawing.size.height)
+        #expect(trimmed.trimmed(margin: 4) == trimmed)
     }
 }

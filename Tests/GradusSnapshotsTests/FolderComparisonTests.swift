@@ -65,13 +65,13 @@ struct FolderComparisonTests {
         #expect(
             throws: SnapshotError.unreadable(
                 file: "\(now.path)/damaged.png",
-                reason: "60 bytes cannot hold 100 × 80 pixels")
+                reason: "end of stream")
         ) { try comparison.accept() }
         // Nothing was accepted, not even what could have been.
         #expect(!old.has("fresh.png"))
         try now.write(try PNGFile.encode(picture(10, 10)), "damaged.png")
         let second = try FolderComparison(reference: old.path, new: now.path)
-        #expect(try second.accept() == ["damaged.png", "fresh.png", "z.svg"])
+        #expect(try second.accept() == ["a/changed.png", "damaged.png", "fresh.png", "z.svg"])
         #expect(old.has("gone.png"))
         let third = try FolderComparison(reference: old.path, new: now.path)
         #expect(third.lines == ["missing     gone.png"])

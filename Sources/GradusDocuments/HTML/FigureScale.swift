@@ -2,8 +2,9 @@ import GradusGraphics
 
 /// How far a figure may shrink on a narrow screen.
 enum FigureScale {
-    /// The least size of text on a screen in CSS pixels.
-    static let leastTextSize = 8.0
+    /// The least size of text on a screen in CSS pixels: with it a figure as wide as a page
+    /// just fits a telephone.
+    static let leastTextSize = 7.5
 
     /// The width in CSS pixels at which the smallest text of a drawing can just be read.
     static func leastWidth(of drawing: Drawing) -> Int {

@@ -69,9 +69,9 @@ enum HTMLStyle {
         @media (min-width:70rem){
         .layout{display:grid;grid-template-columns:13.5rem minmax(0,1fr);column-gap:3rem}
         .layout>main:only-child{grid-column:1/-1}
-        main:only-child>*{margin-left:auto;margin-right:auto}
-        main:only-child>figure>*{margin-left:auto;margin-right:auto}
-        main:only-child .figure-box svg{margin:0 auto}
+        .layout>main:only-child>*{margin-left:auto;margin-right:auto}
+        .layout>main:only-child>figure>*{margin-left:auto;margin-right:auto}
+        .layout>main:only-child .figure-box svg{margin:0 auto}
         .contents{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:2.9rem 0 2rem}
         }
 
@@ -133,12 +133,12 @@ enum HTMLStyle {
         """
 
     private static let figures = """
-        figure{margin:2.1rem 0 2.4rem}
+        figure{margin:2.1rem 0 2.4rem;container-type:inline-size}
         .figure-frame{position:relative}
         .figure-frame::after{content:"";position:absolute;top:0;right:0;bottom:0;width:clamp(0px,(var(--least) - 100%)*999,1.6rem);background:linear-gradient(to right,transparent,var(--gradus-surface));pointer-events:none}
         .figure-box{overflow-x:auto;overflow-y:hidden;scrollbar-width:thin;scrollbar-color:var(--gradus-muted) var(--gradus-panel)}
         .figure-box svg{display:block;max-width:max(100%,var(--least));height:auto}
-        .hint{display:inline-block;overflow:hidden;white-space:nowrap;vertical-align:bottom;max-width:clamp(0px,(var(--least) - 100%)*999,9.5rem);font-size:.92em;margin-right:.2em;color:var(--gradus-input)}
+        .hint{display:inline-block;overflow:hidden;white-space:nowrap;vertical-align:bottom;max-width:clamp(0px,(var(--least) - 100cqw)*999,9.5rem);font-size:.92em;margin-right:.2em;color:var(--gradus-input)}
         figcaption{max-width:41rem;margin-top:.7rem;font-size:.9rem;line-height:1.5;color:var(--gradus-muted)}
         .figure-number{font-weight:700;color:var(--gradus-ink);text-decoration:none;margin-right:.35em}
         .figure-number:hover{text-decoration:underline}
@@ -178,6 +178,7 @@ enum HTMLStyle {
         main>pre.code:not(.session){margin-left:-1.1rem;margin-right:-1.1rem;border-radius:0;padding-left:1.1rem;padding-right:1.1rem}
         pre.code code{font-size:.8rem}
         .figure-frame{margin:0 -1rem}
+        .hint{max-width:clamp(0px,(var(--least) - 100cqw - 2rem)*999,9.5rem)}
         }
 
         """

@@ -37,10 +37,10 @@ extension BlockSetter {
     }
 
     /// The smallest text of a table that is not drawn smaller as a whole, in points.
-    private static let leastTableTextSize = 6.5
+    private static let leastTableTextSize = 7.5
 
     /// How far a whole table is made smaller.
-    private static let leastTableScale = 0.6
+    private static let leastTableScale = 0.8
 
     /// Sets the cells in the largest size in which every word has room beside the others; a
     /// table that is too wide even in the smallest is drawn smaller as a whole.
@@ -72,9 +72,12 @@ extension BlockSetter {
 
     private func leastWidths(_ rows: [[[TextFragment]]]) -> [Double] {
         var least = [Double](repeating: 0, count: rows.first?.count ?? 0)
+        // Numbers and common words are shorter; longer ones may be broken.
+        let longest = style.textWidth / 4
         for row in rows {
             for (column, cell) in row.enumerated() {
-                least[column] = max(least[column], breaker.widths(of: cell).least + 0.02)
+                let width = min(longest, breaker.widths(of: cell).least)
+                least[column] = max(least[column], width + 0.02)
             }
         }
         return least

@@ -61,7 +61,7 @@ extension LessonConverter {
         let first = line
         let content = inner(node, &line, depth)
         let url = Self.escaped(node.url)
-        if url.unicodeScalars.contains(PlaceholderScanner.open)
+        if node.url.unicodeScalars.contains(PlaceholderScanner.open)
             || node.title.unicodeScalars.contains(PlaceholderScanner.open)
         {
             diagnostics.append(

@@ -19,7 +19,7 @@ import GradusAutodiff
 /// | `graph/G/view/KIND/path/FROM-TO/P/product`, `…/P/factor/K` | a path, largest first |
 /// | `graph/G/view/KIND/paths/FROM-TO/total`, `…/count` | all paths together |
 /// | `graph/G/check/N/digits` | digits that agree with central differences |
-/// | `series/S/STEP`, `series/S/first`, `last`, `min`, `max`, `argmin`, `argmax`, `count` | a metric |
+/// | `series/S/STEP`, `series/S/first`, `last`, `min`, `max`, `argmin`, `argmax`, `count`, `diverged` | a metric |
 /// | `step/STEP/loss`, `epoch`, `batch`, `learning_rate`, `step/STEP/metric/M` | a training step |
 /// | `step/STEP/parameter/P/value/STAT`, `…/gradient/STAT` | a parameter in a training step |
 /// | `update/STEP/P/before/STAT`, `…/after/STAT` | a parameter around its update |
