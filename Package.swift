@@ -164,7 +164,8 @@ let package = Package(
             name: "GradusLessonsTests",
             dependencies: [
                 "GradusLessons", "GradusFigures", "GradusTrace", "GradusGraphics",
-                "GradusCairoRendering", "GradusDiagnostics", "GradusDocuments",
+                "GradusCairoRendering", "GradusDiagnostics", "GradusDocuments", "GradusAutodiff",
+                "GradusTensors",
             ]),
         .testTarget(
             name: "EndToEndTests",

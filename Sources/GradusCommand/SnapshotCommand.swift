@@ -16,7 +16,7 @@ struct SnapshotCommand: ParsableCommand {
     /// `gradus snapshot check`.
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Compare two folders; exit 1 when they are not the same.",
+            abstract: "Compare two folders; exit 1 when they are not the same, or both empty.",
             discussion: """
                 A line for each file and a summary go to standard output. For each PNG that \
                 differs, a picture with reference, new and difference side by side is written \
@@ -32,18 +32,28 @@ struct SnapshotCommand: ParsableCommand {
         @Option(help: "Where to write difference pictures.")
         var report = "snapshot-differences"
 
+        @Flag(help: "Write into a report folder that holds other files.")
+        var force = false
+
         @Flag(help: "Leave out the lines of files that are the same.")
         var brief = false
 
         func run() throws {
             let console = Console()
             let comparison = try folders.compared(tolerance.value)
+            try WorkFailure.exiting(2) {
+                try comparison.checkReport(folder: report, force: force)
+            }
             for line in brief ? comparison.lines : comparison.entries.map(\.line) {
                 console.print(line)
             }
             console.print(comparison.summary)
             guard !comparison.isSame else { return }
-            let written = try WorkFailure.exiting(1) { try comparison.writeReport(to: report) }
+            // A job that draws nothing must not pass.
+            guard !comparison.entries.isEmpty else { throw ExitCode(1) }
+            let written = try WorkFailure.exiting(1) {
+                try comparison.writeReport(to: report, force: force)
+            }
             console.say("wrote \(written.count) files to \(report)")
             throw ExitCode(1)
         }

@@ -85,8 +85,33 @@ import Testing
         #expect(inner.filter { !places.contains($0) } == ["nowhere"])
     }
 
-    @Test func danglingLinksAreNamed() throws {
-        #expect(try page().document.danglingLinks == ["nowhere"])
+    @Test func fileNamesBecomeAddresses() throws {
+        #expect(HTMLText.address(ofFile: "a b/50% # a?ü.html") == "a%20b/50%25%20%23%20a%3F%C3%BC.html")
+        let renderer = try SampleDocument.renderer()
+        let link = DocumentLink("Next", path: "50% # a?.html")
+        let html = try HTMLWriter(renderer: renderer).page(
+            of: Document(title: "T"),
+            navigation: DocumentNavigation(
+                home: link, previous: link, next: link,
+                downloads: [DocumentDownload("PDF", path: "50% # a?.pdf")]))
+        #expect(html.components(separatedBy: "href=\"50%25%20%23%20a%3F.html\"").count == 4)
+        #expect(html.contains("href=\"50%25%20%23%20a%3F.pdf\""))
+    }
+
+    @Test func itemsToDoHaveBoxes() throws {
+        let list = DocumentList(
+            items: [[.paragraph([.text("one")])], [.paragraph([.text("two")])], []],
+            tasks: [true, false, nil])
+        let renderer = try SampleDocument.renderer()
+        let document = Document(title: "T", blocks: [.list(list)])
+        let html = try HTMLWriter(renderer: renderer).page(of: document)
+        #expect(html.contains("aria-label=\"done\"></span>\none</li>"))
+        #expect(html.contains("aria-label=\"to do\"></span>\ntwo</li>"))
+        #expect(html.contains("<li></li>"))
+        let pages = DocumentPaginator(measure: renderer).pages(of: document)
+        let names = pages.pages[0].leaves.map(\.name)
+        #expect(names.count { $0.hasSuffix("/box") } == 2)
+        #expect(names.count { $0.hasSuffix("/tick") } == 1)
     }
 
     @Test func sameBytesEachTime() throws {
@@ -130,7 +155,11 @@ import Testing
     @Test func figuresShrinkOnlyWhileTheirTextCanBeRead() throws {
         let renderer = try SampleDocument.renderer()
         let drawing = SampleDocument.drawing(width: 960, measure: renderer)
-        // 12 pt text: at 680 px it is 8.5 px high.
-        #expect(FigureScale.leastWidth(of: drawing) == 680)
+        // 12 pt text: at 600 px it is 7.5 px high.
+        #expect(FigureScale.leastWidth(of: drawing) == 600)
+        // The empty ground beside the marks is not shown on a page.
+        let trimmed = drawing.trimmed(margin: 4)
+        #expect(trimmed.size.width < 960 && trimmed.size.height == drawing.size.height)
+        #expect(trimmed.trimmed(margin: 4) == trimmed)
     }
 }

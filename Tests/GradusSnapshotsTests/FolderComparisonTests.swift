@@ -62,10 +62,16 @@ struct FolderComparisonTests {
     func `Accepting copies what is new, never what is damaged`() throws {
         let (old, now) = try folders()
         let comparison = try FolderComparison(reference: old.path, new: now.path)
-        #expect(throws: RenderingError.self) { try comparison.accept() }
+        #expect(
+            throws: SnapshotError.unreadable(
+                file: "\(now.path)/damaged.png",
+                reason: "end of stream")
+        ) { try comparison.accept() }
+        // Nothing was accepted, not even what could have been.
+        #expect(!old.has("fresh.png"))
         try now.write(try PNGFile.encode(picture(10, 10)), "damaged.png")
         let second = try FolderComparison(reference: old.path, new: now.path)
-        #expect(try second.accept() == ["damaged.png", "fresh.png", "z.svg"])
+        #expect(try second.accept() == ["a/changed.png", "damaged.png", "fresh.png", "z.svg"])
         #expect(old.has("gone.png"))
         let third = try FolderComparison(reference: old.path, new: now.path)
         #expect(third.lines == ["missing     gone.png"])
@@ -86,10 +92,73 @@ struct FolderComparisonTests {
     }
 
     @Test
-    func `Two empty folders are the same`() throws {
+    func `Two empty folders are no success`() throws {
         let folder = try TemporaryFolder()
         let comparison = try FolderComparison(reference: folder.path, new: folder.path)
-        #expect(comparison.isSame && comparison.lines == [])
-        #expect(comparison.summary == "0 same, 0 different, 0 missing, 0 new")
+        #expect(!comparison.isSame && comparison.lines == [])
+        #expect(comparison.summary == "no pictures in either folder")
+    }
+
+    @Test
+    func `A report never lies among the pictures nor over other files`() throws {
+        let (old, now) = try folders()
+        let comparison = try FolderComparison(reference: old.path, new: now.path)
+        let parent = (old.path as NSString).deletingLastPathComponent
+        for folder in [old.path, now.path, old.path + "/inner/deep", parent] {
+            #expect(throws: SnapshotError.self) { try comparison.writeReport(to: folder) }
+        }
+        let link = try TemporaryFolder()
+        try FileManager.default.createSymbolicLink(
+            atPath: link.path + "/ref", withDestinationPath: old.path)
+        #expect(
+            throws: SnapshotError.reportAmongPictures(
+                report: link.path + "/ref", folder: old.path)
+        ) { try comparison.writeReport(to: link.path + "/ref") }
+        let report = try TemporaryFolder()
+        try report.write(Array("mine".utf8), "report.txt")
+        #expect(throws: SnapshotError.foreignReport(folder: report.path, file: "report.txt")) {
+            try comparison.writeReport(to: report.path)
+        }
+        #expect(try report.read("report.txt") == Array("mine".utf8))
+        try comparison.writeReport(to: report.path, force: true)
+        // Its own earlier report may be replaced.
+        try comparison.writeReport(to: report.path)
+        #expect(try old.read("a/changed.png") == PNGFile.encode(picture()))
+    }
+
+    @Test
+    func `Accepting an empty folder deletes nothing`() throws {
+        let (old, empty) = (try TemporaryFolder(), try TemporaryFolder())
+        try old.write(try PNGFile.encode(picture()), "a.png")
+        let comparison = try FolderComparison(reference: old.path, new: empty.path)
+        #expect(throws: SnapshotError.noPictures(empty.path)) {
+            try comparison.accept(removesMissing: true)
+        }
+        #expect(old.has("a.png"))
+    }
+
+    @Test
+    func `Links to files are followed, texts are no pictures`() throws {
+        let (old, now, elsewhere) = (
+            try TemporaryFolder(), try TemporaryFolder(), try TemporaryFolder()
+        )
+        let plain = try PNGFile.encode(picture())
+        try elsewhere.write(plain, "real.png")
+        try old.write(plain, "a.png")
+        try old.write(plain, "b.png")
+        try old.write(plain, "c.png")
+        for (name, target) in [("a.png", "real.png"), ("c.png", "none.png"), ("round.png", "")] {
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(now.path)/\(name)",
+                withDestinationPath: "\(elsewhere.path)/\(target)")
+        }
+        try now.write(Array("a text that someone called so".utf8), "b.png")
+        let comparison = try FolderComparison(reference: old.path, new: now.path)
+        #expect(
+            comparison.entries.map(\.line) == [
+                "same        a.png", "unreadable  b.png  new: it is not a PNG file",
+                "unreadable  c.png  '\(now.path)/c.png' cannot be read: "
+                    + "what it should lead to is not there",
+            ])
     }
 }

@@ -7,6 +7,7 @@ import Testing
         final class Sink: TraceSink {
             var words: [String] = []
             func begin(_ info: RunInfo) { words.append("begin \(info.title)") }
+            func abandon() { words.append("abandon") }
             func end() { words.append("end") }
             func abandon() { words.append("abandon") }
             func record(_ event: TraceEvent) {

@@ -72,16 +72,23 @@ public struct DocumentList: Hashable, Sendable {
     public var isTight: Bool
     /// The blocks of each item.
     public var items: [[DocumentBlock]]
+    /// For each item with a box to tick whether it is ticked; nil, or no entry, without one.
+    public var tasks: [Bool?]
 
     /// Makes a list.
     public init(
-        isOrdered: Bool = false, start: Int = 1, isTight: Bool = true, items: [[DocumentBlock]]
+        isOrdered: Bool = false, start: Int = 1, isTight: Bool = true, items: [[DocumentBlock]],
+        tasks: [Bool?] = []
     ) {
         self.isOrdered = isOrdered
         self.start = start
         self.isTight = isTight
         self.items = items
+        self.tasks = tasks
     }
+
+    /// Whether the box of an item is ticked; nil without a box.
+    func task(_ index: Int) -> Bool? { tasks.indices.contains(index) ? tasks[index] : nil }
 }
 
 /// A table; a row shorter than the header ends in empty cells.
@@ -160,8 +167,10 @@ public struct DocumentFigure: Hashable, Sendable {
 public struct DocumentDownload: Hashable, Sendable {
     /// What it is called: `PNG`, `PDF`, `Trace`.
     public var label: String
-    /// Where it is, seen from the page.
+    /// The file, seen from the page.
     public var path: String
+    /// The address of the file as links write it.
+    var address: String { HTMLText.address(ofFile: path) }
 
     /// Makes a download.
     public init(_ label: String, path: String) {

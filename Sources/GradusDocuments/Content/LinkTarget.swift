@@ -28,18 +28,8 @@ enum LinkTarget: Hashable {
 }
 
 extension Document {
-    /// The names of places that links lead to and that the document does not have, each
-    /// once, in order.
-    public var danglingLinks: [String] {
-        let places = self.places
-        var seen: Set<String> = []
-        return blocks.flatMap(\.linkedPlaces).filter {
-            !places.contains($0) && seen.insert($0).inserted
-        }
-    }
-
     /// The identifiers of headings and figures.
-    var places: Set<String> {
+    public var places: Set<String> {
         var result = Set(figures.map(\.identifier))
         var pending = blocks
         while let block = pending.popLast() {
@@ -51,36 +41,5 @@ extension Document {
             }
         }
         return result
-    }
-}
-
-extension DocumentBlock {
-    fileprivate var linkedPlaces: [String] {
-        switch self {
-        case .heading(let heading): heading.inlines.flatMap(\.linkedPlaces)
-        case .paragraph(let inlines): inlines.flatMap(\.linkedPlaces)
-        case .list(let list): list.items.flatMap { $0.flatMap(\.linkedPlaces) }
-        case .quote(let blocks): blocks.flatMap(\.linkedPlaces)
-        case .table(let table):
-            ([table.header] + table.rows).flatMap { $0.flatMap { $0.flatMap(\.linkedPlaces) } }
-        case .figure(let figure): figure.caption.flatMap(\.linkedPlaces)
-        case .code, .rule: []
-        }
-    }
-}
-
-extension DocumentInline {
-    fileprivate var linkedPlaces: [String] {
-        switch self {
-        case .link(let url, _, let inlines):
-            if case .place(let name) = LinkTarget(url) {
-                [name] + inlines.flatMap(\.linkedPlaces)
-            } else {
-                inlines.flatMap(\.linkedPlaces)
-            }
-        case .emphasis(let inlines), .strong(let inlines), .strikethrough(let inlines):
-            inlines.flatMap(\.linkedPlaces)
-        case .text, .code, .value, .softBreak, .lineBreak: []
-        }
     }
 }

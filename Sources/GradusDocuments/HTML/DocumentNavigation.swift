@@ -25,8 +25,10 @@ public struct DocumentNavigation: Hashable, Sendable {
 public struct DocumentLink: Hashable, Sendable {
     /// What it says.
     public var label: String
-    /// Where it leads, seen from the page.
+    /// The file it leads to, seen from the page.
     public var path: String
+    /// The address of the file as links write it.
+    var address: String { HTMLText.address(ofFile: path) }
 
     /// Makes a link.
     public init(_ label: String, path: String) {

@@ -36,7 +36,7 @@ struct HTMLBlocks {
     private func html(of list: DocumentList) throws -> String {
         let tag = list.isOrdered ? "ol" : "ul"
         let start = list.isOrdered && list.start != 1 ? " start=\"\(list.start)\"" : ""
-        let items = try list.items.map { blocks in
+        let items = try list.items.enumerated().map { index, blocks in
             var parts: [String] = []
             for block in blocks {
                 if list.isTight, case .paragraph(let inlines) = block {
@@ -44,6 +44,18 @@ struct HTMLBlocks {
                 } else {
                     parts.append(try html(of: block))
                 }
+            }
+            if let isDone = list.task(index) {
+                let box =
+                    "<span class=\"box\(isDone ? " ticked" : "")\" role=\"img\" aria-label=\""
+                    + "\(isDone ? "done" : "to do")\"></span>"
+                // Into the paragraph of a loose item, so that it stands on its first line.
+                if let first = parts.first, first.hasPrefix("<p>") {
+                    parts[0] = "<p>" + box + first.dropFirst(3)
+                } else {
+                    parts.insert(box, at: 0)
+                }
+                return "<li class=\"task\">" + parts.joined(separator: "\n") + "</li>"
             }
             return "<li>" + parts.joined(separator: "\n") + "</li>"
         }
@@ -87,17 +99,21 @@ struct HTMLBlocks {
     private func html(of figure: DocumentFigure) throws -> String {
         let identifier = HTMLText.escaped(figure.identifier)
         let prefix = "f\(figure.number)."
+        // The page has margins of its own.
+        let trimmed = figure.drawing.trimmed(margin: 4)
         let drawing =
             try figure.frames.map { try svg.inline(of: $0, idPrefix: prefix) }
-            ?? svg.inline(of: figure.drawing, idPrefix: prefix)
+            ?? svg.inline(of: trimmed, idPrefix: prefix)
         let caption = HTMLInlines.html(of: figure.caption)
-        let least = FigureScale.leastWidth(of: figure.drawing)
-        var html = "<figure id=\"\(identifier)\">\n"
-        html += "<div class=\"figure-box\" role=\"group\" tabindex=\"0\""
-        html += " aria-label=\"\(HTMLText.escaped(figure.label))\" style=\"--least:\(least)px\">\n"
-        html += drawing + "</div>\n"
+        let least = FigureScale.leastWidth(of: figure.frames == nil ? trimmed : figure.drawing)
+        var html = "<figure id=\"\(identifier)\" style=\"--least:\(least)px\">\n"
+        html += "<div class=\"figure-frame\"><div class=\"figure-box\" role=\"group\" tabindex=\"0\""
+        html += " aria-label=\"\(HTMLText.escaped(figure.label))\">\n"
+        html += drawing + "</div></div>\n"
         if let frames = figure.frames { html += HTMLSteps.controls(of: frames, figure.label) }
-        html += "<figcaption><a class=\"figure-number\" href=\"#\(identifier)\">"
+        html += "<figcaption>"
+        html += "<span class=\"hint\" aria-hidden=\"true\">scroll sideways \u{2192}</span>"
+        html += "<a class=\"figure-number\" href=\"#\(identifier)\">"
         html += HTMLText.escaped(figure.label) + "</a>"
         if !caption.isEmpty { html += " <span class=\"caption\">\(caption)</span>" }
         if !figure.downloads.isEmpty {
@@ -109,31 +125,9 @@ struct HTMLBlocks {
     /// Links to files; `what` is named for readers who only hear the link.
     static func downloads(_ files: [DocumentDownload], of what: String) -> String {
         let links = files.map { file in
-            "<a href=\"\(HTMLText.escaped(file.path))\" download=\"\" aria-label=\""
+            "<a href=\"\(HTMLText.escaped(file.address))\" download=\"\" aria-label=\""
                 + "\(HTMLText.escaped("\(what) as \(file.label)"))\">\(HTMLText.escaped(file.label))</a>"
         }
         return "<span class=\"downloads\">" + links.joined(separator: " ") + "</span>"
-    }
-}
-
-/// How far a figure may shrink on a narrow screen.
-enum FigureScale {
-    /// The least size of text on a screen in CSS pixels.
-    static let leastTextSize = 8.5
-
-    /// The width in CSS pixels at which the smallest text of a drawing can just be read.
-    static func leastWidth(of drawing: Drawing) -> Int {
-        guard let smallest = smallestTextSize(of: drawing) else { return 0 }
-        let width = leastTextSize * drawing.size.width / smallest
-        return width.isFinite ? Int(min(max(width, 0), 4000).rounded(.up)) : 0
-    }
-
-    /// The size of a drawing's smallest text in points, raised and lowered text apart; nil
-    /// without text.
-    static func smallestTextSize(of drawing: Drawing) -> Double? {
-        drawing.leaves.flatMap { mark -> [Double] in
-            guard case .text(let line) = mark.content else { return [] }
-            return line.runs.filter { $0.rise == 0 && $0.style.size > 0 }.map(\.style.size)
-        }.min()
     }
 }

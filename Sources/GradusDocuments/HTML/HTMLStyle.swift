@@ -69,6 +69,9 @@ enum HTMLStyle {
         @media (min-width:70rem){
         .layout{display:grid;grid-template-columns:13.5rem minmax(0,1fr);column-gap:3rem}
         .layout>main:only-child{grid-column:1/-1}
+        .layout>main:only-child>*{margin-left:auto;margin-right:auto}
+        .layout>main:only-child>figure>*{margin-left:auto;margin-right:auto}
+        .layout>main:only-child .figure-box svg{margin:0 auto}
         .contents{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:2.9rem 0 2rem}
         }
 
@@ -95,6 +98,9 @@ enum HTMLStyle {
         li>ul,li>ol{margin:.25rem 0 .25rem}
         .loose>li{margin:.7rem 0}
         li::marker{color:var(--gradus-muted)}
+        .task{list-style:none}
+        .box{display:inline-block;width:.85em;height:.85em;margin:0 .5em 0 -1.35em;border:1.5px solid var(--gradus-muted);border-radius:.15em;vertical-align:-.08em;position:relative}
+        .ticked::after{content:"";position:absolute;left:.24em;top:.04em;width:.2em;height:.42em;border:solid var(--gradus-ink);border-width:0 .13em .13em 0;transform:rotate(42deg)}
         blockquote{margin-left:0;padding:.1rem 0 .1rem 1.2rem;border-left:3px solid var(--gradus-rule);color:var(--gradus-muted)}
         blockquote>:last-child,li>p:last-child{margin-bottom:0}
         hr{border:0;border-top:1px solid var(--gradus-rule);margin:2.6rem 0}
@@ -127,9 +133,12 @@ enum HTMLStyle {
         """
 
     private static let figures = """
-        figure{margin:2.1rem 0 2.4rem}
-        .figure-box{overflow-x:auto;overflow-y:hidden}
+        figure{margin:2.1rem 0 2.4rem;container-type:inline-size}
+        .figure-frame{position:relative}
+        .figure-frame::after{content:"";position:absolute;top:0;right:0;bottom:0;width:clamp(0px,(var(--least) - 100%)*999,1.6rem);background:linear-gradient(to right,transparent,var(--gradus-surface));pointer-events:none}
+        .figure-box{overflow-x:auto;overflow-y:hidden;scrollbar-width:thin;scrollbar-color:var(--gradus-muted) var(--gradus-panel)}
         .figure-box svg{display:block;max-width:max(100%,var(--least));height:auto}
+        .hint{display:inline-block;overflow:hidden;white-space:nowrap;vertical-align:bottom;max-width:clamp(0px,(var(--least) - 100cqw)*999,9.5rem);font-size:.92em;margin-right:.2em;color:var(--gradus-input)}
         figcaption{max-width:41rem;margin-top:.7rem;font-size:.9rem;line-height:1.5;color:var(--gradus-muted)}
         .figure-number{font-weight:700;color:var(--gradus-ink);text-decoration:none;margin-right:.35em}
         .figure-number:hover{text-decoration:underline}
@@ -168,7 +177,8 @@ enum HTMLStyle {
         h2{font-size:1.35rem;margin-top:2.4rem}
         main>pre.code:not(.session){margin-left:-1.1rem;margin-right:-1.1rem;border-radius:0;padding-left:1.1rem;padding-right:1.1rem}
         pre.code code{font-size:.8rem}
-        .figure-box{margin:0 -1.1rem;padding:0 1.1rem}
+        .figure-frame{margin:0 -1rem}
+        .hint{max-width:clamp(0px,(var(--least) - 100cqw - 2rem)*999,9.5rem)}
         }
 
         """
@@ -186,6 +196,8 @@ enum HTMLStyle {
         pre.code{white-space:pre-wrap;border:1px solid var(--gradus-grid)}
         p,li{orphans:3;widows:3}
         .figure-box{overflow:visible}
+        .hint{display:none}
+        .figure-frame::after{content:none}
         .figure-box svg{max-width:100%;min-width:0}
         }
 

@@ -2,6 +2,17 @@ import Mustache
 
 /// The Mustache templates of whole pages. What `{{{…}}}` fills in is HTML already.
 enum HTMLTemplates {
+    /// A link with its address as attributes write it.
+    struct Link {
+        var label: String
+        var address: String
+
+        init(_ link: DocumentLink) {
+            label = link.label
+            address = link.address
+        }
+    }
+
     /// What both kinds of page share.
     struct Shell {
         var language: String
@@ -9,7 +20,7 @@ enum HTMLTemplates {
         var description: String?
         var style: String
         var script: String
-        var home: DocumentLink?
+        var home: Link?
         var content: String
     }
 
@@ -26,8 +37,8 @@ enum HTMLTemplates {
         var hasContents: Bool { !contents.isEmpty }
         var body: String
         var downloads: String
-        var previous: DocumentLink?
-        var next: DocumentLink?
+        var previous: Link?
+        var next: Link?
 
         /// A line of the table of contents.
         struct Entry {
@@ -58,7 +69,7 @@ enum HTMLTemplates {
         struct Entry {
             var title: String
             var summary: String?
-            var path: String
+            var address: String
             var number: Int
             var thumbnail: String
             var downloads: String
@@ -91,7 +102,7 @@ enum HTMLTemplates {
         <body>
         <a class="skip" href="#main.content">Skip to the content</a>
         <header class="bar">
-        <span>{{#home}}<a href="{{path}}">{{label}}</a>{{/home}}</span>
+        <span>{{#home}}<a href="{{address}}">{{label}}</a>{{/home}}</span>
         <button type="button" id="theme.toggle" hidden="hidden" aria-pressed="false">Dark</button>
         </header>
         {{{content}}}
@@ -133,8 +144,8 @@ enum HTMLTemplates {
         {{#hasNeighbours}}
         <nav class="neighbours" aria-label="Neighbouring lessons">
         {{#article}}
-        <span>{{#previous}}<a rel="prev" href="{{path}}"><small>Previous</small> {{label}}</a>{{/previous}}</span>
-        <span>{{#next}}<a rel="next" href="{{path}}"><small>Next</small> {{label}}</a>{{/next}}</span>
+        <span>{{#previous}}<a rel="prev" href="{{address}}"><small>Previous</small> {{label}}</a>{{/previous}}</span>
+        <span>{{#next}}<a rel="next" href="{{address}}"><small>Next</small> {{label}}</a>{{/next}}</span>
         {{/article}}
         </nav>
         {{/hasNeighbours}}
@@ -153,7 +164,7 @@ enum HTMLTemplates {
         <li class="lesson">
         {{{thumbnail}}}
         <div class="about">
-        <h2><a href="{{path}}"><span class="number">{{number}}</span> {{title}}</a></h2>
+        <h2><a href="{{address}}"><span class="number">{{number}}</span> {{title}}</a></h2>
         {{#summary}}
         <p>{{summary}}</p>
         {{/summary}}

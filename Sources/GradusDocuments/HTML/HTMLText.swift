@@ -22,4 +22,22 @@ enum HTMLText {
         scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)
             && scalar.value & 0xFFFE != 0xFFFE && !(0xFDD0...0xFDEF).contains(scalar.value)
     }
+
+    /// The address of a file from its path: what addresses give another meaning to (`%`, `#`,
+    /// `?`) or may not hold (spaces, letters beyond ASCII) as `%20` (RFC 3986, 2.1).
+    static func address(ofFile path: String) -> String {
+        var result = ""
+        for byte in path.utf8 {
+            let isPlain =
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                || (0x61...0x7A).contains(byte) || "-._~/!$&'()*+,;=@".utf8.contains(byte)
+            if isPlain {
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                let digits = String(byte, radix: 16, uppercase: true)
+                result += "%" + (digits.count < 2 ? "0" : "") + digits
+            }
+        }
+        return result
+    }
 }

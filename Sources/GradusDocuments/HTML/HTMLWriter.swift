@@ -40,7 +40,8 @@ public struct HTMLWriter: Sendable {
         let article = HTMLTemplates.Article(
             title: document.title, subtitle: document.subtitle, contents: contents,
             body: try blocks.html(of: document.blocks), downloads: downloads,
-            previous: navigation.previous, next: navigation.next)
+            previous: navigation.previous.map(HTMLTemplates.Link.init),
+            next: navigation.next.map(HTMLTemplates.Link.init))
 
         var fonts = HTMLFontUses()
         fonts.add(document.title, weight: .bold)
@@ -80,7 +81,8 @@ public struct HTMLWriter: Sendable {
             }
             entries.append(
                 HTMLTemplates.Site.Entry(
-                    title: entry.title, summary: entry.summary, path: entry.path,
+                    title: entry.title, summary: entry.summary,
+                    address: HTMLText.address(ofFile: entry.path),
                     number: index + 1, thumbnail: thumbnail ?? "",
                     downloads: entry.downloads.isEmpty
                         ? "" : HTMLBlocks.downloads(entry.downloads, of: entry.title)))
@@ -103,6 +105,6 @@ public struct HTMLWriter: Sendable {
                 language: language, title: title, description: description,
                 style: HTMLStyle.sheet(fontFaceRules: rules) + (hasSteps ? HTMLSteps.style : ""),
                 script: HTMLStyle.script + (hasSteps ? "\n" + HTMLSteps.script : ""),
-                home: home, content: content))
+                home: home.map(HTMLTemplates.Link.init), content: content))
     }
 }

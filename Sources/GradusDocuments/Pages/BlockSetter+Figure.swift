@@ -10,13 +10,24 @@ extension BlockSetter {
         // A figure may shrink to end a page, as far as its text can still be read.
         let scale = first.height / figure.drawing.size.height
         let smallest = FigureScale.smallestTextSize(of: figure.drawing) ?? .infinity
-        first.smaller = [0.93, 0.86, 0.8, 0.74, 0.68].compactMap { shrink in
+        first.smaller = [0.96, 0.92, 0.88, 0.84, 0.8].compactMap { shrink in
             guard smallest * scale * shrink >= Self.leastFigureTextSize else { return nil }
             return strips(of: figure, in: column, shrink: shrink).first
         }
         let space = style.leading * 0.9
-        append([first] + normal.dropFirst(), spaceBefore: space, boxes: column.boxes)
-        append([FlowItem(height: style.leading * 0.6)], spaceBefore: 0, boxes: column.boxes)
+        // In a list or a quotation a figure stays where it is.
+        let mayWait = column.boxes.isEmpty && column.width == style.textWidth
+        func marked(_ strips: [FlowItem]) -> [FlowItem] {
+            strips.map { strip in
+                var figure = strip
+                figure.isFigure = mayWait
+                return figure
+            }
+        }
+        append(
+            marked([first] + normal.dropFirst()), spaceBefore: space, boxes: column.boxes)
+        append(
+            marked([FlowItem(height: style.leading * 0.6)]), spaceBefore: 0, boxes: column.boxes)
     }
 
     /// The drawing and the lines of its caption, which stay together.

@@ -39,7 +39,18 @@ struct BlockSetter {
         reader = FragmentReader(places: document.places)
         topLevel = document.headings.map(\.level).min() ?? 2
         setTitle(of: document)
-        set(document.blocks, in: fullColumn)
+        for (place, block) in document.blocks.enumerated() {
+            let first = items.count
+            set([block], in: fullColumn)
+            // Text that a figure before it may let pass.
+            switch block {
+            case .paragraph, .code, .list:
+                for index in first..<items.count where block.figures.isEmpty {
+                    items[index].textBlock = place
+                }
+            case .heading, .quote, .table, .figure, .rule: break
+            }
+        }
     }
 
     mutating func append(_ item: FlowItem) { items.append(item) }
@@ -154,9 +165,10 @@ struct BlockSetter {
             let markerWidth = breaker.width(of: [fragment])
             let x =
                 list.isOrdered ? column.x + max(0, indent - 6 - markerWidth) : column.x + 4
-            let marker = setter.marks(
-                for: [fragment], x: x,
-                baseline: setter.baseline(leading: style.leading, style: style.body))
+            let baseline = setter.baseline(leading: style.leading, style: style.body)
+            let marker =
+                list.task(index).map { box(isTicked: $0, x: column.x + 3, baseline: baseline) }
+                ?? setter.marks(for: [fragment], x: x, baseline: baseline)
             // Nested so deep that there is no room to indent, there is none for a marker.
             if inner.x > column.x {
                 items[first].marks += marker.map {
@@ -169,5 +181,30 @@ struct BlockSetter {
                 items[first].spaceBefore = max(items[first].spaceBefore, style.leading * 0.14)
             }
         }
+    }
+
+    /// The box of an item that is to be done.
+    private func box(isTicked: Bool, x: Double, baseline: Double) -> [Mark] {
+        let side = style.textSize * 0.72
+        let stroke = Stroke(.role(.muted), width: 0.8)
+        let frame = Rectangle(x: x, y: baseline - side, width: side, height: side)
+        var marks = [
+            Mark(
+                "box", .decoration,
+                .path(.rectangle(frame, cornerRadius: 1.2), fill: nil, stroke: stroke))
+        ]
+        if isTicked {
+            let tick = Path.polyline([
+                Point(x + side * 0.2, baseline - side * 0.5),
+                Point(x + side * 0.42, baseline - side * 0.24),
+                Point(x + side * 0.82, baseline - side * 0.8),
+            ])
+            marks.append(
+                Mark(
+                    "tick", .decoration,
+                    .path(
+                        tick, fill: nil, stroke: Stroke(.role(.ink), width: 1.1, cap: .round))))
+        }
+        return marks
     }
 }

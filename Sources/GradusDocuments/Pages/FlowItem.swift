@@ -18,6 +18,11 @@ struct FlowItem {
     var outline: (title: String, level: Int)?
     /// What is set again above it if it begins a page: a table's header.
     var repeated: [FlowItem] = []
+    /// Whether it is part of a figure, which may wait until the page after the text that
+    /// follows it.
+    var isFigure = false
+    /// The block of running text that it is part of, which may stand before a waiting figure.
+    var textBlock: Int?
     /// The same content made smaller, where a page has room for that only.
     var smaller: [FlowItem] = []
 }

@@ -17,44 +17,86 @@ struct PageComposer {
 
     init(_ items: [FlowItem], style: PageStyle) {
         self.style = style
-        var start = 0
-        while start < items.count {
-            var end = start
-            while end + 1 < items.count, items[end].keepsWithNext { end += 1 }
-            place(Array(items[start...end]))
-            start = end + 1
+        var chains = Self.chains(of: items)[...]
+        while let chain = chains.popFirst() {
+            if chain[0].isFigure { fillPage(before: chain, from: &chains) }
+            place(chain)
         }
         if !isEmpty || pages.isEmpty { finishPage() }
+    }
+
+    /// Strips that belong together, in order.
+    private static func chains(of items: [FlowItem]) -> [[FlowItem]] {
+        var chains: [[FlowItem]] = []
+        for (place, item) in items.enumerated() {
+            if place > 0, items[place - 1].keepsWithNext {
+                chains[chains.count - 1].append(item)
+            } else {
+                chains.append([item])
+            }
+        }
+        return chains
+    }
+
+    /// How many blocks of text may come to stand before a figure that they follow.
+    private static let blocksBeforeFigure = 2
+
+    /// Where a figure does not fit on this page, not even made smaller, sets what fits of the
+    /// text that follows it, so that the page does not end half empty.
+    private mutating func fillPage(
+        before figure: [FlowItem], from chains: inout ArraySlice<[FlowItem]>
+    ) {
+        guard !isEmpty, !fits(figure), shrunk(figure) == nil else { return }
+        // The space below the figure stays with it.
+        var space: [[FlowItem]] = []
+        while let next = chains.first, next[0].isFigure, next.allSatisfy({ $0.marks.isEmpty }) {
+            space.append(next)
+            chains.removeFirst()
+        }
+        var blocks: [Int] = []
+        while let next = chains.first, let block = next[0].textBlock, fits(next) {
+            if !blocks.contains(block) {
+                guard blocks.count < Self.blocksBeforeFigure else { break }
+                blocks.append(block)
+            }
+            for item in next { put(item) }
+            chains.removeFirst()
+        }
+        chains = (space + chains)[...]
+    }
+
+    /// The strips with their figure so much smaller that they fit; nil where they do not.
+    private func shrunk(_ chain: [FlowItem]) -> [FlowItem]? {
+        let figures = chain.indices.filter { !chain[$0].smaller.isEmpty }
+        guard let figure = figures.first, figures.count == 1 else { return nil }
+        for smaller in chain[figure].smaller {
+            var tighter = chain
+            tighter[figure].height = smaller.height
+            tighter[figure].marks = smaller.marks
+            if fits(tighter) { return tighter }
+        }
+        return nil
     }
 
     /// Places strips that belong together: here, made smaller here, on the next page, or
     /// one by one where a page cannot hold them.
     private mutating func place(_ chain: [FlowItem]) {
-        if fits(chain) {
-            for item in chain { put(item) }
+        if let fitting = fits(chain) ? chain : shrunk(chain) {
+            for item in fitting { put(item) }
             return
-        }
-        let figures = chain.indices.filter { !chain[$0].smaller.isEmpty }
-        if let figure = figures.first, figures.count == 1, !isEmpty {
-            for smaller in chain[figure].smaller {
-                var tighter = chain
-                tighter[figure].height = smaller.height
-                tighter[figure].marks = smaller.marks
-                if fits(tighter) {
-                    for item in tighter { put(item) }
-                    return
-                }
-            }
         }
         // Strips that only make room are not carried over.
         if chain.allSatisfy({ $0.marks.isEmpty && $0.destinations.isEmpty }) { return }
         if !isEmpty {
             finishPage()
             for item in chain.first?.repeated ?? [] { put(item) }
+            if let fitting = fits(chain) ? chain : shrunk(chain) {
+                for item in fitting { put(item) }
+                return
+            }
         }
-        let whole = fits(chain)
         for item in chain {
-            if !whole, !isEmpty, !fits([item]) {
+            if !isEmpty, !fits([item]) {
                 finishPage()
                 for repeated in item.repeated { put(repeated) }
             }

@@ -49,10 +49,10 @@ struct BaseAxis {
     var title: String
     var type: FigureTypography
 
-    /// Takes as many ticks as stand without touching each other; whole numbers only for
-    /// things that are counted.
+    /// Takes as many ticks as stand without touching each other. Things that are counted, from
+    /// the first to the last of `wholes`, have ticks at whole numbers among these only.
     init(
-        _ scale: any Scale, title: String, width: Double, countsWholes: Bool,
+        _ scale: any Scale, title: String, width: Double, wholes: ClosedRange<Double>?,
         type: FigureTypography, measuredBy measure: any TextMeasuring
     ) {
         self.scale = scale
@@ -62,7 +62,7 @@ struct BaseAxis {
         var found: [Tick] = []
         while count >= 2 {
             found = scale.ticks(count: count)
-            if countsWholes { found = found.filter { $0.value.rounded() == $0.value } }
+            if let wholes { found = Self.whole(found, in: wholes) }
             let widest = found.map { measure.extent(of: $0.label, in: type.label).width }.max() ?? 0
             let places = found.map { scale.place(of: $0.value) }
             let gap = zip(places, places.dropFirst()).map { abs($1 - $0) }.min() ?? .infinity
@@ -72,8 +72,22 @@ struct BaseAxis {
         ticks = count >= 2 ? found : Array(found.prefix(1))
     }
 
+    /// Ticks at whole numbers, written as such; a single thing that is counted has its own.
+    private static func whole(_ ticks: [Tick], in wholes: ClosedRange<Double>) -> [Tick] {
+        let values =
+            wholes.lowerBound == wholes.upperBound
+            ? [wholes.lowerBound]
+            : ticks.map(\.value).filter { $0.rounded() == $0 && wholes.contains($0) }
+        return values.map { Tick(value: $0, label: TickLabel.text($0, step: 1)) }
+    }
+
     /// The height of numbers and title.
-    var height: Double { type.label.size * (title.isEmpty ? 1.9 : 3.5) }
+    var height: Double { Self.height(hasTitle: !title.isEmpty, type: type) }
+
+    /// The height of an axis with or without a title.
+    static func height(hasTitle: Bool, type: FigureTypography) -> Double {
+        type.label.size * (hasTitle ? 3.5 : 1.9)
+    }
 
     func draw(left: Double, right: Double, y: Double, into list: inout MarkList) {
         list.path(
@@ -90,6 +104,7 @@ struct BaseAxis {
                 "axis/x/\(index)/label", [TextRun(tick.label, type.label, paint: .role(.muted))],
                 at: Point(x, y + size * 1.6), anchor: .middle)
         }
+        guard !title.isEmpty else { return }
         list.text(
             "axis/x/title", [TextRun(title, type.label, paint: .role(.muted))],
             at: Point((left + right) / 2, y + size * 3.2), anchor: .middle)

@@ -116,8 +116,10 @@ extension LineChartBody {
                 TextRun(
                     NumberFormat.text(bad.value), type.strongLabel, paint: .role(.failure),
                     key: TraceKey.metric(series: line.series.name, step: bad.step).rawValue),
+                TextRun(" from \(figure.stepTitle) ", type.label, paint: .role(.failure)),
                 TextRun(
-                    " from \(figure.stepTitle) \(bad.step)", type.label, paint: .role(.failure)),
+                    NumberText.integer(bad.step), type.label, paint: .role(.failure),
+                    key: TraceKey.metricSummary(line.series.name, .diverged).rawValue),
             ]
             let width = context.measure.extent(of: runs).width
             // At the side of the dashed line that has room.

@@ -16,14 +16,41 @@ struct LineChartBody {
         self.height = height
     }
 
-    func body() -> FigureBody {
+    private var steps: [Double] {
+        figure.lines.flatMap { $0.series.points.map { Double($0.step) } }
+    }
+
+    private var values: [Double] {
+        figure.lines.flatMap { $0.series.points.map(\.value) }.filter(\.isFinite)
+    }
+
+    private var titleHeight: Double {
+        figure.axisTitle.isEmpty ? type.label.size * 0.7 : type.label.size * 2.4
+    }
+
+    /// What the chart needs by itself.
+    var frame: PlotFrame {
+        let size = type.label.size
+        var frame = PlotFrame()
+        let steps = self.steps
+        if let first = steps.min(), let last = steps.max() { frame.steps = first...last }
+        let bottom = plotBottom(above: baseHeight(namesSteps: true))
+        let axis = valueAxis(valueScale(top: titleHeight, bottom: bottom), bottom: bottom)
+        frame.left = axis.labelWidth(measuredBy: context.measure) + size * 0.7
+        frame.right =
+            (figure.lines.map { context.measure.extent(of: endRuns($0)).width }.max() ?? 0)
+            + size * 0.9
+        return frame
+    }
+
+    func body() -> FigureBody { body(in: frame) }
+
+    /// The chart with room, steps and titles as the frame says.
+    func body(in frame: PlotFrame) -> FigureBody {
         let type = self.type
         let size = type.label.size
         var list = MarkList(measuredBy: context.measure)
-        let values = figure.lines.flatMap { $0.series.points.map(\.value) }.filter(\.isFinite)
-        let steps = figure.lines.flatMap { $0.series.points.map { Double($0.step) } }
-        let titleHeight = figure.valueTitle.isEmpty ? size * 0.7 : size * 2.4
-        guard !steps.isEmpty else {
+        guard let steps = frame.steps, !self.steps.isEmpty else {
             list.path(
                 "plot", .panel,
                 .rectangle(Rectangle(x: 0, y: 0, width: width, height: size * 6), cornerRadius: 6),
@@ -35,29 +62,21 @@ struct LineChartBody {
             return FigureBody(size: Size(width, size * 6), marks: list.marks)
         }
 
-        let firstStep = steps.min() ?? 0
-        let lastStep = steps.max() ?? 1
-        let (base, ends) = margins(steps: (firstStep, lastStep), values: values)
-        let plotBottom = max(titleHeight + size * 6, height - base)
-        let scale = valueScale(values, top: titleHeight, bottom: plotBottom)
-        var axis = ValueAxis(scale, height: plotBottom - titleHeight, type: type)
-        if figure.isShare {
-            axis.ticks = axis.ticks.map {
-                Tick(value: $0.value, label: TickLabel.text(($0.value * 1e8).rounded() / 1e6, step: 0) + " %")
-            }
-        }
-        let left = axis.labelWidth(measuredBy: context.measure) + size * 0.7
-        let right = max(left + size * 6, width - ends)
+        let plotBottom = plotBottom(above: baseHeight(namesSteps: frame.namesSteps))
+        let scale = valueScale(top: titleHeight, bottom: plotBottom)
+        let axis = valueAxis(scale, bottom: plotBottom)
+        let left = frame.left
+        let right = max(left + size * 6, width - frame.right)
         let inset = figure.lines.contains { $0.kind == .dots } ? 4.0 : 0
         let stepScale = LinearScale(
-            low: firstStep, high: lastStep, start: left + inset, end: right - inset)
+            low: steps.lowerBound, high: steps.upperBound, start: left + inset, end: right - inset)
         let below = BaseAxis(
-            stepScale, title: figure.stepTitle, width: right - left, countsWholes: true, type: type,
-            measuredBy: context.measure)
+            stepScale, title: frame.namesSteps ? figure.stepTitle : "", width: right - left,
+            wholes: steps, type: type, measuredBy: context.measure)
 
-        if !figure.valueTitle.isEmpty {
+        if !figure.axisTitle.isEmpty {
             list.text(
-                "axis/y/title", [TextRun(figure.valueTitle, type.label, paint: .role(.muted))],
+                "axis/y/title", [TextRun(figure.axisTitle, type.label, paint: .role(.muted))],
                 at: Point(0, size))
         }
         axis.draw(left: left, right: right, into: &list)
@@ -71,29 +90,32 @@ struct LineChartBody {
         return FigureBody(size: Size(width, plotBottom + below.height), marks: list.marks)
     }
 
-    /// The room below the plot and the room at its right for the names of the lines.
-    private func margins(
-        steps: (Double, Double), values: [Double]
-    ) -> (below: Double, right: Double) {
-        let widest =
-            figure.lines.map { context.measure.extent(of: endRuns($0)).width }.max() ?? 0
-        let below = BaseAxis(
-            LinearScale(low: steps.0, high: steps.1, start: 0, end: width),
-            title: figure.stepTitle, width: width, countsWholes: true, type: type,
-            measuredBy: context.measure)
-        return (below.height, widest + type.label.size * 0.9)
+    /// The bottom of the plot above an axis; enough lines for their names to stand apart.
+    private func plotBottom(above base: Double) -> Double {
+        let names = Double(figure.lines.count) * 1.45 + 0.8
+        return max(titleHeight + type.label.size * max(6, names), height - base)
     }
 
-    private func valueScale(_ values: [Double], top: Double, bottom: Double) -> any Scale {
+    private func baseHeight(namesSteps: Bool) -> Double {
+        BaseAxis.height(hasTitle: namesSteps && !figure.stepTitle.isEmpty, type: type)
+    }
+
+    private func valueAxis(_ scale: any Scale, bottom: Double) -> ValueAxis {
+        var axis = ValueAxis(scale, height: bottom - titleHeight, type: type)
+        if figure.isShare {
+            axis.ticks = axis.ticks.map {
+                let percent = TickLabel.text(($0.value * 1e8).rounded() / 1e6, step: 0)
+                return Tick(value: $0.value, label: percent + " %")
+            }
+        }
+        return axis
+    }
+
+    private func valueScale(top: Double, bottom: Double) -> any Scale {
+        let values = self.values
         var low = values.min() ?? 0
         var high = values.max() ?? 1
-        let isLog =
-            switch figure.scale {
-            case .linear: false
-            case .logarithmic: low > 0
-            case .automatic: low > 0 && high / low > 1e4
-            }
-        if isLog { return LogScale(low: low, high: high, start: bottom, end: top) }
+        if figure.isLogarithmic { return LogScale(low: low, high: high, start: bottom, end: top) }
         // Zero belongs on the axis when the values come near it; shares end at one.
         if low > 0, low < 0.35 * high { low = 0 }
         if figure.isShare, high <= 1, high > 0.9 { high = 1 }
@@ -129,7 +151,10 @@ struct LineChartBody {
                         "\(name)/\(part)", .data,
                         .path(
                             .polyline(thinned), fill: nil,
-                            stroke: Stroke(.role(line.color), width: width, cap: .round)),
+                            stroke: Stroke(
+                                .role(line.color), width: width,
+                                dashes: line.isDashed ? [5, 3.5] : [],
+                                cap: line.isDashed ? .butt : .round)),
                         opacity: line.kind == .thin ? 0.4 : 1))
             }
             guard line.kind == .dots || points.count == 1 else { continue }

@@ -5,7 +5,8 @@ extension LineChartFigure {
     public var description: String {
         var sentences: [String] = []
         let subject = valueTitle.isEmpty ? "Line chart" : "Line chart of \(valueTitle)"
-        sentences.append("\(subject) over \(stepTitle)s.")
+        let note = isLogarithmic ? ", on a logarithmic scale" : ""
+        sentences.append("\(subject) over \(stepTitle)s\(note).")
         if lines.allSatisfy({ $0.series.points.isEmpty }) {
             sentences.append("There are no values to draw.")
         }

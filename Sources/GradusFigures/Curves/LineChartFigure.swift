@@ -3,7 +3,8 @@ import GradusTrace
 
 /// Metrics over the steps of a run: a line each, named at its end, with its last value.
 ///
-/// Where training diverged, the line ends in a cross that says at which step.
+/// Where training diverged, the line ends in a cross that says at which step. Metrics of
+/// several units stand in a panel each: `LineChartPanels`.
 ///
 /// ```swift
 /// LineChartFigure(series: [trace.series("loss")!, trace.series("epoch_loss")!,
@@ -30,13 +31,19 @@ public struct LineChartFigure: Figure {
         public var color: ColorRole
         /// What stands at its end.
         public var label: String
+        /// Whether the line is broken into dashes: validation beside training in one colour.
+        public var isDashed: Bool
 
         /// Makes a line.
-        public init(series: MetricSeries, kind: LineKind, color: ColorRole, label: String) {
+        public init(
+            series: MetricSeries, kind: LineKind, color: ColorRole, label: String,
+            isDashed: Bool = false
+        ) {
             self.series = series
             self.kind = kind
             self.color = color
             self.label = label
+            self.isDashed = isDashed
         }
     }
 
@@ -74,44 +81,73 @@ public struct LineChartFigure: Figure {
         scale: ScaleKind = .automatic
     ) {
         let fewest = series.map(\.points.count).filter { $0 > 0 }.min() ?? 0
-        var others: [ColorRole] = [.series3, .series4, .series5, .series6]
-        let families = Set(series.map { Self.family($0.name) })
-        let lines = series.map { one -> Line in
-            let isValidation = one.name.hasPrefix("val")
+        let names = series.map { MetricName($0.name) }
+        let families = Set(names.map(\.family))
+        let isOneFamily = families.count == 1
+        let lines = zip(series, names).enumerated().map { place, pair -> Line in
+            let (one, name) = pair
             let isRaw =
-                !isValidation && series.count > 1 && one.points.count > 3 * max(1, fewest)
-            let isUsual = families.count == 1
+                !name.isValidation && series.count > 1 && one.points.count > 3 * max(1, fewest)
             let color: ColorRole =
-                isUsual
-                ? (isValidation ? .series2 : .series1)
-                : (others.isEmpty ? .series6 : others.removeFirst())
+                isOneFamily
+                ? (name.isValidation ? .series2 : .series1) : Self.lineColor(place)
             var label = one.label
-            if label.isEmpty, isUsual {
-                label = isValidation ? "validation" : isRaw ? "each batch" : "training"
+            if label.isEmpty, isOneFamily {
+                label = name.isValidation ? "validation" : isRaw ? "each batch" : "training"
             }
-            return Line(
-                series: one,
-                kind: isRaw ? .thin : one.points.count <= 60 ? .dots : .plain, color: color,
-                label: label.isEmpty ? one.name : label)
+            if label.isEmpty {
+                label = name.plain
+            } else if !isOneFamily {
+                // What is measured, for no axis says it of all lines.
+                label = "\(name.family), \(label)"
+            }
+            return Line(series: one, kind: Self.kind(of: one, isRaw: isRaw), color: color, label: label)
         }
-        let names = series.map { Self.family($0.name) }
-        let isShare = !names.isEmpty && names.allSatisfy { $0.hasSuffix("accuracy") }
-        let unit = series.first?.unit ?? ""
         self.init(
             // Raw lines lie at the bottom, whatever their place in the list.
             lines: lines.filter { $0.kind == .thin } + lines.filter { $0.kind != .thin },
-            text: text,
-            valueTitle: families.count == 1
-                ? (names.first ?? "") + (unit.isEmpty ? "" : " in \(unit)") : unit,
-            stepTitle: stepTitle, scale: scale, isShare: isShare)
+            text: text, valueTitle: Self.valueTitle(of: series), stepTitle: stepTitle,
+            scale: scale, isShare: Self.areShares(series))
     }
 
-    /// The metric without the word that says of which data or over what it was taken.
-    private static func family(_ name: String) -> String {
-        for prefix in ["val_", "epoch_", "train_", "batch_"] where name.hasPrefix(prefix) {
-            return String(name.dropFirst(prefix.count))
+    /// The colours of lines that have nothing else in common, in order.
+    static let colors: [ColorRole] = [.series1, .series2, .series3, .series4, .series5, .series6]
+
+    /// The colour of the line at a place, from 0.
+    public static func lineColor(_ place: Int) -> ColorRole { colors[place % colors.count] }
+
+    static func kind(of series: MetricSeries, isRaw: Bool) -> LineKind {
+        isRaw ? .thin : series.points.count <= 60 ? .dots : .plain
+    }
+
+    /// What series of one family measure, with the unit; the unit alone for several families.
+    static func valueTitle(of series: [MetricSeries]) -> String {
+        let families = Set(series.map { MetricName($0.name).family })
+        let unit = series.first?.unit ?? ""
+        guard families.count == 1, let family = families.first else { return unit }
+        return family + (unit.isEmpty ? "" : " in \(unit)")
+    }
+
+    static func areShares(_ series: [MetricSeries]) -> Bool {
+        !series.isEmpty
+            && series.allSatisfy { MetricName($0.name).family.hasSuffix("accuracy") }
+    }
+
+    /// Whether equal factors of the values are equal lengths, as asked for or chosen.
+    public var isLogarithmic: Bool {
+        let values = lines.flatMap { $0.series.points.map(\.value) }.filter(\.isFinite)
+        guard let low = values.min(), let high = values.max() else { return false }
+        return switch scale {
+        case .linear: false
+        case .logarithmic: low > 0
+        case .automatic: low > 0 && high / low > 1e4
         }
-        return name
+    }
+
+    /// What the vertical axis is called: an axis whose steps are factors says so.
+    var axisTitle: String {
+        guard isLogarithmic else { return valueTitle }
+        return valueTitle.isEmpty ? "log scale" : valueTitle + ", log scale"
     }
 
     /// The chart in a context.

@@ -90,7 +90,8 @@ private final class DocumentBuilder {
                 .list(
                     DocumentList(
                         isOrdered: list.isOrdered, start: list.start, isTight: list.isTight,
-                        items: try list.items.map { try $0.flatMap(convert) }))
+                        items: try list.items.map { try $0.flatMap(convert) },
+                        tasks: list.tasks))
             ]
         case .quote(let blocks): [.quote(try blocks.flatMap(convert))]
         case .table(let table): [.table(try convert(table))]

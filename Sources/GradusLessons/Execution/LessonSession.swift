@@ -89,7 +89,8 @@ final class LessonSession {
         try recording.recorder.record(
             value: number, named: name,
             provenance:
-                "\(placeholder.expression) in \(placeholder.span.file), line \(placeholder.line)")
+                "\(placeholder.expression) in \(placeholder.span.file), line \(placeholder.line)",
+            isInline: true)
         return .value(text, key: TraceKey.value(name: name).rawValue)
     }
 

@@ -10,33 +10,102 @@ struct CurveFunctions {
     func register(in session: ScriptSession) {
         session.register(
             namespace: "figure", name: "curves",
-            parameters: "history, *, metrics=, scale=, \(FigureArguments.parameters)"
+            parameters: "history, *, metrics=, labels=, scale=, \(FigureArguments.parameters)"
         ) { try curves($0) }
     }
 
     private func curves(_ call: HostCall) throws -> Value {
         let arguments = try FigureArguments(call, in: recording)
-        let history = try call.required("history").host(HistoryObject.self, called: "history")
-        var names: [String] = []
-        if let argument = call["metrics"] {
-            for element in try argument.list() {
-                let metric = try element.choice(history.metricNames)
-                names += history.seriesNames(of: metric)
-            }
-        } else {
-            names = history.seriesNames(of: "loss") + history.seriesNames(of: "val_loss")
-        }
         var scale = ScaleKind.automatic
         if let argument = call["scale"] {
             let word = try argument.choice(ScaleKind.allCases.map(\.rawValue))
             scale = ScaleKind(rawValue: word) ?? scale
         }
-        let series = names.compactMap { recording.recorder.trace.series($0) }
-        guard !series.isEmpty else {
-            throw Diagnostic("there is nothing to draw: no metric was recorded", at: call.span)
+        let sources = try CurveSources(call, recording)
+        let figures =
+            switch sources.content {
+            case .histories(let histories):
+                try charts(of: histories, call, scale)
+            case .lists(let series):
+                [chart(of: series, scale)]
+            }
+        let figure: any Figure
+        if var single = figures.first, figures.count == 1 {
+            single.text = arguments.text
+            figure = single
+        } else {
+            figure = LineChartPanels(figures, text: arguments.text)
         }
-        let figure = LineChartFigure(series: series, text: arguments.text, scale: scale)
         try arguments.add(figure, to: recording, at: call.span)
         return .none
+    }
+
+    /// Numbers that a script gathered: one axis, as the script put them together.
+    private func chart(of series: [MetricSeries], _ scale: ScaleKind) -> LineChartFigure {
+        let lines = series.enumerated().map { place, one in
+            LineChartFigure.Line(
+                series: one, kind: one.points.count <= 60 ? .dots : .plain,
+                color: LineChartFigure.lineColor(place),
+                label: one.label.isEmpty ? MetricName(one.name).plain : one.label)
+        }
+        return LineChartFigure(lines: lines, scale: scale)
+    }
+
+    /// A chart for each family of metrics: loss and accuracy have no scale in common.
+    private func charts(
+        of histories: [(label: String, history: HistoryObject)], _ call: HostCall,
+        _ scale: ScaleKind
+    ) throws -> [LineChartFigure] {
+        var metrics: [String] = []
+        if let argument = call["metrics"] {
+            let known = histories.map { $0.history.metricNames }
+            let common = known.first?.filter { name in known.allSatisfy { $0.contains(name) } } ?? []
+            for element in try argument.list() {
+                let metric = try element.choice(common)
+                if !metrics.contains(metric) { metrics.append(metric) }
+            }
+        } else {
+            metrics = ["loss", "val_loss"]
+        }
+        var families: [(name: String, metrics: [String])] = []
+        for metric in metrics {
+            let name = MetricName(metric).family
+            if let place = families.firstIndex(where: { $0.name == name }) {
+                families[place].metrics.append(metric)
+            } else {
+                families.append((name, [metric]))
+            }
+        }
+        let charts = families.compactMap { chart(of: histories, $0.metrics, scale) }
+        guard !charts.isEmpty else {
+            throw Diagnostic("there is nothing to draw: no metric was recorded", at: call.span)
+        }
+        return charts
+    }
+
+    /// A chart of metrics of one family; nil when none of them was recorded.
+    private func chart(
+        of histories: [(label: String, history: HistoryObject)], _ metrics: [String],
+        _ scale: ScaleKind
+    ) -> LineChartFigure? {
+        let trace = recording.recorder.trace
+        if let only = histories.first, histories.count == 1 {
+            let series = metrics.flatMap { only.history.seriesNames(of: $0) }
+                .compactMap { trace.series($0) }
+            return series.isEmpty ? nil : LineChartFigure(series: series, scale: scale)
+        }
+        // Of several trainings the noise of mini-batches would hide what differs, unless they
+        // are so short that there is nothing else.
+        let areShort = histories.contains { $0.history.epochCount < 2 }
+        let contestants = histories.map { label, history in
+            LineChartFigure.Contestant(
+                label: label,
+                series: metrics.compactMap { metric in
+                    let names = history.seriesNames(of: metric)
+                    return (areShort ? names.first : names.last).flatMap { trace.series($0) }
+                })
+        }
+        guard contestants.contains(where: { !$0.series.isEmpty }) else { return nil }
+        return LineChartFigure(comparing: contestants, scale: scale)
     }
 }

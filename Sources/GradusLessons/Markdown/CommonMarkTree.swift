@@ -1,8 +1,8 @@
 import Foundation
 import GradusCCommonMark
 
-/// A Markdown text parsed by cmark-gfm with tables, strikethrough and autolinks; owns
-/// the nodes.
+/// A Markdown text parsed by cmark-gfm with tables, strikethrough, autolinks, task
+/// lists and footnotes; owns the nodes.
 final class CommonMarkTree {
     /// The document node.
     let root: CommonMarkNode
@@ -17,9 +17,9 @@ final class CommonMarkTree {
         Self.lock.lock()
         defer { Self.lock.unlock() }
         cmark_gfm_core_extensions_ensure_registered()
-        guard let parser = cmark_parser_new(CMARK_OPT_SMART) else { return nil }
+        guard let parser = cmark_parser_new(CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES) else { return nil }
         defer { cmark_parser_free(parser) }
-        for name in ["table", "strikethrough", "autolink"] {
+        for name in ["table", "strikethrough", "autolink", "tasklist"] {
             guard let syntax = cmark_find_syntax_extension(name) else { continue }
             cmark_parser_attach_syntax_extension(parser, syntax)
         }
@@ -71,6 +71,11 @@ struct CommonMarkNode {
         var offset: Int32 = 0
         var character: CChar = 0
         return cmark_node_get_fenced(pointer, &length, &offset, &character) != 0
+    }
+
+    /// Whether an item of a task list is done; nil for an item without a box.
+    var isDone: Bool? {
+        kind == "tasklist" ? cmark_gfm_extensions_get_tasklist_item_checked(pointer) : nil
     }
 
     /// `l`, `c`, `r` or 0 for each column of a table.

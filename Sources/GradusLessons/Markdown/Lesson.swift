@@ -17,11 +17,14 @@ public struct Lesson: Hashable, Sendable {
     public var file: String
     /// The blocks in order.
     public var blocks: [LessonBlock]
+    /// The links to places and files, in the order of the file.
+    public var links: [LessonLink]
 
     /// Makes a lesson.
     public init(
         title: String, order: Int? = nil, seed: Int? = nil, summary: String? = nil,
-        language: String = "en", file: String, blocks: [LessonBlock] = []
+        language: String = "en", file: String, blocks: [LessonBlock] = [],
+        links: [LessonLink] = []
     ) {
         self.title = title
         self.order = order
@@ -30,6 +33,7 @@ public struct Lesson: Hashable, Sendable {
         self.language = language
         self.file = file
         self.blocks = blocks
+        self.links = links
     }
 
     /// All code blocks in the order of the file, those in lists and quotes too.
@@ -37,4 +41,18 @@ public struct Lesson: Hashable, Sendable {
 
     /// All placeholders in the order of the file.
     public var placeholders: [LessonPlaceholder] { blocks.flatMap(\.placeholders) }
+}
+
+/// A link of a lesson with its place, for those who check where it leads.
+public struct LessonLink: Hashable, Sendable {
+    /// The address.
+    public var url: String
+    /// Where it stands.
+    public var span: SourceSpan
+
+    /// Makes a link.
+    public init(url: String, span: SourceSpan) {
+        self.url = url
+        self.span = span
+    }
 }

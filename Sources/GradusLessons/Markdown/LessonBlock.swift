@@ -63,13 +63,20 @@ public struct LessonList: Hashable, Sendable {
     public var isTight: Bool
     /// The blocks of each item.
     public var items: [[LessonBlock]]
+    /// For each item of a task list whether it is done, nil for items without a box; empty in
+    /// a list without any.
+    public var tasks: [Bool?]
 
     /// Makes a list.
-    public init(isOrdered: Bool, start: Int = 1, isTight: Bool = true, items: [[LessonBlock]]) {
+    public init(
+        isOrdered: Bool, start: Int = 1, isTight: Bool = true, items: [[LessonBlock]],
+        tasks: [Bool?] = []
+    ) {
         self.isOrdered = isOrdered
         self.start = start
         self.isTight = isTight
         self.items = items
+        self.tasks = tasks
     }
 }
 
@@ -133,7 +140,10 @@ public struct LessonCode: Hashable, Sendable {
     public var isHidden: Bool { attributes.contains("hidden") }
 
     /// Whether it is in the lesson language, and so is run unless it says `norun`.
-    public var isPython: Bool { language == "python" || language == "py" }
+    public var isPython: Bool { Self.pythonNames.contains(language ?? "") }
+
+    /// What the lesson language is called behind a fence.
+    static let pythonNames = ["python", "py", "pycon"]
 
     /// Whether it is shown and not run.
     public var isOnlyShown: Bool { !isPython || attributes.contains("norun") }

@@ -35,6 +35,12 @@ extension LessonConverter {
                     Diagnostic(
                         "pictures from files are not allowed in a lesson", at: place,
                         fix: "draw it from the lesson's own values, as in 'figure.images(…)'"))
+            case "footnote_reference":
+                diagnostics.append(
+                    Diagnostic(
+                        "footnotes are not supported",
+                        at: place(of: "[^", near: child, line: line),
+                        fix: "put the note into the text, in brackets"))
             case "html_inline":
                 refuseHTML(at: place(of: child.literal, near: child, line: line))
             default: break
@@ -54,8 +60,8 @@ extension LessonConverter {
     ) -> LessonInline {
         let first = line
         let content = inner(node, &line, depth)
-        let url = node.url
-        if url.unicodeScalars.contains(PlaceholderScanner.open)
+        let url = Self.escaped(node.url)
+        if node.url.unicodeScalars.contains(PlaceholderScanner.open)
             || node.title.unicodeScalars.contains(PlaceholderScanner.open)
         {
             diagnostics.append(
@@ -73,7 +79,23 @@ extension LessonConverter {
                         "link to http, https or mailto, to '#heading' or to a file beside the lesson"
                 ))
         }
+        links.append(
+            LessonLink(url: url, span: place(of: node.url, near: node, line: first)))
         return .link(url: url, title: node.title.isEmpty ? nil : node.title, content)
+    }
+
+    /// An address with what no address may hold written as `%20`.
+    private static func escaped(_ url: String) -> String {
+        var result = ""
+        for byte in url.utf8 {
+            if byte <= 0x20 || byte >= 0x7F || #""<>\^`{|}"#.utf8.contains(byte) {
+                let digits = String(byte, radix: 16, uppercase: true)
+                result += "%" + (digits.count < 2 ? "0" : "") + digits
+            } else {
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            }
+        }
+        return result
     }
 
     /// The letters before the first colon of an address, lower case, if it has a scheme.

@@ -6,6 +6,8 @@ struct LessonConverter {
     let scanner: PlaceholderScanner
     /// What is wrong, in the order found.
     var diagnostics: [Diagnostic] = []
+    /// The links that were found, in order.
+    var links: [LessonLink] = []
     private var slugs = Slugs()
 
     /// Blocks and inlines nested deeper than this are refused.
@@ -36,10 +38,12 @@ struct LessonConverter {
                 level: node.headingLevel, inlines: inlines, slug: slugs.slug(for: text))
         case "list":
             let items = node.children.map { blocks(below: $0, depth: depth) }
+            let tasks = node.children.map(\.isDone)
             content = .list(
                 LessonList(
                     isOrdered: node.isOrderedList, start: node.listStart,
-                    isTight: node.isTightList, items: items))
+                    isTight: node.isTightList, items: items,
+                    tasks: tasks.contains { $0 != nil } ? tasks : []))
         case "block_quote": content = .quote(blocks(below: node, depth: depth))
         case "table": content = .table(table(node))
         case "thematic_break": content = .rule
@@ -47,6 +51,8 @@ struct LessonConverter {
         case "html_block":
             refuseHTML(at: scanner.raw.span(ofLine: node.startLine))
             return nil
+        // What refers to it is refused already.
+        case "footnote_definition": return nil
         default: return nil
         }
         return LessonBlock(content, line: node.startLine)
@@ -74,6 +80,7 @@ struct LessonConverter {
     private mutating func code(_ node: CommonMarkNode) -> LessonCode {
         let words = node.fenceInfo.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(
             String.init)
+        if let language = words.first { checkLanguage(language, of: node) }
         for word in words.dropFirst() where !Self.codeAttributes.contains(word) {
             let line = scanner.raw.line(node.startLine)
             let start = Self.byteOffset(of: word, in: line, near: line.utf8.count)
@@ -94,6 +101,28 @@ struct LessonConverter {
         return LessonCode(
             language: words.first, attributes: Array(words.dropFirst()), text: text,
             firstLine: firstLine, columnOffset: columnOffset(of: text, firstLine: firstLine))
+    }
+
+    /// A block whose language is almost the one that is run would silently not be run.
+    private mutating func checkLanguage(_ language: String, of node: CommonMarkNode) {
+        guard !LessonCode.pythonNames.contains(language) else { return }
+        let folded = language.lowercased()
+        let meant =
+            LessonCode.pythonNames.contains(folded)
+            ? folded : Suggestion.nearest(to: folded, among: ["python", "pycon"])
+        guard let meant else { return }
+        let line = scanner.raw.line(node.startLine)
+        let start = Self.byteOffset(of: language, in: line, near: 0)
+        diagnostics.append(
+            Diagnostic(
+                "a code block in '\(language)' is not run",
+                at: scanner.raw.span(
+                    line: node.startLine, bytes: start..<(start + language.utf8.count)),
+                notes: [
+                    Diagnostic.Note(
+                        "blocks in python, py and pycon are run; 'python norun' is shown only")
+                ],
+                fix: "did you mean '\(meant)'?"))
     }
 
     /// How many columns further to the right the first line that is not blank stands in

@@ -1,7 +1,7 @@
 import GradusDiagnostics
 
 /// Reads lesson files: front matter in YAML, then Markdown (CommonMark with tables,
-/// strikethrough and autolinks) with `{{ … }}` placeholders.
+/// strikethrough, task lists and autolinks) with `{{ … }}` placeholders.
 public struct LessonParser: Sendable {
     /// Files with more bytes than this are refused.
     public static let byteLimit = 1_048_576
@@ -69,8 +69,8 @@ public struct LessonParser: Sendable {
         }
         return Lesson(
             title: title, order: frontMatter.order, seed: frontMatter.seed,
-            summary: frontMatter.summary, language: frontMatter.language, file: file, blocks: blocks
-        )
+            summary: frontMatter.summary, language: frontMatter.language, file: file, blocks: blocks,
+            links: converter.links)
     }
 
     /// The line ranges of paragraphs, headings and table rows, in order.

@@ -1,4 +1,5 @@
 import GradusDocuments
+import GradusFigures
 import GradusGraphics
 import GradusTrace
 
@@ -8,35 +9,72 @@ struct RunFacts {
 
     init(_ trace: Trace) { self.trace = trace }
 
-    /// One sentence about the whole run.
-    var sentence: String {
-        var parts: [String] = []
-        if let last = trace.steps.last {
-            let epochs = last.epoch + 1
-            parts.append(
-                "\(NumberText.integer(trace.steps.count)) training steps in "
-                    + "\(epochs) \(epochs == 1 ? "epoch" : "epochs")")
-        }
-        if !trace.graphs.isEmpty {
-            let count = trace.graphs.count
-            parts.append("\(count) recorded \(count == 1 ? "graph" : "graphs")")
-        }
+    /// What the run holds, in a sentence; how far it came where it did not end.
+    var sentence: [DocumentInline] {
+        var parts: [[DocumentInline]] = []
+        if !trace.steps.isEmpty { parts.append(count(.steps, "training step") + epochs) }
+        if !trace.graphs.isEmpty { parts.append(count(.graphs, "recorded graph")) }
         if !trace.updates.isEmpty {
-            let count = trace.updates.count
-            parts.append("\(count) \(count == 1 ? "update" : "updates") of parameters")
+            parts.append(
+                count(.updates, "update") + [.text(" of parameters")])
         }
-        guard !parts.isEmpty else { return "Nothing was recorded in this run." }
-        let list =
-            parts.count == 1
-            ? parts[0] : parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
-        return "The run holds \(list)."
+        guard !parts.isEmpty else {
+            return [
+                .text(
+                    trace.isEnded
+                        ? "Nothing was recorded in this run."
+                        : "Nothing was recorded before the recording stopped.")
+            ]
+        }
+        var sentence: [DocumentInline] = [.text("The run holds ")]
+        for (place, part) in parts.enumerated() {
+            if place > 0 { sentence.append(.text(place == parts.count - 1 ? " and " : ", ")) }
+            sentence += part
+        }
+        sentence.append(.text("."))
+        if !trace.isEnded, !trace.steps.isEmpty, trace.completeEpochCount < trace.epochCount {
+            sentence += [.text(" The recording stopped in epoch "), value(.epochs), .text(".")]
+        }
+        return sentence
+    }
+
+    /// Says of a run that did not end that it did not; nil of any other.
+    var warning: [DocumentInline]? {
+        guard !trace.isEnded else { return nil }
+        return [
+            .strong([.text("This run did not end.")]),
+            .text(
+                " It was killed, it failed, or it was still going on when this report was made. "
+                    + "Everything below was recorded until then."),
+        ]
+    }
+
+    private var epochs: [DocumentInline] {
+        let word = trace.isEnded ? "epoch" : "complete epoch"
+        return [.text(" in ")] + count(.completeEpochs, word)
+    }
+
+    /// A number of the run with what it counts.
+    private func count(_ field: TraceKey.RunField, _ word: String) -> [DocumentInline] {
+        let isOne = trace[field] == .integer(1)
+        return [value(field), .text(" \(word)\(isOne ? "" : "s")")]
+    }
+
+    private func value(_ field: TraceKey.RunField) -> DocumentInline {
+        let text: String =
+            switch trace[field] {
+            case .integer(let number) where field != .seed: NumberText.integer(number)
+            case .some(let other): other.description
+            case nil: "none"
+            }
+        return .value(text, key: key(.run(field)))
     }
 
     /// A fact and its value.
     var rows: [(String, [DocumentInline])] {
         var rows: [(String, [DocumentInline])] = []
         if let source = trace.info.source { rows.append(("source", [.code(source)])) }
-        if let seed = trace.info.seed { rows.append(("seed", [.text(String(seed))])) }
+        if trace.info.seed != nil { rows.append(("seed", [value(.seed)])) }
         if !trace.info.programVersion.isEmpty {
             rows.append(("recorded by", [.text("Gradus \(trace.info.programVersion)")]))
         }
@@ -51,7 +89,7 @@ struct RunFacts {
             guard let last = series.points.last else { continue }
             rows.append(
                 (
-                    "\(series.name) at the last step",
+                    Self.rowName(of: series),
                     [
                         .value(
                             NumberText.short(last.value),
@@ -60,12 +98,19 @@ struct RunFacts {
                 ))
         }
         for value in trace.values {
-            guard let number = value.value.double, !value.name.contains(":") else { continue }
+            guard let number = value.value.double, !value.isInline else { continue }
             rows.append(
                 (value.name, [.value(NumberText.short(number), key: key(.value(name: value.name)))])
             )
         }
         return rows
+    }
+
+    /// A metric as a reader calls it; its second and later trainings are told apart.
+    private static func rowName(of series: MetricSeries) -> String {
+        let name = MetricName(series.name)
+        return name.plain + " at the last step"
+            + (name.training > 1 ? " of training \(name.training)" : "")
     }
 
     /// The facts as a table.

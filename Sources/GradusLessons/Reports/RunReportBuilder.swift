@@ -31,19 +31,20 @@ public struct RunReportBuilder {
     /// Stages the reports: for one run `index.html` and `report.pdf`; for several a folder
     /// each and an index of all.
     public func write(_ runs: [RecordedRun], to folder: OutputFolder) throws {
+        let figures = RunFigures(of: runs.map(\.trace))
         if let run = runs.first, runs.count == 1 {
-            _ = try write(run, below: "", home: nil, to: folder)
+            _ = try write(run, with: figures, below: "", home: nil, to: folder)
             return
         }
         var entries: [SiteEntry] = []
         for (place, run) in runs.enumerated() {
             let name = "run-\(place + 1)"
             let thumbnail = try write(
-                run, below: name + "/", home: DocumentLink("All runs", path: "../index.html"),
+                run, with: figures, below: name + "/", home: DocumentLink("All runs", path: "../index.html"),
                 to: folder)
             entries.append(
                 SiteEntry(
-                    title: Self.title(of: run.trace), summary: RunFacts(run.trace).sentence,
+                    title: Self.title(of: run.trace), summary: Self.summary(of: run.trace),
                     path: name + "/index.html", thumbnail: thumbnail,
                     downloads: [DocumentDownload("PDF", path: name + "/report.pdf")]))
         }
@@ -54,9 +55,9 @@ public struct RunReportBuilder {
 
     /// Stages one report and gives its first figure.
     private func write(
-        _ run: RecordedRun, below prefix: String, home: DocumentLink?, to folder: OutputFolder
+        _ run: RecordedRun, with runFigures: RunFigures, below prefix: String, home: DocumentLink?, to folder: OutputFolder
     ) throws -> Drawing? {
-        let (document, figures) = document(of: run.trace)
+        let (document, figures) = document(of: run.trace, with: runFigures)
         for (figure, drawing) in figures {
             for file in try figureWriter.files(of: drawing) {
                 let path = FigureWriter.path(
@@ -78,13 +79,22 @@ public struct RunReportBuilder {
         trace.info.title.isEmpty ? "A recorded run" : trace.info.title
     }
 
-    /// The report of a run, and its drawings.
-    func document(of trace: Trace) -> (Document, [(ExecutedFigure, Drawing)]) {
+    private static func summary(of trace: Trace) -> String {
         let facts = RunFacts(trace)
-        var blocks: [DocumentBlock] = [.paragraph([.text(facts.sentence)])]
+        return ([facts.warning].compactMap { $0?.first?.plainText } + [facts.sentence.plainText])
+            .joined(separator: " ")
+    }
+
+    /// The report of a run, and its drawings.
+    func document(
+        of trace: Trace, with figures: RunFigures
+    ) -> (Document, [(ExecutedFigure, Drawing)]) {
+        let facts = RunFacts(trace)
+        var blocks: [DocumentBlock] = facts.warning.map { [.quote([.paragraph($0)])] } ?? []
+        blocks.append(.paragraph(facts.sentence))
         if !facts.rows.isEmpty { blocks.append(.table(facts.table)) }
         var drawn: [(ExecutedFigure, Drawing)] = []
-        for section in RunFigures.sections(of: trace) {
+        for section in figures.sections(of: trace) {
             blocks.append(
                 .heading(
                     DocumentHeading(
@@ -100,6 +110,9 @@ public struct RunReportBuilder {
                             downloads: FigureLinks.downloads(
                                 of: figure.name, below: "figures", formats: [.png, .pdf, .svg]))))
             }
+        }
+        if let note = RunFigures.note(onGraphsLeftOutOf: trace) {
+            blocks.append(.paragraph([.text(note)]))
         }
         if let parameters = facts.parameterTable {
             blocks.append(

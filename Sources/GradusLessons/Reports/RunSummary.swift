@@ -17,7 +17,9 @@ public struct RunSummary: Codable {
     var title: String
     var source: String?
     var seed: UInt64?
+    var ended: Bool
     var steps: Int
+    /// The epochs that were recorded whole.
     var epochs: Int
     var graphs: [String]
     var metrics: [Metric]
@@ -29,8 +31,9 @@ public struct RunSummary: Codable {
         title = trace.info.title
         source = trace.info.source
         seed = trace.info.seed
+        ended = trace.isEnded
         steps = trace.steps.count
-        epochs = trace.steps.last.map { $0.epoch + 1 } ?? 0
+        epochs = trace.completeEpochCount
         graphs = trace.graphs.map(\.id)
         tensors = trace.tensors.map(\.name)
         metrics = trace.series.map { series in

@@ -50,10 +50,11 @@ public struct SiteBuilder: Sendable {
         }
         let all = order.map { (file: files[$0], lesson: parsed[$0]) }
         let part = shard?.part(of: all) ?? all
+        let links = LinkChecker(all)
         let lessons = try Self.collected(
             try ParallelMap.map(part, jobs: jobs) { file, lesson in
                 progress("running \(file.name)")
-                return Result { try run(lesson, of: file) }
+                return Result { try run(lesson, of: file, checking: links) }
             })
         return ExecutedSite(
             lessons: lessons,
@@ -90,10 +91,15 @@ public struct SiteBuilder: Sendable {
         }
     }
 
-    private func run(_ lesson: Lesson, of file: LessonFile) throws -> ExecutedLesson {
+    private func run(
+        _ lesson: Lesson, of file: LessonFile, checking links: LinkChecker
+    ) throws -> ExecutedLesson {
         try renaming(file) {
-            try LessonExecutor(renderer: renderer, formats: orderedFormats).execute(
+            let executed = try LessonExecutor(renderer: renderer, formats: orderedFormats).execute(
                 lesson, file: file, sink: nil)
+            let problems = links.problems(of: lesson, in: file, as: executed.document)
+            guard problems.isEmpty else { throw DiagnosticList(problems) }
+            return executed
         }
     }
 

@@ -28,6 +28,9 @@ final class HistoryObject: HostObject {
         }
     }
 
+    /// How many epochs were trained.
+    var epochCount: Int { history.epochs.count }
+
     /// The recorded series that show a metric: the loss of each batch lies behind that of
     /// each epoch.
     func seriesNames(of metric: String) -> [String] {

@@ -105,29 +105,42 @@ public struct FolderComparison: Sendable {
             return comparison.isSame ? .same : .different(comparison.summary)
         } catch let error as SnapshotError {
             return .unreadable(error.description)
+        } catch RenderingError.png(let reason) {
+            return .unreadable(reason)
         } catch {
             return .unreadable("\(error)")
         }
     }
 
     private static func decoded(_ bytes: [UInt8], _ which: String) throws -> PixelBuffer {
-        do { return try PNGFile.decode(bytes) } catch let error as RenderingError {
-            guard case .png(let reason) = error else { throw error }
+        do {
+            return try decoded(bytes)
+        } catch RenderingError.png(let reason) {
             throw RenderingError.png(reason: "\(which): \(reason)")
         }
+    }
+
+    /// The pixels of a PNG file; says of anything else that it is none.
+    static func decoded(_ bytes: [UInt8]) throws -> PixelBuffer {
+        // The signature of every PNG file: "PNG (Portable Network Graphics) Specification", 5.2.
+        guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) else {
+            throw RenderingError.png(reason: "it is not a PNG file")
+        }
+        return try PNGFile.decode(bytes)
     }
 
     /// The number of entries in a state, by the state's name.
     private func count(_ name: String) -> Int { entries.count { $0.state.name == name } }
 
-    /// Whether every file is there twice and the same.
-    public var isSame: Bool { entries.allSatisfy { $0.state == .same } }
+    /// Whether there are files, and each is there twice and the same.
+    public var isSame: Bool { !entries.isEmpty && entries.allSatisfy { $0.state == .same } }
 
     /// The entries that are not `same`, one a line.
     public var lines: [String] { entries.filter { $0.state != .same }.map(\.line) }
 
     /// `12 same, 1 different, 0 missing, 2 new`, and how many are unreadable if any is.
     public var summary: String {
+        guard !entries.isEmpty else { return "no pictures in either folder" }
         var names = ["same", "different", "missing", "new"]
         if count("unreadable") > 0 { names.append("unreadable") }
         return names.map { "\(count($0)) \($0)" }.joined(separator: ", ")

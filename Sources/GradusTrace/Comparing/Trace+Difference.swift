@@ -30,6 +30,7 @@ extension Trace {
     /// are the same. O(size of both).
     public func firstDifference(from other: Trace) -> String? {
         if info != other.info { return "info" }
+        if isEnded != other.isEnded { return "whether the run ended" }
         if series != other.series { return "series" }
         if values != other.values { return "values" }
         return Self.firstDifference("steps", steps, other.steps) {

@@ -1,6 +1,9 @@
 import GradusAutodiff
 
 extension TraceKey {
+    /// The key of a number of the run as a whole.
+    public static func run(_ field: RunField) -> TraceKey { TraceKey(.run(field)) }
+
     /// The key of an element of a node's value; `at` is the row-major index, 0 for a scalar.
     public static func nodeValue(graph: String, node: Int, at index: Int = 0) -> TraceKey {
         TraceKey(.graph(id: graph, .element(node: node, .value, index: index)))

@@ -10,6 +10,8 @@ extension TraceKey {
 
     private static func parse(_ words: [Substring]) -> Target? {
         switch (words.first, words.count) {
+        case ("run", 2):
+            return RunField(rawValue: String(words[1])).map { .run($0) }
         case ("graph", 4...):
             guard let id = name(words[1]), let inner = parseGraph(words[2...]) else { return nil }
             return .graph(id: id, inner)

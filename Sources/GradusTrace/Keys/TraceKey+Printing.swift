@@ -4,6 +4,8 @@ extension TraceKey {
     /// The key as a path of words.
     public var rawValue: String {
         switch target {
+        case .run(let field):
+            "run/\(field.rawValue)"
         case .graph(let id, let inner):
             "graph/\(NameEscaping.escaped(id))/" + Self.text(inner)
         case .metric(let series, let step):

@@ -10,6 +10,7 @@ import GradusAutodiff
 ///
 /// | key | number |
 /// |---|---|
+/// | `run/seed`, `steps`, `epochs`, `complete_epochs`, `graphs`, `updates` | the run as a whole |
 /// | `graph/G/node/N/value[I]`, `…/gradient[I]` | an element, by its row-major index |
 /// | `graph/G/node/N/value/STAT`, `…/gradient/STAT` | a statistic of the tensor |
 /// | `graph/G/node/N/shape/AXIS` | a length |
@@ -18,7 +19,7 @@ import GradusAutodiff
 /// | `graph/G/view/KIND/path/FROM-TO/P/product`, `…/P/factor/K` | a path, largest first |
 /// | `graph/G/view/KIND/paths/FROM-TO/total`, `…/count` | all paths together |
 /// | `graph/G/check/N/digits` | digits that agree with central differences |
-/// | `series/S/STEP`, `series/S/first`, `last`, `min`, `max`, `argmin`, `argmax`, `count` | a metric |
+/// | `series/S/STEP`, `series/S/first`, `last`, `min`, `max`, `argmin`, `argmax`, `count`, `diverged` | a metric |
 /// | `step/STEP/loss`, `epoch`, `batch`, `learning_rate`, `step/STEP/metric/M` | a training step |
 /// | `step/STEP/parameter/P/value/STAT`, `…/gradient/STAT` | a parameter in a training step |
 /// | `update/STEP/P/before/STAT`, `…/after/STAT` | a parameter around its update |
@@ -37,6 +38,8 @@ public struct TraceKey: Hashable, Sendable, RawRepresentable, Codable {
 
     /// The kinds of number that a key can name.
     public enum Target: Hashable, Sendable {
+        /// A number of the run as a whole.
+        case run(RunField)
         /// A number of a recorded graph, by the graph's identifier.
         case graph(id: String, GraphTarget)
         /// The value of a metric at a step.
@@ -55,6 +58,22 @@ public struct TraceKey: Hashable, Sendable, RawRepresentable, Codable {
         case tensorSummary(name: String, SummaryStatistic)
         /// A named value.
         case value(name: String)
+    }
+
+    /// A number of the run as a whole.
+    public enum RunField: String, Hashable, Sendable, CaseIterable {
+        /// The seed of its random streams.
+        case seed
+        /// The number of training steps.
+        case steps
+        /// The number of epochs that were begun.
+        case epochs
+        /// The number of epochs that were recorded whole.
+        case completeEpochs = "complete_epochs"
+        /// The number of recorded graphs.
+        case graphs
+        /// The number of recorded updates.
+        case updates
     }
 
     /// The kinds of number inside one graph.

@@ -38,7 +38,7 @@ public final class TraceRecorder {
     public init(sink: (any TraceSink)? = nil, policy: RecordingPolicy = RecordingPolicy()) {
         self.sink = sink
         self.policy = policy
-        trace = Trace(info: RunInfo(title: ""))
+        trace = Trace(info: RunInfo(title: ""), isEnded: false)
     }
 
     /// Begins the run. Throws a `TraceError` when it has begun already, or the sink's error.
@@ -145,16 +145,17 @@ public final class TraceRecorder {
         trace.tensors.append(record)
     }
 
-    /// Records a value under a name.
+    /// Records a value under a name, which for an inline one is its place in the prose.
     public func record(
-        value: RecordedNumber, named name: String, provenance: String = ""
+        value: RecordedNumber, named name: String, provenance: String = "", isInline: Bool = false
     ) throws {
         try checkRecording()
         if let index = valueIndex[name] {
             guard trace.values[index].value == value else { throw taken("value", name) }
             return
         }
-        let record = NamedValue(name: name, value: value, provenance: provenance)
+        let record = NamedValue(
+            name: name, value: value, provenance: provenance, isInline: isInline)
         try sink?.record(.value(record))
         valueIndex[name] = trace.values.count
         trace.values.append(record)
@@ -165,6 +166,7 @@ public final class TraceRecorder {
         guard state != .ended else { return }
         try checkRecording()
         state = .ended
+        trace.isEnded = true
         try sink?.end()
     }
 

@@ -66,6 +66,7 @@ public struct MetricSeries: Sendable, Hashable, Codable {
         case .max: extreme(>).map { .number($0.value) }
         case .argmin: extreme(<).map { .integer($0.step) }
         case .argmax: extreme(>).map { .integer($0.step) }
+        case .diverged: points.first { !$0.value.isFinite }.map { .integer($0.step) }
         }
     }
 

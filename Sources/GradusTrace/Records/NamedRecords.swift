@@ -25,11 +25,17 @@ public struct NamedValue: Sendable, Hashable {
     public var value: RecordedNumber
     /// Where it came from, in words.
     public var provenance: String
+    /// Whether it was recorded for a place in the prose of a lesson, and its name is only
+    /// that place.
+    public var isInline: Bool
 
     /// Names a value.
-    public init(name: String, value: RecordedNumber, provenance: String = "") {
+    public init(
+        name: String, value: RecordedNumber, provenance: String = "", isInline: Bool = false
+    ) {
         self.name = name
         self.value = value
         self.provenance = provenance
+        self.isInline = isInline
     }
 }

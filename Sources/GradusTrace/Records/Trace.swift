@@ -19,12 +19,14 @@ public struct Trace: Sendable {
     public var updates: [UpdateRecord]
     /// The values kept by name.
     public var values: [NamedValue]
+    /// Whether the run came to its end; not when it was killed or failed, and while it goes on.
+    public var isEnded: Bool
 
     /// Makes a trace, empty unless records are given.
     public init(
         info: RunInfo, graphs: [GraphRecord] = [], steps: [StepRecord] = [],
         series: [MetricSeries] = [], tensors: [NamedTensor] = [], updates: [UpdateRecord] = [],
-        values: [NamedValue] = []
+        values: [NamedValue] = [], isEnded: Bool = true
     ) {
         self.info = info
         self.graphs = graphs
@@ -33,6 +35,7 @@ public struct Trace: Sendable {
         self.tensors = tensors
         self.updates = updates
         self.values = values
+        self.isEnded = isEnded
     }
 
     /// The recorded graph of that identifier. O(graphs).

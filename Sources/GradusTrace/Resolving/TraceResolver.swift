@@ -45,6 +45,8 @@ public final class TraceResolver {
     /// a single number.
     public func resolve(_ key: TraceKey) -> RecordedNumber? {
         switch key.target {
+        case .run(let field):
+            return trace[field]
         case .graph(let id, let target):
             return graphs[id].flatMap { resolve(target, in: $0) }
         case .metric(let name, let step):

@@ -34,4 +34,6 @@ public enum MetricStatistic: String, Sendable, Hashable, Codable, CaseIterable {
     case argmax
     /// The number of recorded steps.
     case count
+    /// The first step whose value is not finite, where training diverged.
+    case diverged
 }

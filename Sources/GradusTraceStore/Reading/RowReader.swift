@@ -11,7 +11,10 @@ struct RowReader {
     init(_ database: Database) { self.database = database }
 
     func trace() throws -> Trace {
-        var trace = Trace(info: try info())
+        guard let run = try Row.fetchOne(database, sql: "SELECT * FROM run") else {
+            throw DamagedRow("it does not say what was run")
+        }
+        var trace = Trace(info: try info(run), isEnded: try run.value("ended"))
         trace.graphs = try graphs()
         trace.steps = try steps()
         trace.series = try series()
@@ -21,10 +24,7 @@ struct RowReader {
         return trace
     }
 
-    private func info() throws -> RunInfo {
-        guard let row = try Row.fetchOne(database, sql: "SELECT * FROM run") else {
-            throw DamagedRow("it does not say what was run")
-        }
+    private func info(_ row: Row) throws -> RunInfo {
         let seed: String? = try row.optional("seed")
         return RunInfo(
             title: try row.value("title"), source: try row.optional("source"),
@@ -214,7 +214,7 @@ struct RowReader {
                 }
             return NamedValue(
                 name: try row.value("name"), value: value,
-                provenance: try row.value("provenance"))
+                provenance: try row.value("provenance"), isInline: try row.value("inline"))
         }
     }
 }

@@ -94,7 +94,7 @@ public enum TraceSchema {
         CREATE TABLE named_values (
             position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
             kind TEXT NOT NULL CHECK (kind IN ('number', 'integer', 'text')), value,
-            provenance TEXT NOT NULL);
+            provenance TEXT NOT NULL, inline INTEGER NOT NULL);
         """
 }
 

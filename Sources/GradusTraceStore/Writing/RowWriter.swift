@@ -139,8 +139,8 @@ struct RowWriter {
             case .text(let text): ("text", text)
             }
         try database.insert(
-            "INSERT INTO named_values VALUES (?, ?, ?, ?, ?)",
-            [values, record.name, kind, value, record.provenance])
+            "INSERT INTO named_values VALUES (?, ?, ?, ?, ?, ?)",
+            [values, record.name, kind, value, record.provenance, record.isInline])
         values += 1
     }
 

@@ -86,7 +86,7 @@ public final class TraceWriter: TraceSink {
         do { try queue.close() } catch { throw Self.failure(error, path) }
     }
 
-    /// Writes a whole trace at once.
+    /// Writes a whole trace at once, marked as ended where it is.
     public static func write(_ trace: Trace, to path: String, force: Bool = false) throws {
         let writer = try TraceWriter(path: path, force: force)
         try writer.begin(trace.info)
@@ -105,7 +105,7 @@ public final class TraceWriter: TraceSink {
         for update in trace.updates { try writer.record(.update(update)) }
         for tensor in trace.tensors { try writer.record(.tensor(tensor)) }
         for value in trace.values { try writer.record(.value(value)) }
-        try writer.end()
+        if trace.isEnded { try writer.end() } else { try writer.abandon() }
     }
 
     private func writing(_ body: (Database, inout RowWriter) throws -> Void) throws {
