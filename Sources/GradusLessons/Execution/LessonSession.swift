@@ -84,7 +84,8 @@ final class LessonSession {
         let name = "\(placeholder.line):\(placeholder.column)"
         try recording.recorder.record(
             value: number, named: name,
-            provenance: "\(placeholder.expression) in \(placeholder.span.file), line \(placeholder.line)")
+            provenance:
+                "\(placeholder.expression) in \(placeholder.span.file), line \(placeholder.line)")
         return .value(text, key: TraceKey.value(name: name).rawValue)
     }
 

@@ -125,7 +125,9 @@ extension Interpreter {
                     "ValueError", "isqrt() argument must be nonnegative", at: call.span)
             }
             var root = Int(Double(number).squareRoot())
-            while root > 0, root.multipliedReportingOverflow(by: root).overflow || root * root > number {
+            while root > 0,
+                root.multipliedReportingOverflow(by: root).overflow || root * root > number
+            {
                 root -= 1
             }
             while (root + 1) <= number / (root + 1) { root += 1 }
@@ -164,7 +166,8 @@ extension Interpreter {
                         throw call.interpreter.integerOverflow(at: call.span)
                     }
                     let quotient = UInt(divisor).dividingFullWidth(
-                        (UInt(wide.high), wide.low)).quotient
+                        (UInt(wide.high), wide.low)
+                    ).quotient
                     guard let next = Int(exactly: quotient) else {
                         throw call.interpreter.integerOverflow(at: call.span)
                     }
@@ -182,7 +185,8 @@ extension Interpreter {
                     while b != 0 { (a, b) = (b, a % b) }
                     if isLeast {
                         let (product, overflow) =
-                            a == 0 ? (0, false) : (result / a).multipliedReportingOverflow(by: number)
+                            a == 0
+                            ? (0, false) : (result / a).multipliedReportingOverflow(by: number)
                         guard !overflow else {
                             throw call.interpreter.integerOverflow(at: call.span)
                         }
@@ -210,7 +214,8 @@ extension Interpreter {
             let second = try call.requiredElements("q")
             guard first.count == second.count else {
                 throw call.interpreter.error(
-                    "ValueError", "both points must have the same number of dimensions", at: call.span)
+                    "ValueError", "both points must have the same number of dimensions",
+                    at: call.span)
             }
             var distances: [Double] = []
             for (a, b) in zip(first, second) {

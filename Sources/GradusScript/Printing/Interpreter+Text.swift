@@ -70,7 +70,9 @@ extension Interpreter {
         default:
             if let number = value.integer { return try format.apply(to: number, at: span) }
             if let number = value.number { return try format.apply(to: number, at: span) }
-            if case .dtype = value { return try format.apply(to: try text(value, at: span), at: span) }
+            if case .dtype = value {
+                return try format.apply(to: try text(value, at: span), at: span)
+            }
             throw error(
                 "TypeError", "unsupported format string passed to \(value.typeName).__format__",
                 at: span, fix: "the format '\(specification)' is for a number")
@@ -97,7 +99,8 @@ private struct RepresentationWriter {
         try interpreter.countStep(at: span)
         guard depth < 200 else {
             throw interpreter.error(
-                "RecursionError", "maximum recursion depth exceeded while getting the repr of an "
+                "RecursionError",
+                "maximum recursion depth exceeded while getting the repr of an "
                     + "object", at: span)
         }
         switch value {
@@ -141,11 +144,13 @@ private struct RepresentationWriter {
         case .superclass(let object): text += "<super: \(object.after.name)>"
         case .descriptor(let descriptor): text += "<\(descriptor.kind.rawValue) object>"
         case .array(let array):
-            text += array.isScalar
+            text +=
+                array.isScalar
                 ? NumberPrinting.pythonRepr(scalar: array.tensor) : array.tensor.numpyRepr()
         case .variable(let variable):
             let tensor = variable.value
-            text += tensor.ndim == 0 ? NumberPrinting.pythonRepr(scalar: tensor) : tensor.numpyRepr()
+            text +=
+                tensor.ndim == 0 ? NumberPrinting.pythonRepr(scalar: tensor) : tensor.numpyRepr()
         case .function(let function): text += "<function \(function.shownName)>"
         case .builtin(let function):
             text +=
