@@ -30,6 +30,7 @@ extension Interpreter {
                 return .float(try call.interpreter.mathematics(kernel, x, at: call.span))
             }
         }
+        addInverseFunctions(to: module)
         module.define("log", "x, base=") { call in
             let x = try call.interpreter.realNumber(try call.required("x"))
             let logarithm = try call.interpreter.mathematics(.log, x, at: call.span)
@@ -94,6 +95,31 @@ extension Interpreter {
             return .bool(
                 distance <= relative * a.magnitude || distance <= relative * b.magnitude
                     || distance <= absolute)
+        }
+    }
+
+    /// `asin` and its like, as far as tensors have the kernels.
+    private func addInverseFunctions(to module: ModuleObject) {
+        let kernels = [
+            ("asin", "arcsin"), ("acos", "arccos"), ("atan", "arctan"), ("sinh", "sinh"),
+            ("cosh", "cosh"), ("asinh", "arcsinh"), ("acosh", "arccosh"), ("atanh", "arctanh"),
+            ("exp2", "exp2"), ("cbrt", "cbrt"),
+        ]
+        for (name, kernelName) in kernels {
+            guard let kernel = GradusTensors.UnaryOperation(rawValue: kernelName) else { continue }
+            module.define(name, "x") { call in
+                let x = try call.interpreter.realNumber(try call.required("x"))
+                return .float(try call.interpreter.mathematics(kernel, x, at: call.span))
+            }
+        }
+        guard let kernel = GradusTensors.BinaryOperation(rawValue: "arctan2") else { return }
+        module.define("atan2", "y, x") { call in
+            let y = try call.interpreter.realNumber(try call.required("y"))
+            let x = try call.interpreter.realNumber(try call.required("x"))
+            let angle = try call.interpreter.located(at: call.span) { () throws(TensorError) in
+                try Tensor(scalar: y).combining(kernel, Tensor(scalar: x))
+            }
+            return .float(angle.scalarValue)
         }
     }
 
@@ -287,11 +313,16 @@ extension Interpreter {
         case .tanh: result = Elementary.tanh(x)
         case .sin: result = Elementary.sin(x)
         case .cos: result = Elementary.cos(x)
-        default: result = Elementary.tan(x)
+        case .tan: result = Elementary.tan(x)
+        default:
+            result = try located(at: span) { () throws(TensorError) in
+                try Tensor(scalar: x).applying(operation)
+            }.scalarValue
         }
         if result.isNaN, !x.isNaN { throw domainError(at: span) }
         if result.isInfinite, x.isFinite {
-            throw result > 0 && (operation == .exp || operation == .expm1)
+            let grows = ["exp", "expm1", "exp2", "sinh", "cosh"].contains(operation.rawValue)
+            throw grows
                 ? error("OverflowError", "math range error", at: span) : domainError(at: span)
         }
         return result
