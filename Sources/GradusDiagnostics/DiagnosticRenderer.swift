@@ -27,7 +27,8 @@ public struct DiagnosticRenderer: Sendable {
                 + diagnostic.message)
         lines += excerpt(diagnostic.span)
         for note in diagnostic.notes {
-            lines.append(placeText(note.span, file: nil) + coloured("note:", "1;36") + " " + note.message)
+            lines.append(
+                placeText(note.span, file: nil) + coloured("note:", "1;36") + " " + note.message)
             lines += excerpt(note.span)
         }
         if let fix = diagnostic.fix {

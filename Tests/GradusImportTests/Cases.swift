@@ -38,7 +38,8 @@ enum Cases {
                     damaged[place] = UInt8(below(256))
                 }
                 if round % 7 == 0, !damaged.isEmpty {
-                    damaged.insert(contentsOf: whole.prefix(below(whole.count)), at: below(damaged.count))
+                    damaged.insert(
+                        contentsOf: whole.prefix(below(whole.count)), at: below(damaged.count))
                 }
                 if let diagnostic = failure({ try parse(damaged) }) {
                     #expect(!diagnostic.message.isEmpty)

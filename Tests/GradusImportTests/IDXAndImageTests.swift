@@ -44,7 +44,8 @@ import Testing
                 == "the file ends too early: an array of the shape (2, 3, 4) needs 24 bytes, and 23 "
                 + "are left, at byte 16")
         #expect(failure(whole + [1]) == "the file goes on for 1 bytes behind its array, at byte 40")
-        #expect(failure([0, 0, 7, 1, 0, 0, 0, 1, 9])?.contains("unknown type 7, at byte 2") ?? false)
+        #expect(
+            failure([0, 0, 7, 1, 0, 0, 0, 1, 9])?.contains("unknown type 7, at byte 2") ?? false)
         #expect(failure([1, 2, 3, 4])?.contains("at byte 0") ?? false)
         #expect(failure(try Cases.bytes("bomb.idx"))?.contains("too large") ?? false)
         #expect(failure(whole, limit: 10)?.contains("takes more than 10 bytes") ?? false)
@@ -60,7 +61,8 @@ import Testing
 
 @Suite struct ImageFileTests {
     @Test(arguments: [
-        ("grey.png", [2, 3], [0.0, 128, 255, 1, 2, 3]), ("rgb.png", [1, 2, 3], [255, 0, 10, 1, 2, 3]),
+        ("grey.png", [2, 3], [0.0, 128, 255, 1, 2, 3]),
+        ("rgb.png", [1, 2, 3], [255, 0, 10, 1, 2, 3]),
         ("rgba.png", [2, 1, 4], [255, 0, 10, 77, 5, 6, 7, 0]),
         ("grey_opacity.png", [1, 2, 2], [9, 100, 200, 0]),
         ("bits.png", [1, 8], [255, 0, 255, 0, 0, 0, 0, 255]), ("deep.png", [1, 2], [65535, 258]),

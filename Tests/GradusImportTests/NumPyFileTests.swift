@@ -94,7 +94,10 @@ import Testing
 
     @Test func survivesDamage() throws {
         try Cases.survives(
-            ["float64.npy", "fortran.npy", "bool.npy", "version3.npy", "stored.npz", "deflated.npz"],
+            [
+                "float64.npy", "fortran.npy", "bool.npy", "version3.npy", "stored.npz",
+                "deflated.npz",
+            ],
             seed: 21
         ) { _ = try NumPyFile.parse($0, called: "damaged", limit: 1 << 20) }
     }

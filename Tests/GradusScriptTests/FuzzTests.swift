@@ -7,7 +7,8 @@ import Testing
 /// No text crashes the interpreter: each ends in a value or in a Diagnostic.
 @Suite struct FuzzTests {
     static let seeds = [
-        RecordingTests.model, "x = np.arange(12).reshape(3, 4)\nprint(x[1:, ::-1], x.T @ x, x[x > 3])",
+        RecordingTests.model,
+        "x = np.arange(12).reshape(3, 4)\nprint(x[1:, ::-1], x.T @ x, x[x > 3])",
         "def f(a, *b, c=1, **d):\n    return [a for a in b if c] or d\nprint(f(1, 2, c=3), f'{f(1)!r:>5}')",
         "w = parameter(np.ones((2, 3)))\ny = sum(mean(softmax(dot(np.ones((4, 2)), w)), axis=0))\nw -= 0.1 * grad(y, w)\nprint(w[0, 1:].value, w.T)",
         "for i, (k, v) in enumerate({'a': 1, 'b': [2]}.items()):\n    if k in 'ab' and not v == 1 or i // 2:\n        v += [i]\n    elif v ** 2 >= 1: continue\nelse:\n    print(i, k, v, -v[-1] % 3)",
@@ -17,13 +18,20 @@ import Testing
         ">>> 1 + 1\n2\n>>> [x for x in 'ab']\n['a', 'b']\n",
     ]
     static let words = [
-        "(", ")", "[", "]", "{", "}", ":", "::", ",", "=", "==", "*", "**", "-", "\n", "    ", "\"", "'",
-        "f'{", "}'", "lambda x:", "for x in", "if", "else", "not", "0", "-1", "1e308", "9223372036854775807",
-        "np.zeros", "None", "x", "w", ".T", ".reshape(-1)", "range(3)", "...", "#", "\\", "\u{0}", "é", "@",
-        "def", "return", "grad(y, w)", "del x", "True", ">>>", "//", "%", "<<", "np.newaxis", "\t", "import",
-        "class C:", "try:", "except:", "except ValueError as e:", "finally:", "raise", "global x", "nonlocal x", ":=",
-        "super()", "{1, 2}", "@", "yield", "{x!r:>{y}}", "'%d' %", ".format(", "next(", "iter(", "map(", "self.", "*a, b =",
-        "__init__", "**{", "isinstance(", "print(", "\u{2028}", "10 ** 10", "range(10 ** 12)", "list(", "e", "__add__", "a[:] =",
+        "(", ")", "[", "]", "{", "}", ":", "::", ",", "=", "==", "*", "**", "-", "\n", "    ", "\"",
+        "'",
+        "f'{", "}'", "lambda x:", "for x in", "if", "else", "not", "0", "-1", "1e308",
+        "9223372036854775807",
+        "np.zeros", "None", "x", "w", ".T", ".reshape(-1)", "range(3)", "...", "#", "\\", "\u{0}",
+        "é", "@",
+        "def", "return", "grad(y, w)", "del x", "True", ">>>", "//", "%", "<<", "np.newaxis", "\t",
+        "import",
+        "class C:", "try:", "except:", "except ValueError as e:", "finally:", "raise", "global x",
+        "nonlocal x", ":=",
+        "super()", "{1, 2}", "@", "yield", "{x!r:>{y}}", "'%d' %", ".format(", "next(", "iter(",
+        "map(", "self.", "*a, b =",
+        "__init__", "**{", "isinstance(", "print(", "\u{2028}", "10 ** 10", "range(10 ** 12)",
+        "list(", "e", "__add__", "a[:] =",
     ]
 
     static func end(_ source: String) throws {
@@ -47,12 +55,14 @@ import Testing
                 switch below(4) {
                 case 0: scalars.removeSubrange(place..<min(scalars.count, place + 1 + below(6)))
                 case 1, 2:
-                    scalars.insert(contentsOf: Self.words[below(Self.words.count)].unicodeScalars, at: place)
+                    scalars.insert(
+                        contentsOf: Self.words[below(Self.words.count)].unicodeScalars, at: place)
                 default:
                     let other = Array(Self.seeds[below(Self.seeds.count)].unicodeScalars)
                     let start = below(other.count)
                     scalars.insert(
-                        contentsOf: other[start..<min(other.count, start + below(20) + 1)], at: place)
+                        contentsOf: other[start..<min(other.count, start + below(20) + 1)],
+                        at: place)
                 }
             }
             var text = String.UnicodeScalarView()
@@ -67,9 +77,12 @@ import Testing
             var text = ""
             for _ in 0..<Int(random.next(through: 30)) {
                 if round % 2 == 0 {
-                    text += Self.words[Int(random.next(through: UInt64(Self.words.count - 1)))] + " "
+                    text +=
+                        Self.words[Int(random.next(through: UInt64(Self.words.count - 1)))] + " "
                 } else {
-                    let bytes = [UInt8(random.next(through: 255)), UInt8(random.next(through: 127))]
+                    let bytes = [
+                        UInt8(random.next(through: 255)), UInt8(random.next(through: 127)),
+                    ]
                     text += String(decoding: bytes, as: UTF8.self)
                 }
             }

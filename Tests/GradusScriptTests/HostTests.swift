@@ -25,7 +25,11 @@ import Testing
             switch name {
             case "parameter_count": .int(2410)
             case "fit":
-                .method("fit", parameters: "x, y, *, validation_data=, epochs=, batch_size=, optimizer=, shuffle_seed=") { call in
+                .method(
+                    "fit",
+                    parameters:
+                        "x, y, *, validation_data=, epochs=, batch_size=, optimizer=, shuffle_seed="
+                ) { call in
                     let epochs = try call["epochs"]?.int()
                     let shape = try call.required("x").tensor().shape
                     #expect(epochs == 30)
@@ -60,7 +64,9 @@ import Testing
         }
         for name in ["images", "curves", "wrong_predictions"] {
             session.register(
-                namespace: "figure", name: name, parameters: "data, *more, name=, title=, caption=, labels=, shape=, columns=, metrics="
+                namespace: "figure", name: name,
+                parameters:
+                    "data, *more, name=, title=, caption=, labels=, shape=, columns=, metrics="
             ) { call in
                 calls.append(try call["name"]?.string() ?? "")
                 return .none
@@ -83,7 +89,9 @@ import Testing
         let (session, calls) = Self.session()
         var block: [Substring]?
         var first = 0
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             if line.hasPrefix("```") {
                 if let code = block {
                     let result = try session.run(code.joined(separator: "\n"), at: first)
@@ -110,7 +118,9 @@ import Testing
     @Test func hostMistakesNameThePlace() throws {
         let (session, _) = Self.session()
         func failure(_ code: String) throws -> Diagnostic {
-            do { _ = try session.run(code) } catch let diagnostic as Diagnostic { return diagnostic }
+            do { _ = try session.run(code) } catch let diagnostic as Diagnostic {
+                return diagnostic
+            }
             throw Unexpected(message: code)
         }
         let list = try failure("figure.graph([1], name='a')")
@@ -122,7 +132,9 @@ import Testing
         #expect(keyword.place == "2:17-26")
         #expect(try failure("figure.grph(1)").fix == "did you mean 'graph'?")
         #expect(try failure("figure.graph()").message == "figure.graph() needs an argument 'root'")
-        #expect(try failure("m = Sequential([1, 2])\nm.parameter_cuont").fix == "did you mean 'parameter_count'?")
+        #expect(
+            try failure("m = Sequential([1, 2])\nm.parameter_cuont").fix
+                == "did you mean 'parameter_count'?")
     }
 
     @Test func functionsOfTheScriptCanBeCalledBack() throws {

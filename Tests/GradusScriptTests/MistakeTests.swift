@@ -43,7 +43,9 @@ import Testing
     ]
 
     static let running = [
-        Case("weight = 1\ny = wieght * 2", "2:5-11", "'wieght' is not defined", "did you mean 'weight'?"),
+        Case(
+            "weight = 1\ny = wieght * 2", "2:5-11", "'wieght' is not defined",
+            "did you mean 'weight'?"),
         Case("np.zeroes(3)", "1:4-10", "no 'zeroes'", "did you mean 'zeros'?"),
         Case("np.ones(3) + np.ones(4)", "1:12-13", "(3,) (4,)"),
         Case("np.dot(np.ones((2, 3)), np.ones((2, 3)))", "1:1-41", "(2,3) and (2,3) not aligned"),
@@ -51,13 +53,17 @@ import Testing
         Case("np.arange(3)[5]", "1:1-16", "index 5 is out of bounds for axis 0 with size 3"),
         Case("9223372036854775807 + 1", "1:21-22", "integer overflow"),
         Case("1 / 0", "1:3-4", "division by zero"),
-        Case("'a' + 1", "1:5-6", "can only concatenate str (not \"int\") to str", "turn the right side"),
+        Case(
+            "'a' + 1", "1:5-6", "can only concatenate str (not \"int\") to str",
+            "turn the right side"),
         Case("a, b = 1, 2, 3", "1:1-5", "too many values to unpack (expected 2)"),
         Case("for x in 5: pass", "1:10-11", "'int' object is not iterable", "write range(5)"),
         Case("d = {'loss': 1}\nd['los']", "2:1-9", "'los'", "did you mean 'loss'?"),
         Case("if np.ones(2): pass", "1:4-14", "neither true nor false", ".any() or .all()"),
         Case("def f(x): return x\nf()", "2:1-4", "f() missing 1 required positional argument: 'x'"),
-        Case("def f(size): return 1\nf(siez=2)", "2:3-9", "f() got an unexpected keyword argument 'siez'", "did you mean 'size'?"),
+        Case(
+            "def f(size): return 1\nf(siez=2)", "2:3-9",
+            "f() got an unexpected keyword argument 'siez'", "did you mean 'size'?"),
         Case("import torch", "1:8-13", "No module named 'torch'"),
         Case("np.array([[1, 2], [3]])", "1:10-23", "do not form a rectangle"),
         Case("np.ones((2, 3)).reshape(4, 2)", "1:1-30", "cannot reshape array of size 6"),
@@ -66,20 +72,30 @@ import Testing
         Case("def f(n): return f(n + 1)\nf(0)", "1:18-26", "200 deep"),
         Case("np.loadtxt('../secret.csv')", "1:12-27", "leads out of the lesson's folder"),
         Case("np.loadtxt('/etc/passwd')", "1:12-25", "not below the lesson's folder"),
-        Case("np.loadtxt('data/digits_8x8_1797.csv')", "1:12-38", "there is no file", "digits_8x8_1797.csv.gz"),
-        Case("def f():\n    y = x\n    x = 1\nx = 0\nf()", "2:9-10", "cannot access local variable 'x'"),
+        Case(
+            "np.loadtxt('data/digits_8x8_1797.csv')", "1:12-38", "there is no file",
+            "digits_8x8_1797.csv.gz"),
+        Case(
+            "def f():\n    y = x\n    x = 1\nx = 0\nf()", "2:9-10",
+            "cannot access local variable 'x'"),
         Case("f'{1.5:d}'", "1:4-7", "Unknown format code 'd' for object of type 'float'", "'.0f'"),
         Case("len(3)", "1:5-6", "object of type 'int' has no len()"),
         Case("x = 3\nx(1)", "2:1-5", "'int' object is not callable"),
     ]
 
     static let recording = [
-        Case("x = input(2.0)\nw = parameter(3)\ny = x * 2\ngrad(y, w)", "4:9-10", "'y' does not depend on 'w'"),
+        Case(
+            "x = input(2.0)\nw = parameter(3)\ny = x * 2\ngrad(y, w)", "4:9-10",
+            "'y' does not depend on 'w'"),
         Case("grad(3, 4)", "1:6-7", "expects a recorded number"),
         Case("w = parameter(np.ones(3))\ngrad(w * 2, w)", "2:6-11", "a single number", ".sum()"),
-        Case("w = parameter(1)\ny = w * w\nw -= grad(y, w)\ngrad(y, w)", "4:9-10", "earlier version of 'w'"),
+        Case(
+            "w = parameter(1)\ny = w * w\nw -= grad(y, w)\ngrad(y, w)", "4:9-10",
+            "earlier version of 'w'"),
         Case("w = parameter(np.ones(3))\nw[0] = 2", "2:1-5", "cannot be changed in place", "w -= "),
-        Case("w = parameter(np.ones(3))\nw -= np.ones((2, 3))", "2:3-5", "the change would make it (2, 3)"),
+        Case(
+            "w = parameter(np.ones(3))\nw -= np.ones((2, 3))", "2:3-5",
+            "the change would make it (2, 3)"),
         Case("w = parameter(np.ones((2, 3)))\ny = dot(w, w)", "2:5-14", "not aligned"),
     ]
 
@@ -101,8 +117,10 @@ import Testing
     @Test(arguments: [
         ("while True: pass", "steps"), ("x = np.zeros((100000, 100000))", "memory"),
         ("x = [0] * 10 ** 12", "memory"), ("x = 'a' * 10 ** 15", "memory"),
-        ("x = np.ones((100000, 1)) + np.ones((1, 100000))", "memory"), ("x = [1]\nwhile True: x += x", "m"),
-        ("x = 'ab'\nwhile True: x += x", "m"), ("a = []\nfor i in range(50): a = [a, a]\nprint(a)", "steps"),
+        ("x = np.ones((100000, 1)) + np.ones((1, 100000))", "memory"),
+        ("x = [1]\nwhile True: x += x", "m"),
+        ("x = 'ab'\nwhile True: x += x", "m"),
+        ("a = []\nfor i in range(50): a = [a, a]\nprint(a)", "steps"),
         ("x = np.arange(10 ** 18)", "memory"), ("x = list(range(10 ** 9))", "memory"),
         ("w = parameter(np.ones(1000000))\nwhile True: w = w * 2", "memory"),
         ("x = np.outer(np.ones(100000), np.ones(100000))", "memory"),

@@ -52,14 +52,18 @@ import Testing
         for name in Self.names {
             let process = Process()
             process.executableURL = URL(fileURLWithPath: python)
-            process.arguments = ["-W", "ignore", Self.folder.appendingPathComponent("\(name).py").path]
+            process.arguments = [
+                "-W", "ignore", Self.folder.appendingPathComponent("\(name).py").path,
+            ]
             process.environment = ["PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"]
             let pipe = Pipe()
             process.standardOutput = pipe
             try process.run()
             let output = pipe.fileHandleForReading.readDataToEndOfFile()
             process.waitUntilExit()
-            #expect(String(decoding: output, as: UTF8.self) == (try Self.text("\(name).txt")), "\(name)")
+            #expect(
+                String(decoding: output, as: UTF8.self) == (try Self.text("\(name).txt")), "\(name)"
+            )
         }
     }
 

@@ -32,7 +32,7 @@ struct ElementFormat {
 
     /// The tensor of `bytes`, which hold exactly `shape.count` numbers row by row.
     func tensor(_ bytes: ArraySlice<UInt8>, shape: Shape) -> Tensor {
-        var flat = Tensor(zeros: [shape.count], dtype: kind.dtype)
+        let flat = Tensor(zeros: [shape.count], dtype: kind.dtype)
         var place = 0
         while place < shape.count {
             let end = min(shape.count, place + Self.chunk)
@@ -54,7 +54,8 @@ struct ElementFormat {
                 return isBigEndian ? Raw(bigEndian: raw) : Raw(littleEndian: raw)
             }
             func integers<Raw: FixedWidthInteger>(_ type: Raw.Type) -> Tensor {
-                Tensor((0..<count).map { Int64(truncatingIfNeeded: load(type, $0)) }, shape: [count])
+                Tensor(
+                    (0..<count).map { Int64(truncatingIfNeeded: load(type, $0)) }, shape: [count])
             }
             switch kind {
             case .bool: return Tensor((0..<count).map { source[$0] != 0 }, shape: [count])
@@ -84,7 +85,8 @@ struct ElementFormat {
             switch exponent {
             case 0: fraction * 0x1p-24
             case 31: fraction == 0 ? .infinity : .nan
-            default: (1 + fraction / 1024) * Float(sign: .plus, exponent: exponent - 15, significand: 1)
+            default:
+                (1 + fraction / 1024) * Float(sign: .plus, exponent: exponent - 15, significand: 1)
             }
         return bits >> 15 == 0 ? size : -size
     }

@@ -106,7 +106,9 @@ private struct NumPyHeader {
         while !at("}") {
             let key = try string()
             try expect(":")
-            guard seen.insert(key).inserted else { throw damaged("the header names '\(key)' twice") }
+            guard seen.insert(key).inserted else {
+                throw damaged("the header names '\(key)' twice")
+            }
             switch key {
             case "descr":
                 if at("[") {

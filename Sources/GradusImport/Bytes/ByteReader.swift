@@ -18,7 +18,8 @@ struct ByteReader {
     /// A mistake at the next byte, or `behind` bytes before it.
     func damaged(_ message: String, behind: Int = 0) -> Diagnostic {
         Diagnostic(
-            "\(message), at byte \(offset - behind)", file: file, fix: "copy or write the file again",
+            "\(message), at byte \(offset - behind)", file: file,
+            fix: "copy or write the file again",
             kind: "ValueError")
     }
 

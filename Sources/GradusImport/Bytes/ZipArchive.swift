@@ -88,7 +88,8 @@ enum ZipArchive {
         var reader = ByteReader(bytes[...], file: file)
         try reader.skip(to: entry.headerOffset, for: "'\(entry.name)'")
         guard try reader.integer(bytes: 4, for: "'\(entry.name)'") == 0x0403_4B50 else {
-            throw reader.damaged("'\(entry.name)' does not begin where the directory says", behind: 4)
+            throw reader.damaged(
+                "'\(entry.name)' does not begin where the directory says", behind: 4)
         }
         _ = try reader.take(22, for: "'\(entry.name)'")
         let nameLength = try reader.integer(bytes: 2, for: "'\(entry.name)'")
@@ -109,7 +110,8 @@ enum ZipArchive {
                 "'\(entry.name)' is packed by the method \(entry.method), not stored or deflated")
         }
         guard Inflater.checksum(result) == entry.checksum else {
-            throw reader.damaged("the checksum of '\(entry.name)' is wrong", behind: entry.packedSize)
+            throw reader.damaged(
+                "the checksum of '\(entry.name)' is wrong", behind: entry.packedSize)
         }
         return result
     }

@@ -26,7 +26,8 @@ public enum ImageFile {
         guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) else {
             let isJPEG = bytes.starts(with: [0xFF, 0xD8])
             throw Diagnostic(
-                "the file is no PNG picture\(isJPEG ? " but a JPEG one" : ""), at byte 0", file: name,
+                "the file is no PNG picture\(isJPEG ? " but a JPEG one" : ""), at byte 0",
+                file: name,
                 fix: "save the picture as PNG", kind: "ValueError")
         }
         guard let handle = spng_ctx_new(0) else {

@@ -166,10 +166,13 @@ struct TextTableParser {
 
     private func span(_ line: Int, _ range: Range<Int>, _ whole: Range<Int>) -> SourceSpan {
         func column(_ place: Int) -> Int {
-            1 + String(decoding: bytes[whole.lowerBound..<place], as: UTF8.self).unicodeScalars.count
+            1
+                + String(decoding: bytes[whole.lowerBound..<place], as: UTF8.self).unicodeScalars
+                .count
         }
         return SourceSpan(
             file: file, start: SourcePosition(line: line, column: column(range.lowerBound)),
-            end: SourcePosition(line: line, column: column(max(range.upperBound, range.lowerBound))))
+            end: SourcePosition(line: line, column: column(max(range.upperBound, range.lowerBound)))
+        )
     }
 }

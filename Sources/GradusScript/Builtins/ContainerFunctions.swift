@@ -66,7 +66,8 @@ extension Interpreter {
     private func sum(_ call: HostCall, _ argument: HostArgument) throws(Diagnostic) -> Value {
         var total = call["start"]?.value
         if case .string? = total {
-            throw error("TypeError", "sum() can't sum strings [use ''.join(seq) instead]", at: call.span)
+            throw error(
+                "TypeError", "sum() can't sum strings [use ''.join(seq) instead]", at: call.span)
         }
         let iterator = try iterator(over: argument.value, at: argument.span)
         while let element = try iterator.next() {

@@ -41,7 +41,9 @@ extension Interpreter {
         }
         defineType("list", "iterable=") { call in .makeList(try call.elements("iterable")) }
         defineType("tuple", "iterable=") { call in
-            if let argument = call["iterable"], case .tuple = argument.value { return argument.value }
+            if let argument = call["iterable"], case .tuple = argument.value {
+                return argument.value
+            }
             return .makeTuple(try call.elements("iterable"))
         }
         defineType("dict", "iterable=, **entries") { call in
@@ -141,7 +143,8 @@ extension Interpreter {
                     () throws(Diagnostic) in
                     while let element = try source.next() {
                         try call.interpreter.countStep(at: call.span)
-                        let test = function.isNone ? element : try call.call(function.value, [element])
+                        let test =
+                            function.isNone ? element : try call.call(function.value, [element])
                         if try call.interpreter.isTrue(test, at: call.span) { return element }
                     }
                     return nil
@@ -162,7 +165,9 @@ extension Interpreter {
                     at: argument.span)
             }
             if case .range(let range) = argument.value {
-                guard range.count > 0 else { return .iterator(IteratorObject(kind: "range_iterator") { nil }) }
+                guard range.count > 0 else {
+                    return .iterator(IteratorObject(kind: "range_iterator") { nil })
+                }
                 let last = range[range.count - 1]
                 let turned = RangeValue(
                     start: last, stop: range.start &- range.step.signum(), step: 0 &- range.step)

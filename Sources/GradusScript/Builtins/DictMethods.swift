@@ -96,7 +96,8 @@ extension Interpreter {
             let parts = try elements(of: pair, at: argument.span, atMost: 3)
             guard parts.count == 2 else {
                 throw error(
-                    "ValueError", "dictionary update sequence element #\(number) has length "
+                    "ValueError",
+                    "dictionary update sequence element #\(number) has length "
                         + "\(parts.count); 2 is required", at: argument.span)
             }
             dict.set(try dictKey(parts[0], at: argument.span), parts[0], parts[1])

@@ -16,15 +16,18 @@ private final class NumPyArchive: HostObject {
     func attribute(_ name: String) throws -> Value? {
         switch name {
         case "files": .makeList(arrays.map { .string($0.name) })
-        case "keys": .method("keys", parameters: "") { [arrays] _ in
-            .makeList(arrays.map { .string($0.name) })
-        }
-        case "values": .method("values", parameters: "") { [arrays] _ in
-            .makeList(arrays.map(\.value))
-        }
-        case "items": .method("items", parameters: "") { [arrays] _ in
-            .makeList(arrays.map { .makeTuple([.string($0.name), $0.value]) })
-        }
+        case "keys":
+            .method("keys", parameters: "") { [arrays] _ in
+                .makeList(arrays.map { .string($0.name) })
+            }
+        case "values":
+            .method("values", parameters: "") { [arrays] _ in
+                .makeList(arrays.map(\.value))
+            }
+        case "items":
+            .method("items", parameters: "") { [arrays] _ in
+                .makeList(arrays.map { .makeTuple([.string($0.name), $0.value]) })
+            }
         default: nil
         }
     }
@@ -46,7 +49,8 @@ private final class NumPyArchive: HostObject {
                     .map { "did you mean '\($0)'?" }
                     ?? "it has " + arrays.map { "'\($0.name)'" }.joined(separator: ", "),
                 kind: "KeyError")
-        case .int(let place) where arrays.indices.contains(place): return .string(arrays[place].name)
+        case .int(let place) where arrays.indices.contains(place):
+            return .string(arrays[place].name)
         default: return nil
         }
     }
@@ -184,13 +188,15 @@ extension Interpreter {
         guard exists, !isFolder.boolValue else {
             var fix: String?
             let parent = name.split(separator: "/").dropLast().joined(separator: "/")
-            let siblings = (try? FileManager.default.contentsOfDirectory(
-                atPath: url.deletingLastPathComponent().path)) ?? []
+            let siblings =
+                (try? FileManager.default.contentsOfDirectory(
+                    atPath: url.deletingLastPathComponent().path)) ?? []
             let paths = siblings.sorted().map { parent.isEmpty ? $0 : "\(parent)/\($0)" }
             if let near = Suggestion.nearest(to: name, among: paths) {
                 fix = "did you mean '\(near)'?"
             } else if !paths.isEmpty {
-                fix = "there is " + paths.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+                fix =
+                    "there is " + paths.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
                     + (paths.count > 5 ? " and more" : "")
             }
             throw error(

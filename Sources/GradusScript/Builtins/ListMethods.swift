@@ -44,7 +44,8 @@ enum ListMethods {
                     throw call.interpreter.error("IndexError", "pop from empty list", at: call.span)
                 }
                 guard place >= -count, place < count else {
-                    throw call.interpreter.outOfRange("pop index out of range", count, at: call.span)
+                    throw call.interpreter.outOfRange(
+                        "pop index out of range", count, at: call.span)
                 }
                 let index = place < 0 ? place + count : place
                 try call.interpreter.countStep((count - index) / 64, at: call.span)

@@ -30,6 +30,7 @@ extension Interpreter {
                 return .float(try call.interpreter.mathematics(kernel, x, at: call.span))
             }
         }
+        addInverseFunctions(to: module)
         module.define("log", "x, base=") { call in
             let x = try call.interpreter.realNumber(try call.required("x"))
             let logarithm = try call.interpreter.mathematics(.log, x, at: call.span)
@@ -97,6 +98,31 @@ extension Interpreter {
         }
     }
 
+    /// `asin` and its like, as far as tensors have the kernels.
+    private func addInverseFunctions(to module: ModuleObject) {
+        let kernels = [
+            ("asin", "arcsin"), ("acos", "arccos"), ("atan", "arctan"), ("sinh", "sinh"),
+            ("cosh", "cosh"), ("asinh", "arcsinh"), ("acosh", "arccosh"), ("atanh", "arctanh"),
+            ("exp2", "exp2"), ("cbrt", "cbrt"),
+        ]
+        for (name, kernelName) in kernels {
+            guard let kernel = GradusTensors.UnaryOperation(rawValue: kernelName) else { continue }
+            module.define(name, "x") { call in
+                let x = try call.interpreter.realNumber(try call.required("x"))
+                return .float(try call.interpreter.mathematics(kernel, x, at: call.span))
+            }
+        }
+        guard let kernel = GradusTensors.BinaryOperation(rawValue: "arctan2") else { return }
+        module.define("atan2", "y, x") { call in
+            let y = try call.interpreter.realNumber(try call.required("y"))
+            let x = try call.interpreter.realNumber(try call.required("x"))
+            let angle = try call.interpreter.located(at: call.span) { () throws(TensorError) in
+                try Tensor(scalar: y).combining(kernel, Tensor(scalar: x))
+            }
+            return .float(angle.scalarValue)
+        }
+    }
+
     private func addWholeNumberFunctions(to module: ModuleObject) {
         let roundings: [(String, FloatingPointRoundingRule)] = [
             ("floor", .down), ("ceil", .up), ("trunc", .towardZero),
@@ -125,7 +151,9 @@ extension Interpreter {
                     "ValueError", "isqrt() argument must be nonnegative", at: call.span)
             }
             var root = Int(Double(number).squareRoot())
-            while root > 0, root.multipliedReportingOverflow(by: root).overflow || root * root > number {
+            while root > 0,
+                root.multipliedReportingOverflow(by: root).overflow || root * root > number
+            {
                 root -= 1
             }
             while (root + 1) <= number / (root + 1) { root += 1 }
@@ -164,7 +192,8 @@ extension Interpreter {
                         throw call.interpreter.integerOverflow(at: call.span)
                     }
                     let quotient = UInt(divisor).dividingFullWidth(
-                        (UInt(wide.high), wide.low)).quotient
+                        (UInt(wide.high), wide.low)
+                    ).quotient
                     guard let next = Int(exactly: quotient) else {
                         throw call.interpreter.integerOverflow(at: call.span)
                     }
@@ -182,7 +211,8 @@ extension Interpreter {
                     while b != 0 { (a, b) = (b, a % b) }
                     if isLeast {
                         let (product, overflow) =
-                            a == 0 ? (0, false) : (result / a).multipliedReportingOverflow(by: number)
+                            a == 0
+                            ? (0, false) : (result / a).multipliedReportingOverflow(by: number)
                         guard !overflow else {
                             throw call.interpreter.integerOverflow(at: call.span)
                         }
@@ -210,7 +240,8 @@ extension Interpreter {
             let second = try call.requiredElements("q")
             guard first.count == second.count else {
                 throw call.interpreter.error(
-                    "ValueError", "both points must have the same number of dimensions", at: call.span)
+                    "ValueError", "both points must have the same number of dimensions",
+                    at: call.span)
             }
             var distances: [Double] = []
             for (a, b) in zip(first, second) {
@@ -282,11 +313,16 @@ extension Interpreter {
         case .tanh: result = Elementary.tanh(x)
         case .sin: result = Elementary.sin(x)
         case .cos: result = Elementary.cos(x)
-        default: result = Elementary.tan(x)
+        case .tan: result = Elementary.tan(x)
+        default:
+            result = try located(at: span) { () throws(TensorError) in
+                try Tensor(scalar: x).applying(operation)
+            }.scalarValue
         }
         if result.isNaN, !x.isNaN { throw domainError(at: span) }
         if result.isInfinite, x.isFinite {
-            throw result > 0 && (operation == .exp || operation == .expm1)
+            let grows = ["exp", "expm1", "exp2", "sinh", "cosh"].contains(operation.rawValue)
+            throw grows
                 ? error("OverflowError", "math range error", at: span) : domainError(at: span)
         }
         return result

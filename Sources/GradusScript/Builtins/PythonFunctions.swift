@@ -48,7 +48,8 @@ extension Interpreter {
                 if case .builtin(let function) = type.value, function.isType,
                     case .builtin(let base) = try call.required("base").value
                 {
-                    return .bool(base === function || (function.name == "bool" && base.name == "int"))
+                    return .bool(
+                        base === function || (function.name == "bool" && base.name == "int"))
                 }
                 throw call.interpreter.error(
                     "TypeError", "issubclass() arg 1 must be a class", at: type.span)
@@ -84,7 +85,8 @@ extension Interpreter {
             let text = try call.required("c").string()
             guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1 else {
                 throw call.interpreter.error(
-                    "TypeError", "ord() expected a character, but string of length "
+                    "TypeError",
+                    "ord() expected a character, but string of length "
                         + "\(text.unicodeScalars.count) found", at: call.span)
             }
             return .int(Int(scalar.value))
@@ -155,7 +157,8 @@ extension Interpreter {
         define("property", "fget, fset=", mayKeepValues: true) { call in
             .descriptor(
                 Descriptor(
-                    .property, getter: try call.required("fget").value, setter: call["fset"]?.value))
+                    .property, getter: try call.required("fget").value, setter: call["fset"]?.value)
+            )
         }
         define("staticmethod", "function", mayKeepValues: true) { call in
             .descriptor(Descriptor(.staticmethod, getter: try call.required("function").value))
@@ -178,7 +181,9 @@ extension Interpreter {
             guard case .instance(let instance) = object else { return false }
             return instance.type.inherits(from: type)
         case .dtype(let dtype):
-            if case .array(let array) = object { return array.isScalar && array.tensor.dtype == dtype }
+            if case .array(let array) = object {
+                return array.isScalar && array.tensor.dtype == dtype
+            }
             return false
         case .none:
             if case .none = object { return true }
@@ -241,7 +246,8 @@ extension Interpreter {
         default: break
         }
         throw error(
-            "TypeError", "object of type '\(argument.value.typeName)' has no len()", at: argument.span)
+            "TypeError", "object of type '\(argument.value.typeName)' has no len()",
+            at: argument.span)
     }
 }
 

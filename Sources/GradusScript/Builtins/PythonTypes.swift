@@ -98,7 +98,8 @@ extension Interpreter {
             number = found
         } else {
             throw error(
-                "TypeError", "int() argument must be a string, a bytes-like object or a real number, "
+                "TypeError",
+                "int() argument must be a string, a bytes-like object or a real number, "
                     + "not '\(argument.value.typeName)'", at: argument.span)
         }
         try checkFinite(number, at: argument.span)
@@ -109,7 +110,9 @@ extension Interpreter {
     }
 
     private func checkFinite(_ number: Double, at span: SourceSpan) throws(Diagnostic) {
-        if number.isNaN { throw error("ValueError", "cannot convert float NaN to integer", at: span) }
+        if number.isNaN {
+            throw error("ValueError", "cannot convert float NaN to integer", at: span)
+        }
         if number.isInfinite {
             throw error("OverflowError", "cannot convert float infinity to integer", at: span)
         }
@@ -121,7 +124,8 @@ extension Interpreter {
     ) throws(Diagnostic) -> Int {
         func invalid() throws(Diagnostic) -> Diagnostic {
             error(
-                "ValueError", "invalid literal for int() with base \(base): \(PythonFormat.repr(text))",
+                "ValueError",
+                "invalid literal for int() with base \(base): \(PythonFormat.repr(text))",
                 at: span)
         }
         var digits = Substring(PythonText(text).stripped(nil).lowercased())
@@ -142,7 +146,8 @@ extension Interpreter {
             throw try invalid()
         }
         let plain = digits.filter { $0 != "_" }
-        guard !plain.isEmpty, plain.allSatisfy({ $0.isASCII && Int(String($0), radix: radix) != nil })
+        guard !plain.isEmpty,
+            plain.allSatisfy({ $0.isASCII && Int(String($0), radix: radix) != nil })
         else { throw try invalid() }
         guard let number = Int(sign + plain, radix: radix) else { throw integerOverflow(at: span) }
         return number
@@ -175,7 +180,8 @@ extension Interpreter {
                 return number
             }
             throw error(
-                "TypeError", "float() argument must be a string or a real number, not "
+                "TypeError",
+                "float() argument must be a string or a real number, not "
                     + "'\(argument.value.typeName)'", at: argument.span)
         }
     }
@@ -190,7 +196,9 @@ extension Interpreter {
         {
             return try call.array(try rounded(array.tensor, places: places ?? 0, at: call.span))
         }
-        if let number = argument.value.integer { return .int(try rounded(number, places, at: call.span)) }
+        if let number = argument.value.integer {
+            return .int(try rounded(number, places, at: call.span))
+        }
         if let result = try special(
             "__round__", of: argument.value, places.map { [.int($0)] } ?? [], at: call.span)
         {
@@ -199,7 +207,8 @@ extension Interpreter {
         guard let number = argument.value.number else {
             throw error(
                 "TypeError",
-                "type \(argument.value.typeName) doesn't define __round__ method", at: argument.span)
+                "type \(argument.value.typeName) doesn't define __round__ method", at: argument.span
+            )
         }
         guard let places else {
             try checkFinite(number, at: argument.span)
@@ -243,14 +252,19 @@ extension Interpreter {
     private func power(
         _ base: Int, _ exponent: Int, modulo modulus: Int, at span: SourceSpan
     ) throws(Diagnostic) -> Int {
-        guard modulus != 0 else { throw error("ValueError", "pow() 3rd argument cannot be 0", at: span) }
+        guard modulus != 0 else {
+            throw error("ValueError", "pow() 3rd argument cannot be 0", at: span)
+        }
         guard exponent >= 0 else {
             throw error(
-                "ValueError", "pow() with a negative exponent and a modulus is not part of the lesson "
+                "ValueError",
+                "pow() with a negative exponent and a modulus is not part of the lesson "
                     + "language", at: span)
         }
         let size = modulus.magnitude
-        func product(_ a: UInt, _ b: UInt) -> UInt { size.dividingFullWidth(a.multipliedFullWidth(by: b)).remainder }
+        func product(_ a: UInt, _ b: UInt) -> UInt {
+            size.dividingFullWidth(a.multipliedFullWidth(by: b)).remainder
+        }
         var factor = base.magnitude % size
         if base < 0, factor != 0 { factor = size - factor }
         var result: UInt = 1 % size

@@ -20,12 +20,14 @@ enum SetMethods {
         for (name, operation) in operations {
             methods.append(
                 containerMethod(name, "*others") { call in
-                    var result = try call.interpreter.combine(
-                        .bitOr, set, SetObject(), at: call.span) ?? .none
+                    var result =
+                        try call.interpreter.combine(
+                            .bitOr, set, SetObject(), at: call.span) ?? .none
                     for other in call.rest {
                         guard case .set(let left) = result else { break }
-                        result = try call.interpreter.combine(
-                            operation, left, try call.interpreter.set(of: other), at: call.span)
+                        result =
+                            try call.interpreter.combine(
+                                operation, left, try call.interpreter.set(of: other), at: call.span)
                             ?? .none
                     }
                     return result

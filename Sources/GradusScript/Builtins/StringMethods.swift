@@ -44,12 +44,14 @@ enum StringMethods {
         "lstrip": row("chars=") { text, call in .string(try strip(text, call, end: false)) },
         "rstrip": row("chars=") { text, call in .string(try strip(text, call, start: false)) },
         "startswith": row("prefix, start=, end=") { text, call in
-            .bool(try matches(text, call, "prefix") { whole, part, start, _ in
+            .bool(
+                try matches(text, call, "prefix") { whole, part, start, _ in
                     whole.matches(part, at: start)
                 })
         },
         "endswith": row("suffix, start=, end=") { text, call in
-            .bool(try matches(text, call, "suffix") { whole, part, _, end in
+            .bool(
+                try matches(text, call, "suffix") { whole, part, _, end in
                     whole.matches(part, at: end - part.count)
                 })
         },
@@ -76,14 +78,19 @@ enum StringMethods {
         "rpartition": row("sep") { text, call in try partition(text, call, isLast: true) },
         "join": row("iterable") { text, call in .string(try join(text, call)) },
         "center": row("width, fillchar=") { text, call in
-            .string(try padded(text, call) { missing, width in
-                // CPython puts the odd one on the left when the width is odd.
-                let left = missing / 2 + (missing & width & 1)
-                return (left, missing - left)
-            })
+            .string(
+                try padded(text, call) { missing, width in
+                    // CPython puts the odd one on the left when the width is odd.
+                    let left = missing / 2 + (missing & width & 1)
+                    return (left, missing - left)
+                })
         },
-        "ljust": row("width, fillchar=") { text, call in .string(try padded(text, call) { missing, _ in (0, missing) }) },
-        "rjust": row("width, fillchar=") { text, call in .string(try padded(text, call) { missing, _ in (missing, 0) }) },
+        "ljust": row("width, fillchar=") { text, call in
+            .string(try padded(text, call) { missing, _ in (0, missing) })
+        },
+        "rjust": row("width, fillchar=") { text, call in
+            .string(try padded(text, call) { missing, _ in (missing, 0) })
+        },
         "zfill": row("width") { text, call in
             let width = try call.required("width").int()
             let count = text.unicodeScalars.count
@@ -106,11 +113,17 @@ enum StringMethods {
             return .string(PythonText.string(whole.scalars.dropLast(part.count)))
         },
         "expandtabs": row("tabsize=") { text, call in .string(try expanded(text, call)) },
-        "isdigit": row("") { text, _ in all(text) { $0.properties.numericType == .decimal || $0.properties.numericType == .digit } },
+        "isdigit": row("") { text, _ in
+            all(text) {
+                $0.properties.numericType == .decimal || $0.properties.numericType == .digit
+            }
+        },
         "isdecimal": row("") { text, _ in all(text) { $0.properties.numericType == .decimal } },
         "isnumeric": row("") { text, _ in all(text) { $0.properties.numericType != nil } },
         "isalpha": row("") { text, _ in all(text, isLetter) },
-        "isalnum": row("") { text, _ in all(text) { isLetter($0) || $0.properties.numericType != nil } },
+        "isalnum": row("") { text, _ in
+            all(text) { isLetter($0) || $0.properties.numericType != nil }
+        },
         "isspace": row("") { text, _ in all(text, PythonText.isBlank) },
         "isascii": row("") { text, _ in .bool(text.unicodeScalars.allSatisfy(\.isASCII)) },
         "isupper": row("") { text, _ in cased(text, upper: true) },
@@ -133,7 +146,8 @@ enum StringMethods {
 
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
+            true
         default: false
         }
     }
@@ -146,14 +160,17 @@ enum StringMethods {
         let letters = text.unicodeScalars.filter(\.properties.isCased)
         return .bool(
             !letters.isEmpty
-                && letters.allSatisfy { upper ? $0.properties.isUppercase : $0.properties.isLowercase })
+                && letters.allSatisfy {
+                    upper ? $0.properties.isUppercase : $0.properties.isLowercase
+                })
     }
 
     private static func title(_ text: String) -> String {
         var result = ""
         var isInside = false
         for scalar in text.unicodeScalars {
-            result += isInside ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
+            result +=
+                isInside ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
             isInside = scalar.properties.isCased
         }
         return result

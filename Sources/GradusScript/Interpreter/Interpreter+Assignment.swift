@@ -15,7 +15,8 @@ extension Interpreter {
             // `W = W - lr * grad(…)` means the same as `W -= …`, unless what is taken away
             // is itself recorded: then a new value is computed from W.
             let change = try evaluate(right, in: frame)
-            if case .variable = change {} else {
+            if case .variable = change {
+            } else {
                 try store(
                     name,
                     .variable(try update(variable, operation, by: change, name: name, at: place)),
@@ -82,7 +83,8 @@ extension Interpreter {
             throw error(
                 "TypeError", "cannot unpack non-iterable \(value.typeName) object", at: span)
         }
-        let elements = try self.elements(of: value, at: span, atMost: star == nil ? parts.count + 1 : nil)
+        let elements = try self.elements(
+            of: value, at: span, atMost: star == nil ? parts.count + 1 : nil)
         guard let star else {
             guard elements.count == parts.count else {
                 throw error(

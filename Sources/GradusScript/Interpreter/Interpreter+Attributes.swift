@@ -23,7 +23,8 @@ extension Interpreter {
             if let found = try attribute(name, ofTensor: variable.value, value, at: place) {
                 return found
             }
-            throw missing(name, of: value, among: Self.arrayAttributes + ["name", "value"], at: place)
+            throw missing(
+                name, of: value, among: Self.arrayAttributes + ["name", "value"], at: place)
         case .instance(let instance): return try attribute(name, ofInstance: instance, at: place)
         case .classType(let type): return try attribute(name, ofClass: type, at: place)
         case .superclass(let object): return try attribute(name, ofSuper: object, at: place)
@@ -44,14 +45,17 @@ extension Interpreter {
             default: throw missing(name, of: value, among: ["__name__", "__doc__"], at: place)
             }
         case .builtin(let function) where name == "__name__":
-            return .string(function.name.split(separator: ".").last.map(String.init) ?? function.name)
+            return .string(
+                function.name.split(separator: ".").last.map(String.init) ?? function.name)
         case .builtin(let function) where function.isType:
             return try attribute(name, ofType: function, at: place)
         case .generator(let generator):
             if let method = generator.method(name) { return .builtin(method) }
             throw missing(name, of: value, among: GeneratorObject.methodNames, at: place)
-        case .list(let list): return try method(name, of: value, ListMethods.methods(list), at: place)
-        case .dict(let dict): return try method(name, of: value, DictMethods.methods(dict), at: place)
+        case .list(let list):
+            return try method(name, of: value, ListMethods.methods(list), at: place)
+        case .dict(let dict):
+            return try method(name, of: value, DictMethods.methods(dict), at: place)
         case .string(let text):
             if let method = StringMethods.method(name, of: text) { return .builtin(method) }
             throw missing(name, of: value, among: StringMethods.names, at: place)
@@ -108,7 +112,8 @@ extension Interpreter {
     ) -> Diagnostic {
         error(
             "AttributeError", Self.subject(of: value) + " has no attribute '\(name)'", at: place,
-            fix: Suggestion.nearest(to: name, among: known.sorted()).map { "did you mean '\($0)'?" })
+            fix: Suggestion.nearest(to: name, among: known.sorted()).map { "did you mean '\($0)'?" }
+        )
     }
 
     private static func subject(of value: Value) -> String {
@@ -152,7 +157,8 @@ extension Interpreter {
             }
         guard known else {
             throw error(
-                "AttributeError", "type object '\(type.name)' has no attribute '\(name)'", at: place)
+                "AttributeError", "type object '\(type.name)' has no attribute '\(name)'", at: place
+            )
         }
         return .method("\(type.name).\(name)", parameters: "self, *args, **keywords") {
             [unowned self] call in
@@ -163,7 +169,8 @@ extension Interpreter {
                         + "'\(object.typeName)' object", at: call.span, kind: "TypeError")
             }
             let method = try attribute(name, of: object, baseName: nil, at: call.span)
-            let given = (call.rest.map { (nil, $0) } + call.keywords.map { ($0.name, $0) })
+            let given =
+                (call.rest.map { (nil, $0) } + call.keywords.map { ($0.name, $0) })
                 as [(String?, HostArgument)]
             return try self.call(
                 method,

@@ -137,7 +137,8 @@ extension Interpreter {
         try bind(arguments, of: function, in: frame, at: span)
         guard callDepth < limits.depth else {
             throw error(
-                "RecursionError", "maximum recursion depth exceeded: functions call one another "
+                "RecursionError",
+                "maximum recursion depth exceeded: functions call one another "
                     + "more than \(limits.depth) deep", at: span,
                 fix: "check that the recursion of '\(function.name)' ends")
         }
@@ -169,7 +170,8 @@ extension Interpreter {
         error(
             "TypeError", "\(name)() got an unexpected keyword argument '\(keyword)'", at: span,
             fix: Suggestion.nearest(to: keyword, among: known).map { "did you mean '\($0)'?" }
-                ?? (known.isEmpty ? nil : "it has " + known.map { "'\($0)'" }.joined(separator: ", ")))
+                ?? (known.isEmpty
+                    ? nil : "it has " + known.map { "'\($0)'" }.joined(separator: ", ")))
     }
 
     // MARK: functions of the language and of the host

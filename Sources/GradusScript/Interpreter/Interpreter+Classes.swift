@@ -9,9 +9,16 @@ extension Interpreter {
             let value = try evaluate(expression, in: frame)
             guard case .classType(let base) = value else {
                 throw error(
-                    "TypeError", "a class can inherit from classes only, found "
+                    "TypeError",
+                    "a class can inherit from classes only, found "
                         + value.typeDescription, at: expression.span,
-                    fix: { if case .builtin = value { "keep the value in an attribute instead" } else { nil } }())
+                    fix: {
+                        if case .builtin = value {
+                            "keep the value in an attribute instead"
+                        } else {
+                            nil
+                        }
+                    }())
             }
             bases.append(base)
         }
@@ -19,11 +26,13 @@ extension Interpreter {
         let made = ClassObject(name: definition.name, bases: bases)
         guard made.linearise() else {
             throw error(
-                "TypeError", "Cannot create a consistent method resolution order (MRO) for bases "
+                "TypeError",
+                "Cannot create a consistent method resolution order (MRO) for bases "
                     + bases.map(\.name).joined(separator: ", "), at: definition.span)
         }
         guard made.order.count <= 200 else {
-            throw Diagnostic("classes inherit from one another more than 200 deep", at: definition.span)
+            throw Diagnostic(
+                "classes inherit from one another more than 200 deep", at: definition.span)
         }
         try checkMemory(1024, at: definition.span)
         account.add(1024)
@@ -58,10 +67,12 @@ extension Interpreter {
         }
         if let initializer = type.lookUp("__init__") {
             let result = try call(
-                try bound(initializer, to: .instance(instance), type, at: span), arguments, at: span)
+                try bound(initializer, to: .instance(instance), type, at: span), arguments, at: span
+            )
             guard case .none = result else {
                 throw error(
-                    "TypeError", "__init__() should return None, not '\(result.typeName)'", at: span)
+                    "TypeError", "__init__() should return None, not '\(result.typeName)'", at: span
+                )
             }
         } else if !arguments.isEmpty, !type.isException {
             throw error("TypeError", "\(type.name)() takes no arguments", at: span)
@@ -127,7 +138,8 @@ extension Interpreter {
         }
         throw missing(
             name, of: .instance(instance),
-            among: Array(instance.attributes.keys) + type.order.flatMap(\.attributes.keys), at: span)
+            among: Array(instance.attributes.keys) + type.order.flatMap(\.attributes.keys), at: span
+        )
     }
 
     func attribute(
@@ -229,7 +241,8 @@ extension Interpreter {
             type.attributes[name] = value
         default:
             throw error(
-                "AttributeError", "'\(object.typeName)' object has no attribute '\(name)'", at: span,
+                "AttributeError", "'\(object.typeName)' object has no attribute '\(name)'",
+                at: span,
                 fix: "keep the value in a variable, a dict or an object of a class")
         }
     }
@@ -265,7 +278,8 @@ extension Interpreter {
         }
         guard type.inherits(from: after) else {
             throw error(
-                "TypeError", "super(type, obj): obj must be an instance or subtype of type", at: span)
+                "TypeError", "super(type, obj): obj must be an instance or subtype of type",
+                at: span)
         }
         return .superclass(SuperObject(instance: instance, type: type, after: after))
     }
@@ -281,7 +295,8 @@ extension Interpreter {
         }
         if case .none = method { return nil }
         return try call(
-            try bound(method, to: value, instance.type, at: span), plain(arguments, at: span), at: span)
+            try bound(method, to: value, instance.type, at: span), plain(arguments, at: span),
+            at: span)
     }
 
     private static let operatorNames: [BinaryOperator: String] = [
@@ -323,10 +338,13 @@ extension Interpreter {
         if case .builtin(let function) = value { function.name == "NotImplemented" } else { false }
     }
 
-    func instanceText(_ instance: InstanceObject, at span: SourceSpan) throws(Diagnostic) -> String {
+    func instanceText(_ instance: InstanceObject, at span: SourceSpan) throws(Diagnostic) -> String
+    {
         for name in ["__str__", "__repr__"] {
             if name == "__repr__", instance.type.isException { break }
-            guard let result = try special(name, of: .instance(instance), at: span) else { continue }
+            guard let result = try special(name, of: .instance(instance), at: span) else {
+                continue
+            }
             guard case .string(let text) = result else {
                 throw error(
                     "TypeError", "\(name) returned non-string (type \(result.typeName))", at: span)
@@ -336,7 +354,9 @@ extension Interpreter {
         return try plainText(of: instance, at: span)
     }
 
-    private func plainText(of instance: InstanceObject, at span: SourceSpan) throws(Diagnostic) -> String {
+    private func plainText(of instance: InstanceObject, at span: SourceSpan) throws(Diagnostic)
+        -> String
+    {
         guard instance.type.isException else {
             return try plainRepresentation(of: instance, at: span)
         }

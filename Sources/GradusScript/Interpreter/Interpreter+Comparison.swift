@@ -142,8 +142,9 @@ extension Interpreter {
                 ? number >= range.start && number < range.stop
                 : number <= range.start && number > range.stop
             if range.step.magnitude == 1 { return isInside }
-            return isInside && number.subtractingReportingOverflow(range.start).partialValue
-                % range.step == 0
+            return isInside
+                && number.subtractingReportingOverflow(range.start).partialValue
+                    % range.step == 0
         case (.array(let array), _):
             guard let other = try operand(element, at: place) else { return false }
             let equal = try combine(.equal, .tensor(array.tensor), other, at: place)

@@ -81,7 +81,8 @@ extension Interpreter {
                     let clause = clauses[iterators.count]
                     iterators.append(
                         try iterator(
-                            over: try evaluate(clause.iterable, in: inner), at: clause.iterable.span))
+                            over: try evaluate(clause.iterable, in: inner), at: clause.iterable.span
+                        ))
                     continue
                 }
                 return try evaluate(comprehension.element, in: inner)

@@ -130,11 +130,14 @@ extension Interpreter {
                     ? "change the whole parameter: \(name) -= …"
                     : "change the array before it is declared")
         case .instance:
-            guard try special("__setitem__", of: object, [key, value], at: span) == nil else { return }
+            guard try special("__setitem__", of: object, [key, value], at: span) == nil else {
+                return
+            }
             fallthrough
         default:
             throw error(
-                "TypeError", "'\(object.typeName)' object does not support item assignment", at: span,
+                "TypeError", "'\(object.typeName)' object does not support item assignment",
+                at: span,
                 fix: { if case .tuple = object { "use a list" } else { nil } }())
         }
     }

@@ -54,7 +54,9 @@ extension Interpreter {
         switch value {
         case .instance(let object) where object.type.isException: instance = object
         case .classType(let type) where type.isException:
-            guard case .instance(let made) = try call(value, [], at: expression.span) else { return }
+            guard case .instance(let made) = try call(value, [], at: expression.span) else {
+                return
+            }
             instance = made
         default:
             throw error(
@@ -66,7 +68,9 @@ extension Interpreter {
             reason.type.isException
         {
             notes.append(
-                .init("raised from \(reason.type.name): \(try text(.instance(reason), at: cause.span))"))
+                .init(
+                    "raised from \(reason.type.name): \(try text(.instance(reason), at: cause.span))"
+                ))
         }
         let message = try text(.instance(instance), at: expression.span)
         raised = RaisedException(
@@ -94,6 +98,9 @@ extension Interpreter {
 
     // MARK: try
 
+    /// What a caught error counts: it is far more work than a statement.
+    private static let stepsOfAnError = 20
+
     func attempt(_ attempt: Attempt, in frame: Frame) throws(Diagnostic) -> Completion {
         guard let finally = attempt.finally else { return try guarded(attempt, in: frame) }
         let completion: Completion
@@ -102,6 +109,7 @@ extension Interpreter {
         } catch {
             let raised = self.raised
             guard !isOutOfSteps else { throw error }
+            try countStep(Self.stepsOfAnError, at: error.span ?? .unknown)
             let end = try execute(finally, in: frame)
             // `return`, `break` and `continue` in `finally` swallow the error.
             if case .normal = end {
@@ -122,6 +130,7 @@ extension Interpreter {
             completion = try execute(attempt.body, in: frame)
         } catch {
             guard !isOutOfSteps else { throw error }
+            try countStep(Self.stepsOfAnError, at: error.span ?? .unknown)
             (self.evaluationDepth, self.callDepth) = (evaluationDepth, callDepth)
             return try handle(error, attempt.handlers, in: frame)
         }
@@ -142,9 +151,7 @@ extension Interpreter {
             }
             raised = RaisedException(
                 instance: instance, kind: diagnostic.kind ?? "", message: diagnostic.message,
-                span: diagnostic.span ?? handler.kind?.span ?? SourceSpan(
-                    file: "", start: SourcePosition(line: 1, column: 1),
-                    end: SourcePosition(line: 1, column: 1)))
+                span: diagnostic.span ?? handler.kind?.span ?? .unknown)
             handling.append(diagnostic)
             defer { handling.removeLast() }
             if let name = handler.name { try store(name, .instance(instance), in: frame) }
@@ -184,5 +191,13 @@ extension Interpreter {
         guard result.notes.count < 12 else { return result }
         result.notes.append(.init(message, at: span))
         return result
+    }
+}
+
+extension SourceSpan {
+    /// Where an error has no place, which does not happen to a script's own.
+    fileprivate static var unknown: SourceSpan {
+        let start = SourcePosition(line: 1, column: 1)
+        return SourceSpan(file: "", start: start, end: start)
     }
 }

@@ -26,7 +26,9 @@ extension Interpreter {
             return counted("range_iterator", { count }) { .int(range[$0]) }
         case .string(let text):
             var scalars = text.unicodeScalars.makeIterator()
-            return IteratorObject(kind: "str_iterator") { scalars.next().map { .string(String($0)) } }
+            return IteratorObject(kind: "str_iterator") {
+                scalars.next().map { .string(String($0)) }
+            }
         case .set(let set):
             let elements = set.elements
             let changes = set.members.keyChanges
@@ -36,7 +38,8 @@ extension Interpreter {
                 }
                 return elements[place]
             }
-        case .dict(let dict): return entries(of: DictView(dict, .keys), "dict_keyiterator", at: span)
+        case .dict(let dict):
+            return entries(of: DictView(dict, .keys), "dict_keyiterator", at: span)
         case .view(let view):
             return entries(of: view, "\(view.kind.rawValue.dropLast())iterator", at: span)
         case .array(let array):
@@ -100,7 +103,8 @@ extension Interpreter {
             if case .instance(let inner) = source, inner === instance { return nil }
             guard case .iterator(let iterator) = source else {
                 throw error(
-                    "TypeError", "iter() returned non-iterator of type '\(source.typeName)'", at: span)
+                    "TypeError", "iter() returned non-iterator of type '\(source.typeName)'",
+                    at: span)
             }
             return iterator
         }

@@ -8,13 +8,15 @@ struct MissingKey {
 }
 
 extension Interpreter {
-    func dictKey(_ value: Value, at span: SourceSpan, depth: Int = 0) throws(Diagnostic) -> DictKey {
+    func dictKey(_ value: Value, at span: SourceSpan, depth: Int = 0) throws(Diagnostic) -> DictKey
+    {
         switch value {
         case .none: return .none
         case .string(let text): return .string(text)
         case .float(let number) where number.isNaN:
             throw error(
-                "ValueError", "nan cannot be a key in the lesson language: it equals nothing", at: span)
+                "ValueError", "nan cannot be a key in the lesson language: it equals nothing",
+                at: span)
         case .float(let number): return .number(number == 0 ? 0 : number)
         case .tuple(let tuple) where depth < 32:
             var keys: [DictKey] = []
@@ -89,7 +91,9 @@ extension Interpreter {
             let names = dict.entries.compactMap { entry -> String? in
                 if case .string(let text) = entry.key { text } else { nil }
             }
-            fix = Suggestion.nearest(to: name, among: names.sorted()).map { "did you mean '\($0)'?" }
+            fix = Suggestion.nearest(to: name, among: names.sorted()).map {
+                "did you mean '\($0)'?"
+            }
         }
         return missingKey(key, fix: fix, at: span)
     }

@@ -44,7 +44,8 @@ extension Interpreter {
         names += builtins.keys
         return error(
             "NameError", "name '\(name)' is not defined", at: span,
-            fix: Suggestion.nearest(to: name, among: names.sorted()).map { "did you mean '\($0)'?" })
+            fix: Suggestion.nearest(to: name, among: names.sorted()).map { "did you mean '\($0)'?" }
+        )
     }
 
     /// Python's functions that lessons do not have, with what to use instead.

@@ -69,7 +69,9 @@ extension Interpreter {
             let names: [UnaryOperator: String] = [
                 .negate: "__neg__", .plus: "__pos__", .invert: "__invert__",
             ]
-            if let result = try special(names[operation] ?? "", of: value, at: span) { return result }
+            if let result = try special(names[operation] ?? "", of: value, at: span) {
+                return result
+            }
             throw badUnary(operation, value, at: span)
         case (.negate, .array(let array)):
             return try self.array(
@@ -154,7 +156,7 @@ extension Interpreter {
             if let a = left.integer, let b = right.integer {
                 return try integers(operation, a, b, at: place)
             }
-            if let a = left.number, let b = right.number {
+            if let a = left.number, let b = right.number, operation.kernel != nil {
                 return try floats(operation, a, b, at: place)
             }
             throw unsupported(operation, left, right, at: place)
@@ -183,8 +185,12 @@ extension Interpreter {
             }
         }
         if operation == .add {
-            if case .string = left { fix = "turn the right side into text with str(…), or use an f-string" }
-            if case .string = right { fix = "turn the left side into text with str(…), or use an f-string" }
+            if case .string = left {
+                fix = "turn the right side into text with str(…), or use an f-string"
+            }
+            if case .string = right {
+                fix = "turn the left side into text with str(…), or use an f-string"
+            }
         }
         if case .list = left, right.number != nil {
             fix = "make an array of the list: np.array(…)"
@@ -208,7 +214,13 @@ extension Interpreter {
         let (bytes, overflow) = text.utf8.count.multipliedReportingOverflow(by: max(0, count))
         try checkMemory(overflow ? Int.max : bytes, at: place)
         try countText(bytes, at: place)
-        return .string(String(repeating: text, count: max(0, count)))
+        guard count > 0, !text.isEmpty else { return .string("") }
+        // Doubled and not appended one by one.
+        var filled = Array(text.utf8)
+        filled.reserveCapacity(bytes)
+        while filled.count * 2 <= bytes { filled += filled }
+        filled += filled[..<(bytes - filled.count)]
+        return .string(String(decoding: filled, as: UTF8.self))
     }
 
     private func joined(
@@ -270,7 +282,8 @@ extension Interpreter {
         case .floorDivide:
             guard b != 0 else { throw divisionByZero(operation, at: place) }
             let quotient = a.dividedReportingOverflow(by: b)
-            let isRounded = !quotient.overflow && quotient.partialValue &* b != a && (a < 0) != (b < 0)
+            let isRounded =
+                !quotient.overflow && quotient.partialValue &* b != a && (a < 0) != (b < 0)
             result = (quotient.partialValue - (isRounded ? 1 : 0), quotient.overflow)
         case .remainder:
             guard b != 0 else { throw divisionByZero(operation, at: place) }
@@ -295,7 +308,9 @@ extension Interpreter {
         return .int(result.partialValue)
     }
 
-    private func power(_ base: Int, _ exponent: Int, at place: SourceSpan) throws(Diagnostic) -> Value {
+    private func power(_ base: Int, _ exponent: Int, at place: SourceSpan) throws(Diagnostic)
+        -> Value
+    {
         guard exponent >= 0 else {
             guard base != 0 else { throw divisionByZero(.power, at: place) }
             return try floats(.power, Double(base), Double(exponent), at: place)
@@ -328,7 +343,8 @@ extension Interpreter {
             }
             if operation == .power, a < 0, a.isFinite, b.isFinite, b != b.rounded() {
                 throw error(
-                    "ValueError", "a negative number to a broken power is complex, and complex "
+                    "ValueError",
+                    "a negative number to a broken power is complex, and complex "
                         + "numbers are not part of the lesson language", at: place)
             }
             if operation == .power {

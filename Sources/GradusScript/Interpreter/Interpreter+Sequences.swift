@@ -60,7 +60,8 @@ extension Interpreter {
         if case .array = key { fix = "make an array of the list: np.array(…)" }
         let name = what == "range" ? "range" : what
         return error(
-            "TypeError", "\(name) indices must be integers or slices, not \(key.typeName)", at: span,
+            "TypeError", "\(name) indices must be integers or slices, not \(key.typeName)",
+            at: span,
             fix: fix)
     }
 
@@ -95,7 +96,8 @@ extension Interpreter {
         }
         guard new.count == places.count else {
             throw error(
-                "ValueError", "attempt to assign sequence of size \(new.count) to extended slice of "
+                "ValueError",
+                "attempt to assign sequence of size \(new.count) to extended slice of "
                     + "size \(places.count)", at: span)
         }
         for (number, element) in new.enumerated() {
@@ -127,7 +129,8 @@ extension Interpreter {
         let places = PythonSlice.places(
             start: bounds.start, stop: bounds.stop, step: bounds.step, length: count)
         let gone = Set((0..<places.count).map { places.first + $0 * places.step })
-        list.elements = list.elements.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
+        list.elements = list.elements.enumerated().filter { !gone.contains($0.offset) }.map(
+            \.element)
     }
 
     func outOfRange(_ message: String, _ count: Int, at span: SourceSpan) -> Diagnostic {

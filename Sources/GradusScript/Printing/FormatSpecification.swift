@@ -23,7 +23,9 @@ struct FormatSpecification {
     /// Reads a specification; throws when it is none or asks for a width above 10,000.
     init(_ text: String, at span: SourceSpan) throws(Diagnostic) {
         var rest = Array(text.unicodeScalars)[...]
-        func isAlignment(_ scalar: Unicode.Scalar) -> Bool { "<>=^".unicodeScalars.contains(scalar) }
+        func isAlignment(_ scalar: Unicode.Scalar) -> Bool {
+            "<>=^".unicodeScalars.contains(scalar)
+        }
         if let mark = rest.dropFirst().first, isAlignment(mark) {
             fill = rest.removeFirst()
             alignment = rest.removeFirst()
@@ -122,7 +124,8 @@ struct FormatSpecification {
             let prefix = isAlternate && radix != 10 ? "0" + (type.map(String.init) ?? "") : ""
             return grouped(digits, prefix: prefix, isNegative: number < 0, by: radix == 10 ? 3 : 4)
         case "c":
-            guard number >= 0, number <= 0x10FFFF, let scalar = Unicode.Scalar(UInt32(number)) else {
+            guard number >= 0, number <= 0x10FFFF, let scalar = Unicode.Scalar(UInt32(number))
+            else {
                 throw Diagnostic(
                     "%c arg not in range(0x110000)", at: span, kind: "OverflowError")
             }
@@ -141,7 +144,8 @@ struct FormatSpecification {
         let digits: String
         switch type {
         case nil:
-            digits = precision.map { Self.short(size, digits: max(1, $0)) } ?? PythonFormat.repr(size)
+            digits =
+                precision.map { Self.short(size, digits: max(1, $0)) } ?? PythonFormat.repr(size)
         case "f", "F": digits = NumberPrinting.fixed(size, places: precision ?? 6)
         case "e", "E": digits = NumberPrinting.scientific(size, places: precision ?? 6)
         case "g", "G", "n": digits = NumberPrinting.general(size, digits: max(1, precision ?? 6))

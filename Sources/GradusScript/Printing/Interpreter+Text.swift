@@ -77,7 +77,9 @@ extension Interpreter {
         default:
             if let number = value.integer { return try format.apply(to: number, at: span) }
             if let number = value.number { return try format.apply(to: number, at: span) }
-            if case .dtype = value { return try format.apply(to: try text(value, at: span), at: span) }
+            if case .dtype = value {
+                return try format.apply(to: try text(value, at: span), at: span)
+            }
             throw error(
                 "TypeError", "unsupported format string passed to \(value.typeName).__format__",
                 at: span, fix: "the format '\(specification)' is for a number")
@@ -104,7 +106,8 @@ private struct RepresentationWriter {
         try interpreter.countStep(at: span)
         guard depth < 200 else {
             throw interpreter.error(
-                "RecursionError", "maximum recursion depth exceeded while getting the repr of an "
+                "RecursionError",
+                "maximum recursion depth exceeded while getting the repr of an "
                     + "object", at: span)
         }
         switch value {

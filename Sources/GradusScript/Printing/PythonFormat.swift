@@ -37,7 +37,8 @@ enum PythonFormat {
     }
 
     private static func escape(_ scalar: Unicode.Scalar) -> String {
-        let (letter, width) = scalar.value < 256 ? ("x", 2) : scalar.value < 65_536 ? ("u", 4) : ("U", 8)
+        let (letter, width) =
+            scalar.value < 256 ? ("x", 2) : scalar.value < 65_536 ? ("u", 4) : ("U", 8)
         let code = String(scalar.value, radix: 16)
         return "\\" + letter + String(repeating: "0", count: max(0, width - code.count)) + code
     }

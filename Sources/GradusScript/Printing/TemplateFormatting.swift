@@ -15,7 +15,9 @@ extension Interpreter {
         _ template: ArraySlice<Unicode.Scalar>, _ positional: [Value], _ keywords: [String: Value],
         _ next: inout Int?, depth: Int, at span: SourceSpan
     ) throws(Diagnostic) -> String {
-        guard depth < 3 else { throw error("ValueError", "Max string recursion exceeded", at: span) }
+        guard depth < 3 else {
+            throw error("ValueError", "Max string recursion exceeded", at: span)
+        }
         var result = String.UnicodeScalarView()
         var rest = template
         while let scalar = rest.popFirst() {
@@ -86,13 +88,15 @@ extension Interpreter {
             next = first.isEmpty ? number + 1 : nil
             guard positional.indices.contains(number) else {
                 throw error(
-                    "IndexError", "Replacement index \(number) out of range for positional args tuple",
+                    "IndexError",
+                    "Replacement index \(number) out of range for positional args tuple",
                     at: span)
             }
             value = positional[number]
         } else if first.isEmpty {
             throw error(
-                "ValueError", "cannot switch from manual field specification to automatic field "
+                "ValueError",
+                "cannot switch from manual field specification to automatic field "
                     + "numbering", at: span)
         } else {
             guard let found = keywords[String(first)] else {
@@ -161,12 +165,16 @@ extension Interpreter {
                 }
             }
             format.width = try Self.number(&rest, or: take, at: span) ?? 0
-            if format.width < 0 { (format.alignment, format.width) = ("<", -max(format.width, -.max)) }
+            if format.width < 0 {
+                (format.alignment, format.width) = ("<", -max(format.width, -.max))
+            }
             if rest.first == "." {
                 rest.removeFirst()
                 format.precision = max(0, try Self.number(&rest, or: take, at: span) ?? 0)
             }
-            while let letter = rest.first, "hlL".unicodeScalars.contains(letter) { rest.removeFirst() }
+            while let letter = rest.first, "hlL".unicodeScalars.contains(letter) {
+                rest.removeFirst()
+            }
             try format.check(at: span)
             guard let type = rest.popFirst() else {
                 throw error("ValueError", "incomplete format", at: span)
@@ -223,13 +231,16 @@ extension Interpreter {
         switch type {
         case "s", "r", "a":
             let conversion: FormatConversion? = FormatConversion(rawValue: String(type))
-            guard case .string(let text) = try converted(value, conversion, at: span) else { return "" }
+            guard case .string(let text) = try converted(value, conversion, at: span) else {
+                return ""
+            }
             format.sign = "-"
             return try format.apply(to: text, at: span)
         case "d", "i", "u":
             guard let number = value.number else {
                 throw error(
-                    "TypeError", "%\(type) format: a real number is required, not \(value.typeName)",
+                    "TypeError",
+                    "%\(type) format: a real number is required, not \(value.typeName)",
                     at: span)
             }
             guard let integer = value.integer ?? Int(exactly: number.rounded(.towardZero)) else {
@@ -276,7 +287,8 @@ extension Interpreter {
             return try format.apply(to: number, at: span)
         default:
             throw error(
-                "ValueError", "unsupported format character '\(type)' (0x"
+                "ValueError",
+                "unsupported format character '\(type)' (0x"
                     + String(type.value, radix: 16) + ")", at: span)
         }
     }

@@ -37,7 +37,10 @@ private enum LargeStack {
             finished.signal()
         }
 
+        /// The result; the box keeps nothing, since the thread may let go of it later than
+        /// the caller, and values of a session belong to one thread at a time.
         func take() throws -> Value {
+            defer { result = nil }
             switch result {
             case .success(let value): return value
             case .failure(let error): throw error

@@ -42,7 +42,8 @@ extension Parser {
                 let value = try parseExpression()
                 hasKeyword = true
                 arguments.append(
-                    Argument(kind: .doubleStarred, value: value, span: start.joined(with: value.span)))
+                    Argument(
+                        kind: .doubleStarred, value: value, span: start.joined(with: value.span)))
             } else if case .name(let name) = current.kind, index + 1 < tokens.count,
                 tokens[index + 1].isSymbol("=")
             {

@@ -51,7 +51,8 @@ extension Parser {
         }
         let definition = atKeyword("def") ? try parseDefinition() : try parseClass()
         return ScriptStatement(
-            kind: .decorated(decorators.reversed(), definition: definition), span: span(from: start))
+            kind: .decorated(decorators.reversed(), definition: definition), span: span(from: start)
+        )
     }
 
     /// `try` with its clauses.

@@ -167,7 +167,8 @@ extension Parser {
 
     private mutating func parseUnary() throws(Diagnostic) -> Expression {
         let start = place
-        if case .symbol(let symbol) = current.kind, let operation = UnaryOperator(rawValue: symbol) {
+        if case .symbol(let symbol) = current.kind, let operation = UnaryOperator(rawValue: symbol)
+        {
             index += 1
             let inner = try nested { (parser) throws(Diagnostic) in try parser.parseUnary() }
             return Expression(

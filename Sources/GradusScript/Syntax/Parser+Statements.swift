@@ -5,12 +5,15 @@ extension Parser {
     mutating func parseStatement(into result: inout [ScriptStatement]) throws(Diagnostic) {
         if case .keyword(let word) = current.kind {
             switch word {
-            case "if": return result.append(try nested { (p) throws(Diagnostic) in try p.parseIf() })
-            case "for": return result.append(try nested { (p) throws(Diagnostic) in try p.parseFor() })
+            case "if":
+                return result.append(try nested { (p) throws(Diagnostic) in try p.parseIf() })
+            case "for":
+                return result.append(try nested { (p) throws(Diagnostic) in try p.parseFor() })
             case "while":
                 return result.append(try nested { (p) throws(Diagnostic) in try p.parseWhile() })
             case "def":
-                return result.append(try nested { (p) throws(Diagnostic) in try p.parseDefinition() })
+                return result.append(
+                    try nested { (p) throws(Diagnostic) in try p.parseDefinition() })
             case "class":
                 return result.append(try nested { (p) throws(Diagnostic) in try p.parseClass() })
             case "try":
@@ -74,7 +77,9 @@ extension Parser {
                     throw Diagnostic("'return' stands outside of a function", at: start)
                 }
                 var value: Expression?
-                if !current.isNewline, !current.isEnd, !at(";") { value = try parseExpressionList() }
+                if !current.isNewline, !current.isEnd, !at(";") {
+                    value = try parseExpressionList()
+                }
                 return ScriptStatement(kind: .giveBack(value), span: span(from: start))
             case "assert":
                 index += 1
@@ -174,7 +179,8 @@ extension Parser {
             switch first.kind {
             case .name, .subscripted, .attribute: break
             default:
-                throw Diagnostic("'\(symbol)' needs a name or an element on its left", at: first.span)
+                throw Diagnostic(
+                    "'\(symbol)' needs a name or an element on its left", at: first.span)
             }
             return ScriptStatement(
                 kind: .augmented(

@@ -198,7 +198,8 @@ final class FunctionDefinition: Sendable {
         case .unary(_, let inner), .not(let inner), .starred(let inner),
             .attribute(let inner, _, _):
             collectNamed(inner, into: &names)
-        case .binary(_, let left, let right, _), .and(let left, let right), .or(let left, let right),
+        case .binary(_, let left, let right, _), .and(let left, let right),
+            .or(let left, let right),
             .subscripted(let left, let right):
             collectNamed(left, into: &names)
             collectNamed(right, into: &names)

@@ -77,7 +77,9 @@ public final class DictObject {
     /// Makes an empty dict.
     public init() { charge = MemoryCharge(Self.bytes(0)) }
 
-    private static func bytes(_ count: Int) -> Int { 128 + count * (96 + 2 * MemoryCharge.valueSize) }
+    private static func bytes(_ count: Int) -> Int {
+        128 + count * (96 + 2 * MemoryCharge.valueSize)
+    }
 
     /// The number of entries.
     public var count: Int { places.count }
@@ -157,7 +159,9 @@ public final class DictObject {
 
     deinit {
         charge.end()
-        guard slots.contains(where: { $0?.key.holdsOthers ?? false || $0?.value.holdsOthers ?? false })
+        guard
+            slots.contains(where: { $0?.key.holdsOthers ?? false || $0?.value.holdsOthers ?? false }
+            )
         else { return }
         var held = values
         slots = []

@@ -43,7 +43,9 @@ struct PythonText {
 
     /// Without the characters of `set` (blanks when nil) at its ends.
     func stripped(_ set: Set<Unicode.Scalar>?, start: Bool = true, end: Bool = true) -> String {
-        func isCut(_ scalar: Unicode.Scalar) -> Bool { set?.contains(scalar) ?? Self.isBlank(scalar) }
+        func isCut(_ scalar: Unicode.Scalar) -> Bool {
+            set?.contains(scalar) ?? Self.isBlank(scalar)
+        }
         var (first, last) = (0, count)
         if start { while first < last, isCut(scalars[first]) { first += 1 } }
         if end { while last > first, isCut(scalars[last - 1]) { last -= 1 } }
