@@ -3,13 +3,17 @@ import GradusDiagnostics
 import GradusTensors
 
 extension Interpreter {
-    static let arrayAttributes = [
-        "shape", "ndim", "size", "dtype", "T", "mT", "nbytes", "itemsize", "strides", "flat", "flags",
-        "real", "base", "astype", "reshape", "transpose", "swapaxes", "argmax", "argmin", "copy",
-        "flatten", "ravel", "item", "tolist", "dot", "squeeze", "clip", "round", "fill", "argsort",
-        "sort", "cumsum", "cumprod", "repeat", "take", "nonzero", "trace", "diagonal",
-        "searchsorted", "view",
-    ] + Reduction.allCases.map(\.rawValue)
+    static let arrayAttributes =
+        [
+            "shape", "ndim", "size", "dtype", "T", "mT", "nbytes", "itemsize", "strides", "flat",
+            "flags",
+            "real", "base", "astype", "reshape", "transpose", "swapaxes", "argmax", "argmin",
+            "copy",
+            "flatten", "ravel", "item", "tolist", "dot", "squeeze", "clip", "round", "fill",
+            "argsort",
+            "sort", "cumsum", "cumprod", "repeat", "take", "nonzero", "trace", "diagonal",
+            "searchsorted", "view",
+        ] + Reduction.allCases.map(\.rawValue)
 
     /// An attribute or a method of an array or a Variable; nil when there is none.
     func attribute(

@@ -93,7 +93,9 @@ extension Interpreter {
 
     private func addWriting(to numpy: ModuleObject) {
         func target(_ argument: HostArgument) throws(Diagnostic) -> NDArray {
-            guard case .array(let array) = argument.value else { throw argument.mismatch("an array") }
+            guard case .array(let array) = argument.value else {
+                throw argument.mismatch("an array")
+            }
             try checkWriteable(array, at: argument.span)
             return array
         }
@@ -210,7 +212,9 @@ extension Interpreter {
             numpy.define(name, "y, x=, dx=") { call in
                 let y = try call.interpreter.numbers(try call.required("y")).astype(.float64)
                 let later = try y.indexed(by: [.ellipsis, .slice(start: 1, stop: nil, step: nil)])
-                let earlier = try y.indexed(by: [.ellipsis, .slice(start: nil, stop: -1, step: nil)])
+                let earlier = try y.indexed(by: [
+                    .ellipsis, .slice(start: nil, stop: -1, step: nil),
+                ])
                 var widths = Tensor(scalar: try call["dx"]?.double() ?? 1)
                 if let argument = call["x"] {
                     let x = try call.interpreter.numbers(argument).astype(.float64)

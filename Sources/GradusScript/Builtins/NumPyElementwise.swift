@@ -112,7 +112,7 @@ extension Interpreter {
 
     private static let unaryFunctions: [(String, GradusTensors.UnaryOperation, Primitive?)] = [
         ("abs", .abs, .abs), ("absolute", .abs, .abs),
-                ("negative", .negate, .negate), ("sign", .sign, nil), ("floor", .floor, nil),
+        ("negative", .negate, .negate), ("sign", .sign, nil), ("floor", .floor, nil),
         ("ceil", .ceil, nil), ("trunc", .truncate, nil), ("fix", .truncate, nil),
         ("rint", .round, nil), ("log2", .log2, nil), ("log10", .log10, nil),
         ("log1p", .log1p, nil), ("expm1", .expm1, nil), ("exp2", .exp2, nil), ("tan", .tan, nil),

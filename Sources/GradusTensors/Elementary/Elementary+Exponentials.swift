@@ -33,7 +33,7 @@ extension Elementary {
     /// |x| below 746.
     static func exponential(_ x: DoubleDouble) -> (value: DoubleDouble, exponent: Int) {
         // x = n · ln2/128 + r; ln2/128 in parts whose products with n are exact.
-        let n = (x.high * 0x1.71547652b82fep+7).rounded(.toNearestOrEven)
+        let n = nearest(x.high * 0x1.71547652b82fep+7)
         let first = x.high - n * 0x1.62e42ff000000p-8
         var r = DoubleDouble.sum(first, n * 0x1.718432a200000p-42)
         r = DoubleDouble.fastSum(r.high, r.low + (x.low - n * 0x1.3c7673007e5edp-76))

@@ -57,7 +57,7 @@ extension Elementary {
     /// x = (4j + quadrant) · π/2 + r.
     private static func reduced(_ x: Double) -> (quadrant: Int, r: DoubleDouble) {
         if x.magnitude > 0x1p19 { return reducedLarge(x) }
-        let n = (x * 0x1.45f306dc9c883p-1).rounded(.toNearestOrEven)
+        let n = nearest(x * 0x1.45f306dc9c883p-1)
         if n == 0 { return (0, DoubleDouble(x)) }
         // π/2 in three parts of 33 bits, whose products with n are exact, and a rest.
         let a = x - n * 0x1.921fb54400000p+0

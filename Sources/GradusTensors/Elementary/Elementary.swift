@@ -26,11 +26,48 @@ public enum Elementary {
         return Double(sign: .plus, exponent: exponent, significand: x)
     }
 
-    /// Horner's scheme: c[0] + x (c[1] + x (c[2] + …)).
+    /// The integer nearest to x, halves to the even one, for |x| below 2^51: adding a number so
+    /// large leaves no room for a fraction. (The instruction for it is not on every processor.)
     @inline(__always)
-    static func polynomial(_ x: Double, _ coefficients: Double...) -> Double {
-        var value = 0.0
-        for coefficient in coefficients.reversed() { value = value * x + coefficient }
-        return value
+    static func nearest(_ x: Double) -> Double { (x + 0x1.8p52) - 0x1.8p52 }
+
+    // Horner's scheme c[0] + x (c[1] + x (c[2] + …)), for as many coefficients as are used: a
+    // list of any length would be an array, made anew for every number.
+
+    @inline(__always)
+    static func polynomial(
+        _ x: Double, _ c0: Double, _ c1: Double, _ c2: Double, _ c3: Double, _ c4: Double,
+        _ c5: Double, _ c6: Double
+    ) -> Double {
+        var value = c6 * x + c5
+        value = value * x + c4
+        value = value * x + c3
+        value = value * x + c2
+        value = value * x + c1
+        return value * x + c0
+    }
+
+    @inline(__always)
+    static func polynomial(
+        _ x: Double, _ c0: Double, _ c1: Double, _ c2: Double, _ c3: Double, _ c4: Double,
+        _ c5: Double, _ c6: Double, _ c7: Double
+    ) -> Double {
+        polynomial(x, c1, c2, c3, c4, c5, c6, c7) * x + c0
+    }
+
+    @inline(__always)
+    static func polynomial(
+        _ x: Double, _ c0: Double, _ c1: Double, _ c2: Double, _ c3: Double, _ c4: Double,
+        _ c5: Double, _ c6: Double, _ c7: Double, _ c8: Double
+    ) -> Double {
+        polynomial(x, c1, c2, c3, c4, c5, c6, c7, c8) * x + c0
+    }
+
+    @inline(__always)
+    static func polynomial(
+        _ x: Double, _ c0: Double, _ c1: Double, _ c2: Double, _ c3: Double, _ c4: Double,
+        _ c5: Double, _ c6: Double, _ c7: Double, _ c8: Double, _ c9: Double
+    ) -> Double {
+        polynomial(x, c1, c2, c3, c4, c5, c6, c7, c8, c9) * x + c0
     }
 }

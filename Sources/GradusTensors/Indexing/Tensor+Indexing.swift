@@ -3,6 +3,12 @@ extension Tensor {
     /// a copy when index tensors or masks are among them. NumPy's rules, errors as its
     /// `IndexError`.
     public func indexed(by items: [IndexItem]) throws(TensorError) -> Tensor {
+        // One mask of the whole tensor needs no list of places.
+        if items.count == 1, case .mask(let mask) = items[0], mask.shape == shape, ndim > 0,
+            mask.dtype == .bool, isContiguous, mask.isContiguous
+        {
+            return ElementMoves.compress(self, mask)
+        }
         switch try IndexPlan(items, of: self) {
         case .view(let view): return view
         case .places(let places, let shape):

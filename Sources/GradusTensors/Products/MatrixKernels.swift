@@ -1,6 +1,7 @@
 /// Matrix products in plain loops of one fixed order: every element of the result is the sum
 /// over k = 0, 1, … of a[i, k] * b[k, j], each product rounded before it is added, so that
-/// all machines agree. float16 is multiplied and added in single precision, as in NumPy.
+/// all machines agree. (Long sums of a single column run in eight parts, see
+/// `FloatingProduct`.) float16 is multiplied and added in single precision, as in NumPy.
 enum MatrixKernels {
     /// The product of two matrices that fit.
     static func product(_ left: Tensor, _ right: Tensor) -> Tensor {
@@ -53,8 +54,8 @@ enum MatrixKernels {
         case .int32: integers(Int32.self)
         case .int64: integers(Int64.self)
         case .float16: preconditionFailure("float16 is multiplied in float32")
-        case .float32: multiply(left, right, result, place, Float.self, { $0 + $1 }, { $0 * $1 })
-        case .float64: multiply(left, right, result, place, Double.self, { $0 + $1 }, { $0 * $1 })
+        case .float32: FloatingProduct.accumulate(left, right, into: result, at: place, Float.self)
+        case .float64: FloatingProduct.accumulate(left, right, into: result, at: place, Double.self)
         }
     }
 

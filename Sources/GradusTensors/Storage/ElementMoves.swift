@@ -77,4 +77,36 @@ enum ElementMoves {
             }
         }
     }
+
+    /// The elements where a mask of the same shape is true, both in row-major order.
+    static func compress(_ tensor: Tensor, _ mask: Tensor) -> Tensor {
+        switch tensor.dtype.itemSize {
+        case 1: compress(tensor, mask, UInt8.self)
+        case 2: compress(tensor, mask, Int16.self)
+        case 4: compress(tensor, mask, Int32.self)
+        default: compress(tensor, mask, Int64.self)
+        }
+    }
+
+    private static func compress<Element: TensorElement>(
+        _ tensor: Tensor, _ mask: Tensor, _ type: Element.Type
+    ) -> Tensor {
+        mask.withPointer { (masks: UnsafeMutablePointer<UInt8>) in
+            let flags = masks + mask.offset
+            var count = 0
+            for i in 0..<tensor.size { count += Int(flags[i]) }
+            let result = Tensor(uninitialized: [count], dtype: tensor.dtype)
+            tensor.withPointer { (memory: UnsafeMutablePointer<Element>) in
+                result.withPointer { (target: UnsafeMutablePointer<Element>) in
+                    let source = memory + tensor.offset
+                    var next = 0
+                    for i in 0..<tensor.size where flags[i] != 0 {
+                        target[next] = source[i]
+                        next += 1
+                    }
+                }
+            }
+            return result
+        }
+    }
 }

@@ -19,7 +19,8 @@ public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral {
     /// Makes a shape, or says why there is none.
     public static func checked(_ dimensions: [Int]) throws(TensorError) -> Shape {
         guard dimensions.count <= 64 else {
-            throw TensorError("maximum supported dimension for an ndarray is currently 64, found "
+            throw TensorError(
+                "maximum supported dimension for an ndarray is currently 64, found "
                     + "\(dimensions.count)")
         }
         var count = 1
