@@ -142,6 +142,13 @@ import Testing
     @Test func whatDoesNotFitIsDrawnWithoutAnAnswer() throws {
         var (figure, _) = try product(cell: (operand: 0, index: [9, 9]))
         #expect(try Fixture.draw(figure).string("strip/formula/0/0") == nil)
+        // A gradient and a factor of other shapes than the operands'.
+        figure.cell = (operand: 0, index: [0, 0])
+        figure.rows[0].gradient = TensorFixture.operand("grad x", Tensor(zeros: [7]))
+        #expect(try Fixture.draw(figure).string("strip/formula/0/0") == nil)
+        figure.rows[0].gradient = TensorFixture.operand("grad x", Tensor(zeros: [2, 3]))
+        figure.rows[0].factor?.tensor = TensorFixture.operand("wᵀ", Tensor(zeros: [1]))
+        #expect(try Fixture.draw(figure).string("strip/formula/0/0") == nil)
         figure.upstream = Self.x
         #expect(try Fixture.draw(figure).strings == ["dot becomes two dots", "no gradient"])
     }

@@ -75,6 +75,13 @@ import Testing
         #expect(framed?.description == "rows 4 to 7, columns 4 to 7")
     }
 
+    @Test func aResultOfAnotherShapeIsSaid() throws {
+        let matrix = TensorFixture.matrix("m", Array(0..<30), [5, 6])
+        let figure = SelectionFigure(
+            matrix, items: [Self.slice(1, nil)], code: "1:", result: matrix, isPicture: true)
+        #expect(try Fixture.draw(figure).strings == ["[1:] does not fit shape (5, 6)"])
+    }
+
     private func batch(_ samples: Int, _ size: Int, _ number: Int) throws -> BatchFigure {
         let data = TensorFixture.operand("images", Fixture.noise([samples, 64], from: 1))
         let part = try data.record.tensor.indexed(by: [

@@ -134,6 +134,15 @@ import Testing
         }
     }
 
+    @Test func strangeShapesAreDrawn() throws {
+        for lengths in [[], [0], [0, 3], [-1, 2], [Int.max / 16, 2], [1, 1, 1, 1, 1, 1, 1]] {
+            let item = TensorShapeFigure.Item(
+                ShapeOperand(label: "t", lengths: lengths, recordedAs: "t"),
+                facts: try #require(TensorFacts(lengths: [2], dtype: "bool", recordedAs: "t")))
+            #expect(try Fixture.draw(TensorShapeFigure([item])).problems == [], "\(lengths)")
+        }
+    }
+
     @Test func sidesGrowByTheSameForEachFactorOfTen() throws {
         func face(_ lengths: [Int]) throws -> Rectangle {
             let drawing = try Fixture.draw(

@@ -20,10 +20,11 @@ public struct ShapeOperand: Sendable {
         source = .tensor(operand.record.name)
     }
 
-    /// A shape alone. Its lengths are recorded as `values`, named after `name`.
+    /// A shape alone; no length is below 0. Its lengths are recorded as `values`, named after
+    /// `name`.
     public init(label: String, lengths: [Int], recordedAs name: String) {
         self.label = label
-        self.lengths = lengths
+        self.lengths = lengths.map { max(0, $0) }
         source = .values(name)
     }
 

@@ -109,7 +109,8 @@ public struct WordCountsFigure: Figure {
         var x = left
         var y = top
         let places = Dictionary(
-            uniqueKeysWithValues: vocabulary.enumerated().map { ($0.element, $0.offset) })
+            vocabulary.enumerated().map { ($0.element, $0.offset) },
+            uniquingKeysWith: { first, _ in first })
         for (number, piece) in document.split(separator: " ").enumerated() {
             let text = String(piece)
             let length = measure.extent(of: text, in: style).width

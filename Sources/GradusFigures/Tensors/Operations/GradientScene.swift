@@ -31,7 +31,7 @@ struct GradientScene {
             return
         }
         let shape = figure.rows[row].gradient.record.tensor.shape
-        guard cell.index.count == shape.rank,
+        guard shape == provenance.operands[cell.operand], cell.index.count == shape.rank,
             zip(cell.index, shape.dimensions).allSatisfy({ $0 >= 0 && $0 < $1 })
         else {
             question = nil
@@ -44,7 +44,9 @@ struct GradientScene {
         let terms = contributions.map {
             Term(output: $0.output, factor: Self.place(factor, $0, provenance))
         }
-        question = (row, element, terms)
+        // A factor of another shape than the operation's has no elements to name.
+        let isWhole = factor == nil || terms.allSatisfy { $0.factor != nil }
+        question = isWhole ? (row, element, terms) : nil
     }
 
     /// Where the factor of a contribution stands in its tensor.
@@ -54,16 +56,20 @@ struct GradientScene {
     ) -> Int? {
         guard let factor else { return nil }
         switch factor.kind {
-        case .local: return contribution.output
+        case .local:
+            return contribution.output < factor.tensor.record.tensor.size
+                ? contribution.output : nil
         case .operand(let number, let axes):
             guard let partner = contribution.partners.first(where: { $0.operand == number }) else {
                 return nil
             }
+            let own = factor.tensor.record.tensor.shape
+            guard own.count == provenance.operands[number].count else { return nil }
             guard let axes else { return partner.element }
             let shape = provenance.operands[number]
             let index = shape.index(of: partner.element)
-            guard axes.count == index.count else { return partner.element }
-            return factor.tensor.record.tensor.shape.element(at: axes.map { index[$0] })
+            guard axes.sorted() == Array(index.indices), own.rank == axes.count else { return nil }
+            return own.element(at: axes.map { index[$0] })
         }
     }
 

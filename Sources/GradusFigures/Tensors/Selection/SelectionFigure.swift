@@ -53,7 +53,8 @@ public struct SelectionFigure: Figure {
             let type = FigureTypography(context.size)
             guard
                 let provenance = try? Provenance(
-                    .index(items), of: [operand.record.tensor.shape])
+                    .index(items), of: [operand.record.tensor.shape]),
+                provenance.output == result.record.tensor.shape
             else {
                 return .empty(
                     "[\(code)] does not fit shape \(operand.record.tensor.shape)", width: width,

@@ -36,7 +36,10 @@ struct BlockArrangement {
         self.type = type
         self.measure = measure
         across = AxisPlan(length: roles.across.map { lengths[$0] } ?? 1, limit: limits.across)
-        let count = roles.down.reduce(1) { $0 * lengths[$1] }
+        let count = roles.down.reduce(1) { count, axis in
+            let (product, overflow) = count.multipliedReportingOverflow(by: lengths[axis])
+            return overflow ? Int.max / 8 : product
+        }
         down = AxisPlan(length: count, limit: limits.down)
         slot = Size(block.face.width + block.depth.dx, block.face.height + block.depth.dy)
     }
@@ -127,7 +130,7 @@ struct BlockArrangement {
                         on: Point(left + xs[a] + gap / 2, face.midY))
                     continue
                 }
-                drawBlock(downPlace * acrossLength + acrossPlace, face, &list)
+                drawBlock(downPlace &* acrossLength &+ acrossPlace, face, &list)
             }
         }
         drawAxes(name, left: left, top: top, into: &list)
