@@ -20,7 +20,8 @@ public struct LayoutOptions: Sendable, Hashable {
     public var margin: Double
     /// How often, at most, the layers are swept to lower the number of crossings.
     public var sweeps: Int
-    /// From how many seeded random orders, besides the regular ones, crossings are reduced.
+    /// From how many seeded random orders, besides the regular ones, crossings are reduced in
+    /// graphs of some hundred nodes or fewer.
     public var restarts: Int
 
     /// Makes options; the defaults suit boxes of some 190 by 100 points.

@@ -25,9 +25,11 @@ private struct CrossingSearch {
     private let workLimit: Int
     /// How far an item is sifted: rows of large graphs are nearly in order by then.
     private let window: Int
+    /// Whether more may be tried than in a graph that has to be done in a blink.
+    private let isSmall: Bool
 
     /// Work that may be done for each item and segment.
-    private static let workPerElement = 2500
+    private static let workPerElement = 1800
     /// Work that may be done at most: about a second.
     private static let mostWork = 150_000_000
     /// How many disturbances in a row may bring nothing before the search ends.
@@ -41,6 +43,7 @@ private struct CrossingSearch {
         let size = graph.items.count + graph.segments.count
         workLimit = min(Self.mostWork, Self.workPerElement * size + 20_000)
         window = size > 20_000 ? 60 : 400
+        isSmall = size < 1_500
     }
 
     func rowOrder() -> RowOrder {
@@ -55,19 +58,19 @@ private struct CrossingSearch {
         var starts: [StartingOrder] = [
             .depthFirstUp, .breadthFirstDown, .breadthFirstUp, .depthFirstDown,
         ]
-        for seed in 0..<restarts { starts.append(.shuffled(seed: UInt64(seed) + 1)) }
+        // In large graphs the regular starts are better than chance.
+        for seed in 0..<(isSmall ? restarts : 0) {
+            starts.append(.shuffled(seed: UInt64(seed) + 1))
+        }
         for (number, start) in starts.enumerated() {
             if number > 0 && state.work * 3 > workLimit { break }
             state.set(start.order(of: graph, rowStarts: state.rowStarts))
             sweep(times: min(sweeps, 8), upwardsFirst: start.beginsBelow)
-            //trace             print("   start", best.crossings, state.work)
             if isDone { return }
         }
         state.set(best.order)
         settle(best.crossings)
-        //trace         print("   settled", best.crossings, state.work, workLimit)
         disturb()
-        //trace         print("   disturbed", best.crossings, state.work, workLimit)
     }
 
     /// Sweeps until that no longer helps.
@@ -119,9 +122,15 @@ private struct CrossingSearch {
     private mutating func disturb() {
         var idle = 0
         var round = 0
-        while idle < Self.patience, !isDone {
-            state.set(best.order)
+        while idle < (isSmall ? 2 : 1) * Self.patience, !isDone {
             let before = best.crossings
+            if isSmall && round % 2 == 1 {
+                // A small graph can afford to begin anew.
+                let start = StartingOrder.shuffled(seed: 1000 + UInt64(round))
+                state.set(start.order(of: graph, rowStarts: state.rowStarts))
+            } else {
+                state.set(best.order)
+            }
             // One sweep keeps most of the order; more would start anew.
             state.sweep(
                 downwards: round % 2 == 0,

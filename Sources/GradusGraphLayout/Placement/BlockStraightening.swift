@@ -8,6 +8,9 @@ struct BlockStraightening {
     let graph: RowGraph
     let order: RowOrder
     let extents: ItemExtents
+    /// Whether boxes stand in the middle of a range that is equally good (a symmetric picture)
+    /// instead of at its nearer end (straighter lines).
+    var isBalanced = false
     private static let same = 1e-6
 
     private struct Wish {
@@ -43,7 +46,8 @@ struct BlockStraightening {
         var wishes: [Wish] = []
         for round in 0..<rounds {
             let grouping: Grouping =
-                round % 4 == 3 ? .singles : round % 2 == 1 ? .aligned : .withPendants
+                round % 4 == 3
+                ? .singles : round % 2 == 1 || isBalanced ? .aligned : .withPendants
             let mode = grouping.rawValue
             let takesApart = grouping == .singles
             let blocks =
@@ -183,7 +187,9 @@ struct BlockStraightening {
         let goal: Double
         if onlyIfBetter {
             goal = min(max(0, low), high)
-        } else if range.count == 1, Int(items[range.lowerBound]) >= graph.nodeCount {
+        } else if isBalanced
+            || (range.count == 1 && Int(items[range.lowerBound]) >= graph.nodeCount)
+        {
             goal = (low + high) / 2
         } else {
             goal = abs(low) <= abs(high) ? low : high

@@ -2,8 +2,9 @@
 ///
 /// Two ways are tried and the one with the shorter lines in the narrower drawing is taken: the
 /// alignments of Brandes and Köpf, which keep long lines straight, and rows drawn towards one
-/// another from a packed start, which stays narrow. Both are straightened. Large graphs take the
-/// second way only.
+/// another from a packed start, which stays narrow. Both are straightened. In small graphs the
+/// first way is kept symmetric, which is worth somewhat longer lines; large graphs take the second
+/// way only.
 func placedItems(graph: RowGraph, order: RowOrder, extents: ItemExtents) -> [Double] {
     let count = graph.items.count
     let straightening = BlockStraightening(graph: graph, order: order, extents: extents)
@@ -11,18 +12,52 @@ func placedItems(graph: RowGraph, order: RowOrder, extents: ItemExtents) -> [Dou
     var relaxed = relaxation.packed()
     relaxation.relax(&relaxed, sweeps: count > 30_000 ? 16 : 40)
     straightening.improve(&relaxed, rounds: count > 30_000 ? 9 : 24)
-    if count > 3_000 { return relaxed }
+    if count > 3_000 { return evened(relaxed, graph: graph, order: order, extents: extents) }
     var aligned = BrandesKopf(graph: graph, order: order, extents: extents).places()
-    straightening.improve(&aligned, rounds: 40)
-    let cost = { (places: [Double]) in placementCost(places, graph: graph, extents: extents) }
-    return cost(aligned) <= cost(relaxed) ? aligned : relaxed
+    let isSmall = graph.nodeCount <= 60
+    BlockStraightening(graph: graph, order: order, extents: extents, isBalanced: isSmall)
+        .improve(&aligned, rounds: 40)
+    let cost = { (places: [Double]) in
+        placementCost(places, graph: graph, extents: extents, isWeighted: !isSmall)
+    }
+    let best = cost(aligned) <= cost(relaxed) * (isSmall ? 1.2 : 1) ? aligned : relaxed
+    return evened(best, graph: graph, order: order, extents: extents)
 }
 
-/// The weighted sum of how far lines run sideways, and the width.
-private func placementCost(_ places: [Double], graph: RowGraph, extents: ItemExtents) -> Double {
+/// Moves the places where edges between neighbouring layers pass a row of labels to the middle
+/// between their ends, as far as there is room, so that such an edge is one even curve.
+private func evened(
+    _ places: [Double], graph: RowGraph, order: RowOrder, extents: ItemExtents
+) -> [Double] {
+    var places = places
+    for row in order.rows {
+        for (place, item) in row.enumerated() {
+            guard case .dummy = graph.items[item], let above = graph.up[item].first,
+                let below = graph.down[item].first, above < graph.nodeCount,
+                below < graph.nodeCount
+            else { continue }
+            var goal = (places[above] + places[below]) / 2
+            if place + 1 < row.count {
+                let other = row[place + 1]
+                goal = min(goal, places[other] - extents.separation(item, other))
+            }
+            if place > 0 {
+                let other = row[place - 1]
+                goal = max(goal, places[other] + extents.separation(other, item))
+            }
+            places[item] = goal
+        }
+    }
+    return places
+}
+
+/// The (weighted) sum of how far lines run sideways, and the width.
+private func placementCost(
+    _ places: [Double], graph: RowGraph, extents: ItemExtents, isWeighted: Bool
+) -> Double {
     var sum = 0.0
     for (upper, lower, weight) in graph.segments {
-        sum += weight.squareRoot() * abs(places[upper] - places[lower])
+        sum += (isWeighted ? weight.squareRoot() : 1) * abs(places[upper] - places[lower])
     }
     var (low, high) = (0.0, 0.0)
     for (item, place) in places.enumerated() {
