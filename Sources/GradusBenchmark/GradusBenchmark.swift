@@ -16,7 +16,9 @@ struct GradusBenchmark {
             "gradus-benchmark-\(ProcessInfo.processInfo.processIdentifier)")
         defer { try? FileManager.default.removeItem(at: scratch) }
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-        try ScalarGraphBenchmark(sources: sources).run()
+        let scalars = ScalarGraphBenchmark(sources: sources)
+        try scalars.run()
+        try scalars.runChain()
         try TracedStepBenchmark().run()
         try LessonsBenchmark(sources: sources, command: command, scratch: scratch).run()
     }
