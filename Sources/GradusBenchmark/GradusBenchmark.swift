@@ -28,7 +28,9 @@ struct GradusBenchmark {
         case ("lessons", 0...1):
             try LessonsBenchmark(sources: sources, command: command, scratch: scratch).run()
         case ("graphs", 1):
-            try ScalarGraphBenchmark(sources: sources).run()
+            let scalars = ScalarGraphBenchmark(sources: sources)
+            try scalars.run()
+            try scalars.runChain()
             try TracedStepBenchmark().run()
         case ("tensors", 1): try TensorBenchmark(sources: sources).run()
         case ("layout", 2):

@@ -53,6 +53,26 @@ struct ScalarGraphBenchmark {
         }
     }
 
+    /// A chain of a million operations, which micrograd's recursion cannot walk: built,
+    /// differentiated and freed.
+    func runChain() throws {
+        let length = 1_000_000
+        var slope = 0.0
+        let elapsed = try Self.seconds {
+            let graph = Graph()
+            let one = graph.constant(1)
+            var sum = one
+            for _ in 0..<length { sum = sum + one }
+            slope = try graph.backward(from: sum.index)[one.index]?.scalarValue ?? 0
+        }
+        print("a chain of \(length) operations, built, differentiated and freed")
+        print("  Gradus              \(Self.milliseconds(elapsed))")
+        guard slope == Double(length + 1) else {
+            print("its derivative is \(length + 1), found \(slope)")
+            exit(1)
+        }
+    }
+
     /// The graph of `Peers/scalar_graph_micrograd.py`.
     private static func record(_ rows: Int) -> (Graph, root: Int, leaves: [Int]) {
         let graph = Graph()

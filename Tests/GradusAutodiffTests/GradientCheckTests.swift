@@ -102,7 +102,9 @@ import Testing
 
     /// Every kind of kink is told apart from a wrong derivative.
     @Test func kinksOfAllPrimitivesAreRecognised() throws {
-        func verdict(_ number: Double, _ body: (Variable) -> Variable) throws -> [GradientCheck.Verdict] {
+        func verdict(_ number: Double, _ body: (Variable) -> Variable) throws -> [GradientCheck
+            .Verdict]
+        {
             let graph = Graph()
             let x = graph.leaf(Tensor([number, 0.3], shape: [2]))
             let y = body(x).sum()
@@ -116,10 +118,17 @@ import Testing
         #expect(try verdict(0.3) { $0.max() } == [.kink])
         #expect(try verdict(2) { clip($0, low: -1, high: 2) } == [.kink])
         #expect(try verdict(0) { hardtanh($0, low: 0, high: 1) } == [.kink])
-        #expect(try verdict(1) { hingeLoss($0, targets: $0.graph.leaf(Tensor([1.0, 1], shape: [2]))) } == [.kink])
-        #expect(try verdict(1) { meanAbsoluteError($0, targets: $0.graph.leaf(Tensor([1.0, 1], shape: [2]))) } == [.kink])
+        #expect(
+            try verdict(1) { hingeLoss($0, targets: $0.graph.leaf(Tensor([1.0, 1], shape: [2]))) }
+                == [.kink])
+        #expect(
+            try verdict(1) {
+                meanAbsoluteError($0, targets: $0.graph.leaf(Tensor([1.0, 1], shape: [2])))
+            } == [.kink])
         // Bends whose slopes agree are none.
-        #expect(try verdict(1) { huberLoss($0, targets: $0.graph.leaf(Tensor([0.0, 1], shape: [2]))) } == [.agrees])
+        #expect(
+            try verdict(1) { huberLoss($0, targets: $0.graph.leaf(Tensor([0.0, 1], shape: [2]))) }
+                == [.agrees])
         #expect(try verdict(0) { square(relu($0)) } == [.agrees])
         #expect(try verdict(0) { elu($0) } == [.agrees])
     }

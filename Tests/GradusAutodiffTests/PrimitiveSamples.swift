@@ -54,7 +54,8 @@ struct PrimitiveSample {
             let axis = Int(stream.next(through: UInt64(tensor.ndim - 1)))
             return PrimitiveSample(
                 operands: [tensor],
-                attributes: Attributes(axis: stream.next(through: 1) == 0 ? axis : axis - tensor.ndim))
+                attributes: Attributes(
+                    axis: stream.next(through: 1) == 0 ? axis : axis - tensor.ndim))
         }
         func places(_ shape: Shape, below limit: Int) -> Tensor {
             Tensor(
@@ -116,7 +117,8 @@ struct PrimitiveSample {
         case .abs, .relu, .sign, .floor, .ceil, .round, .selu:
             return PrimitiveSample(
                 operands: [spread(shape(), avoiding: [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5])])
-        case .leakyReLU: return PrimitiveSample(operands: [spread(shape())], attributes: numbers(0.2))
+        case .leakyReLU:
+            return PrimitiveSample(operands: [spread(shape())], attributes: numbers(0.2))
         case .elu: return PrimitiveSample(operands: [spread(shape())], attributes: numbers(0.7))
         case .celu: return PrimitiveSample(operands: [spread(shape())], attributes: numbers(1.7))
         case .softplus:
@@ -247,7 +249,8 @@ struct PrimitiveSample {
                 attributes: Attributes(shape: Shape([length()] + base.dimensions)))
         case .cast:
             return PrimitiveSample(
-                operands: [tensor(shape())], attributes: Attributes(options: .init(dtype: .float64)))
+                operands: [tensor(shape())], attributes: Attributes(options: .init(dtype: .float64))
+            )
         case .tril, .triu:
             let base = Shape(shape(1).dimensions + [length(), length()])
             return PrimitiveSample(
@@ -262,7 +265,8 @@ struct PrimitiveSample {
         case .place:
             return PrimitiveSample(
                 operands: [tensor([2, 3])],
-                attributes: Attributes(shape: [5, 3], slices: [.range(start: 4, step: -3, count: 2)]))
+                attributes: Attributes(
+                    shape: [5, 3], slices: [.range(start: 4, step: -3, count: 2)]))
         case .take:
             let base = Shape([length(), length() + 1])
             return PrimitiveSample(
@@ -293,7 +297,8 @@ struct PrimitiveSample {
         case .meanAbsoluteError, .huber, .smoothL1:
             let targets = spread(shape())
             let moved = targets.doubles().map {
-                $0 + (stream.next(through: 1) == 0 ? 1 : -1) * (stream.next(through: 1) == 0 ? 0.3 : 1.9)
+                $0 + (stream.next(through: 1) == 0 ? 1 : -1)
+                    * (stream.next(through: 1) == 0 ? 0.3 : 1.9)
             }
             return loss(
                 Tensor(moved, shape: targets.shape), targets,

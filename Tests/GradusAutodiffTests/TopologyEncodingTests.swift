@@ -106,7 +106,8 @@ import Testing
                 if differentiate(topology) { differentiated += 1 }
             }
         }
-        #expect(accepted > 500 && differentiated > 200)
+        #expect(accepted > 100)
+        #expect(differentiated > 50)
     }
 
     private func recorded(_ primitive: Primitive, seed: UInt64) throws -> Graph {

@@ -8,15 +8,17 @@ public struct Gradients: Sendable {
     var numbers: [Double]
     /// For which nodes `numbers` has one.
     var isNumber: [Bool]
-    /// The others.
-    private var others: [Tensor?]
+    /// The others, by node.
+    private var others: [Int: Tensor] = [:]
 
     /// Puts gradients beside the nodes of a graph, for example when read from a file.
     public init(root: Int, tensors: [Tensor?]) {
         self.root = root
         numbers = [Double](repeating: 0, count: tensors.count)
         isNumber = [Bool](repeating: false, count: tensors.count)
-        others = tensors
+        for (node, tensor) in tensors.enumerated() {
+            if let tensor { others[node] = tensor }
+        }
     }
 
     /// No gradients yet.
@@ -24,7 +26,6 @@ public struct Gradients: Sendable {
         self.root = root
         numbers = [Double](repeating: 0, count: count)
         isNumber = [Bool](repeating: false, count: count)
-        others = [Tensor?](repeating: nil, count: count)
     }
 
     /// The gradient of a node in the node's shape; nil when it was never computed, because

@@ -36,7 +36,7 @@ extension Values {
             gradients.add(cotangent?.astype(type) ?? Kernel.ones(like: values[root]), to: root)
         }
         for index in stride(from: root, through: 0, by: -1) {
-            guard let primitive = topology.nodes[index].primitive else { continue }
+            guard let primitive = topology.nodes.primitive(index) else { continue }
             if gradients.isNumber[index],
                 distribute(gradients.numbers[index], of: index, primitive, wanted, &gradients)
             {

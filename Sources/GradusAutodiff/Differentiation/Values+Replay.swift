@@ -32,7 +32,7 @@ extension Topology {
     ) throws(TensorError) {
         guard last >= 0 else { return }
         for node in 0...last where changed[node] {
-            guard let primitive = nodes[node].primitive else { continue }
+            guard let primitive = nodes.primitive(node) else { continue }
             if let arity = ScalarKernel.arity(primitive) {
                 let start = inputStarts[node]
                 if let a = tensors.number(flatInputs[start]),

@@ -64,9 +64,11 @@ struct EinsumPlan {
         } else {
             // NumPy's implicit result: labels that occur once, in alphabetic order.
             let all = inputs.flatMap(\.self)
-            output = hidden + Set(all).filter { label in
-                !hidden.contains(label) && all.count { $0 == label } == 1
-            }.sorted()
+            output =
+                hidden
+                + Set(all).filter { label in
+                    !hidden.contains(label) && all.count { $0 == label } == 1
+                }.sorted()
         }
         guard Set(output).count == output.count, output.allSatisfy({ lengths[$0] != nil }) else {
             throw TensorError(

@@ -46,7 +46,8 @@ enum EinsumRule {
         var unique: [Character] = []
         for label in plan.inputs[operand] where !unique.contains(label) { unique.append(label) }
         let read = unique.filter { known.contains($0) }
-        let equation = ([plan.output] + others.map { plan.inputs[$0] }).map(text)
+        let equation =
+            ([plan.output] + others.map { plan.inputs[$0] }).map(text)
             .joined(separator: ",") + "->" + text(read)
         var result = context.cotangent.applying(
             .einsum, others.map { context.operands[$0] },

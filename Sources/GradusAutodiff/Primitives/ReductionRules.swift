@@ -141,7 +141,8 @@ enum ReductionRules {
         formula: { context in
             let name = context.factor(0)
             return context.attributes.number(0, default: 2) == 2
-                ? "\(name) / \(FormulaText.factor(context.output))" : "sign(\(context.names[0])) · …"
+                ? "\(name) / \(FormulaText.factor(context.output))"
+                : "sign(\(context.names[0])) · …"
         })
 
     private typealias Reduce =

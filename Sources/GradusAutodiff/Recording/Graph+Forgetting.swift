@@ -48,7 +48,8 @@ extension Graph {
         let (kept, values) = takeTail(since: mark, where: needed)
         for (old, node) in kept {
             places[old - mark] = topology.count
-            topology.append(node.node, inputs: node.inputs.map { $0 < mark ? $0 : places[$0 - mark] ?? $0 })
+            topology.append(
+                node.node, inputs: node.inputs.map { $0 < mark ? $0 : places[$0 - mark] ?? $0 })
         }
         for value in values {
             if let number = value.number {
@@ -75,7 +76,10 @@ extension Graph {
         var values: [(number: Double?, tensor: Tensor?)] = []
         for index in mark..<count where needed[index - mark] {
             kept.append(
-                (index, Kept(node: topology.nodes[index], inputs: Array(topology.inputs(of: index)))))
+                (
+                    index,
+                    Kept(node: topology.nodes[index], inputs: Array(topology.inputs(of: index)))
+                ))
             let number = tensors.number(index)
             values.append((number, number == nil ? tensors[index] : nil))
         }

@@ -55,12 +55,10 @@ public final class Graph {
     /// Adds a float64 number as an unnamed constant.
     @discardableResult
     public func constant(_ number: Double) -> Variable {
-        let node = Node(
-            primitive: nil, role: .constant, scope: openScopes.last, shape: Self.scalar,
-            dtype: .float64)
-        topology.append(node, inputs: EmptyCollection())
+        let index = topology.appendPlainConstant()
+        if let scope = openScopes.last { topology.nodes[index].scope = scope }
         tensors.append(number: number)
-        return Variable(graph: self, unchecked: topology.count - 1)
+        return Variable(graph: self, unchecked: index)
     }
 
     /// Applies a primitive to variables of this graph and records the result.
@@ -100,22 +98,12 @@ public final class Graph {
     @inline(__always)
     func applyToNumbers(_ primitive: Primitive, _ left: Int, _ right: Int?) -> Variable? {
         guard ScalarKernel.arity(primitive) == (right == nil ? 1 : 2),
-            let a = tensors.number(left)
+            tensors.append(primitive, left, right)
         else { return nil }
-        var b = 0.0
-        if let right {
-            guard let number = tensors.number(right) else { return nil }
-            b = number
-        }
-        topology.append(
-            Node(
-                primitive: primitive, role: .operation, scope: openScopes.last, shape: Self.scalar,
-                dtype: .float64), left, right)
-        tensors.append(number: ScalarKernel.value(primitive, a, b))
-        return Variable(graph: self, unchecked: topology.count - 1)
+        let index = topology.append(plain: primitive, left, right)
+        if let scope = openScopes.last { topology.nodes[index].scope = scope }
+        return Variable(graph: self, unchecked: index)
     }
-
-    private static let scalar: Shape = []
 
     /// The derivative of a node towards all it depends on; marks a scalar operation as the loss.
     /// `cotangent` has the root's shape and is ones when nil.

@@ -71,6 +71,7 @@ extension Variable {
         _ primitive: Primitive, numbers first: Double, _ second: Double? = nil
     ) -> Variable {
         applying(
-            primitive, [], Attributes(options: .init(numbers: [first] + (second.map { [$0] } ?? []))))
+            primitive, [],
+            Attributes(options: .init(numbers: [first] + (second.map { [$0] } ?? []))))
     }
 }

@@ -5,7 +5,7 @@ import GradusTensors
 /// it is evaluated.
 public struct Topology: Sendable, Hashable {
     /// The leaves and operations; an operand's index is smaller than its consumer's.
-    public internal(set) var nodes: [Node] = []
+    public internal(set) var nodes = NodeList()
     /// The assignments that nodes refer to.
     public internal(set) var statements: [Statement] = []
     /// The scopes that nodes refer to.
@@ -73,17 +73,26 @@ public struct Topology: Sendable, Hashable {
         inputStarts.append(flatInputs.count)
     }
 
-    /// Adds an operation on one or two operands.
+    /// Adds an unnamed operation on one or two float64 scalars; returns its index.
     @inline(__always)
-    mutating func append(_ node: Node, _ left: Int, _ right: Int?) {
-        nodes.append(node)
+    mutating func append(plain primitive: Primitive, _ left: Int, _ right: Int?) -> Int {
+        nodes.append(plain: primitive)
         flatInputs.append(left)
         if let right { flatInputs.append(right) }
         inputStarts.append(flatInputs.count)
+        return inputStarts.count - 2
+    }
+
+    /// Adds an unnamed float64 scalar as a constant; returns its index.
+    @inline(__always)
+    mutating func appendPlainConstant() -> Int {
+        nodes.append(plain: nil)
+        inputStarts.append(flatInputs.count)
+        return inputStarts.count - 2
     }
 
     mutating func truncate(to count: Int) {
-        nodes.removeLast(nodes.count - count)
+        nodes.truncate(to: count)
         flatInputs.removeLast(flatInputs.count - inputStarts[count])
         inputStarts.removeLast(inputStarts.count - count - 1)
     }

@@ -57,6 +57,8 @@ extension Interpreter {
         }
         addRecordedSelections(to: numpy)
         addRecordedShaping(to: numpy)
+        addRecordedCompositions(to: numpy)
+        addRecordedAxes(to: numpy)
         let known = numpy.members["linalg"]
         let linalg: ModuleObject
         if case .module(let module)? = known {

@@ -16,7 +16,8 @@ extension Interpreter {
                 for axis in dropped where x.shape[axis] != 1 {
                     throw Diagnostic(
                         "cannot select an axis to squeeze out which has size not equal to one",
-                        at: call.span, fix: "axis \(axis) of \(x.shape) has length \(x.shape[axis])")
+                        at: call.span, fix: "axis \(axis) of \(x.shape) has length \(x.shape[axis])"
+                    )
                 }
                 let rest = x.shape.dimensions.indices.filter { !dropped.contains($0) }
                 return try composer.reshape(x, rest.map { x.shape[$0] })
@@ -95,7 +96,8 @@ extension Interpreter {
                     var place = axis
                     for operand in operands {
                         switch operand.shape.rank {
-                        case 0: parts.append(try composer.reshape(operand, axis == 0 ? [1, 1] : [1]))
+                        case 0:
+                            parts.append(try composer.reshape(operand, axis == 0 ? [1, 1] : [1]))
                         case 1 where axis == 0:
                             parts.append(try composer.reshape(operand, [1, operand.shape[0]]))
                         default: parts.append(operand)
@@ -124,14 +126,17 @@ extension Interpreter {
                 }
                 cuts = (1..<count).map { $0 * (length / count) }
             } else {
-                cuts = try argument.integers().map { min(max($0 < 0 ? $0 + length : $0, 0), length) }
+                cuts = try argument.integers().map {
+                    min(max($0 < 0 ? $0 + length : $0, 0), length)
+                }
             }
             cuts = [0] + cuts + [length]
             var parts: [Value] = []
             for (start, end) in zip(cuts, cuts.dropFirst()) {
                 parts.append(
                     .variable(
-                        try composer.slice(x, axis, from: min(start, length), count: max(0, end - start))))
+                        try composer.slice(
+                            x, axis, from: min(start, length), count: max(0, end - start))))
             }
             return .makeList(parts)
         }
@@ -197,7 +202,8 @@ extension Interpreter {
             }
         }
         if pairs.count == 1 { pairs = [(Int, Int)](repeating: pairs[0], count: rank) }
-        guard pairs.count == rank, pairs.allSatisfy({ (0..<1 << 30).contains($0.0) && (0..<1 << 30).contains($0.1) })
+        guard pairs.count == rank,
+            pairs.allSatisfy({ (0..<1 << 30).contains($0.0) && (0..<1 << 30).contains($0.1) })
         else {
             throw argument.mismatch("a pair of integers of at least 0 for each axis")
         }
@@ -209,6 +215,7 @@ extension Interpreter {
     func recordedMethod(_ name: String, of variable: Variable) -> Value? {
         let names = [
             "var", "std", "prod", "cumsum", "cumprod", "clip", "squeeze", "take", "sort",
+            "swapaxes", "repeat", "trace", "diagonal",
         ]
         if name == "astype" {
             return .builtin(

@@ -94,12 +94,11 @@ extension Interpreter {
     }
 
     /// Functions of each element that `grad` goes through.
-    static let elementaryFunctions:
-        [(String, GradusTensors.UnaryOperation, Primitive)] = [
-            ("exp", .exp, .exp), ("log", .log, .log), ("sqrt", .sqrt, .sqrt),
-            ("square", .square, .square), ("tanh", .tanh, .tanh), ("sigmoid", .sigmoid, .sigmoid),
-            ("relu", .relu, .relu), ("sin", .sin, .sin), ("cos", .cos, .cos),
-        ]
+    static let elementaryFunctions: [(String, GradusTensors.UnaryOperation, Primitive)] = [
+        ("exp", .exp, .exp), ("log", .log, .log), ("sqrt", .sqrt, .sqrt),
+        ("square", .square, .square), ("tanh", .tanh, .tanh), ("sigmoid", .sigmoid, .sigmoid),
+        ("relu", .relu, .relu), ("sin", .sin, .sin), ("cos", .cos, .cos),
+    ]
 
     /// Applies a primitive: recorded when an operand is, else on a graph that is thrown away.
     func apply(
@@ -119,7 +118,8 @@ extension Interpreter {
         var operands: [Variable] = []
         for argument in arguments {
             let tensor = try numbers(argument)
-            operands.append(scratch.leaf(tensor.dtype.isFloating ? tensor : tensor.astype(.float64)))
+            operands.append(
+                scratch.leaf(tensor.dtype.isFloating ? tensor : tensor.astype(.float64)))
         }
         let result = try located(at: span) { () throws(TensorError) in
             try scratch.apply(primitive, operands, attributes).value

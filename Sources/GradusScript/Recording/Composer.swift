@@ -98,7 +98,8 @@ extension HostCall {
             .take, .takeAlong, .sparseCategoricalCrossEntropy,
             .sparseCategoricalCrossEntropyWithLogits,
         ]
-        return try compose(arguments, keepsIntegers: withPlaces.contains(primitive)) { composer, operands throws(Diagnostic) in
+        return try compose(arguments, keepsIntegers: withPlaces.contains(primitive)) {
+            composer, operands throws(Diagnostic) in
             try composer.apply(primitive, operands, attributes)
         }
     }

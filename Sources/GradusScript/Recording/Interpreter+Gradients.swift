@@ -82,7 +82,8 @@ extension Interpreter {
         guard variable.index < reached.count, reached[variable.index], variable.dtype.isFloating
         else {
             // What was differentiated already may be constant: then its derivative is 0.
-            guard variable.dtype.isFloating, recordedGradients > (gradientCalls.last ?? Int.max) else {
+            guard variable.dtype.isFloating, recordedGradients > (gradientCalls.last ?? Int.max)
+            else {
                 throw independent(result, variable, root, argument)
             }
             return try array(Tensor(zeros: variable.shape, dtype: variable.dtype), at: span)

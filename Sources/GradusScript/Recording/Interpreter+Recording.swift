@@ -61,7 +61,8 @@ extension Interpreter {
                 case .int(let integer): .integer(Int64(integer))
                 default: .floating(value.number ?? 0)
                 }
-            let type = dtype.map { DType.promoted($0, weak: number.kind) }
+            let type =
+                dtype.map { DType.promoted($0, weak: number.kind) }
                 ?? number.kind.defaultDType
             return try keep(graph.leaf(number.tensor(type), role: .constant), at: span)
         case .list, .tuple, .range:
@@ -103,8 +104,19 @@ extension Interpreter {
             }
             return try arrays(operation, left, right, at: place)
         }
+        // `@` is dot for vectors and matrices; stacks of matrices it takes one by one.
+        let isStacked = operation == .matmul && max(rank(of: left), rank(of: right)) > 2
         return try recorded(
-            primitive, left, right, leftName: leftName, rightName: rightName, at: place)
+            isStacked ? .matmul : primitive, left, right, leftName: leftName,
+            rightName: rightName, at: place)
+    }
+
+    private func rank(of value: Value) -> Int {
+        switch value {
+        case .variable(let variable): variable.shape.rank
+        case .array(let array): array.tensor.ndim
+        default: 0
+        }
     }
 
     /// A primitive of two operands of which at least one is recorded.
