@@ -118,7 +118,8 @@ let package = Package(
             name: "GradusLearningTests",
             dependencies: ["GradusLearning", "GradusAutodiff", "GradusTensors"]),
         .testTarget(
-            name: "GradusTraceTests", dependencies: ["GradusTrace", "GradusAutodiff", "GradusTensors"]),
+            name: "GradusTraceTests",
+            dependencies: ["GradusTrace", "GradusAutodiff", "GradusTensors"]),
         .testTarget(
             name: "GradusTraceStoreTests",
             dependencies: [

@@ -104,7 +104,8 @@ struct HTMLBlocks {
         let caption = HTMLInlines.html(of: figure.caption)
         let least = FigureScale.leastWidth(of: trimmed)
         var html = "<figure id=\"\(identifier)\" style=\"--least:\(least)px\">\n"
-        html += "<div class=\"figure-frame\"><div class=\"figure-box\" role=\"group\" tabindex=\"0\""
+        html +=
+            "<div class=\"figure-frame\"><div class=\"figure-box\" role=\"group\" tabindex=\"0\""
         html += " aria-label=\"\(HTMLText.escaped(figure.label))\">\n"
         html += drawing + "</div></div>\n<figcaption>"
         html += "<span class=\"hint\" aria-hidden=\"true\">scroll sideways \u{2192}</span>"

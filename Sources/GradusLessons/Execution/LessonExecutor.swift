@@ -112,7 +112,9 @@ private final class DocumentBuilder {
         guard !code.isOnlyShown else { return blocks }
         let before = session.recording.figures.count
         let output = try session.run(code)
-        if !code.isHidden, !code.isTranscript, !output.isEmpty { blocks.append(.code(.output(output))) }
+        if !code.isHidden, !code.isTranscript, !output.isEmpty {
+            blocks.append(.code(.output(output)))
+        }
         for figure in session.recording.figures[before...] {
             figureCount += 1
             blocks.append(

@@ -32,7 +32,8 @@ public struct SiteBuilder: Sendable {
     /// A builder that draws with `renderer` and works on `jobs` lessons or figures at once.
     public init(
         renderer: any DrawingRendering, formats: Set<OutputFormat> = Set(OutputFormat.allCases),
-        jobs: Int = 1, shard: Shard? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+        jobs: Int = 1, shard: Shard? = nil,
+        progress: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.renderer = renderer
         self.formats = formats
@@ -223,7 +224,8 @@ public struct SiteBuilder: Sendable {
                     downloads: downloads(of: head.name))
             })
         return StagedFile(
-            path: "index.html", bytes: Array(try HTMLWriter(renderer: renderer).page(of: page).utf8))
+            path: "index.html", bytes: Array(try HTMLWriter(renderer: renderer).page(of: page).utf8)
+        )
     }
 
     private func downloads(of name: String) -> [DocumentDownload] {
