@@ -39,5 +39,30 @@ import Testing
         #expect(report.exitCode == 0, "\(report.errors)")
         let page = try scratch.text("report/index.html")
         #expect(page.contains("<svg"))
+
+        // It says that it is not whole, and how far it came: eight steps make an epoch.
+        #expect(!trace.isEnded)
+        let count = trace.steps.count
+        #expect(trace.epochCount == (count + 7) / 8)
+        #expect(page.contains("<strong>This run did not end.</strong>"))
+        #expect(page.contains("data-key=\"run/complete_epochs\""))
+        #expect(page.contains(" complete epoch"))
+        let json = try Command.run("report", "run.trace", "--json", in: scratch.folder)
+        #expect(json.output.contains("\"ended\" : false"), "\(json.output)")
+        #expect(json.output.contains("\"epochs\" : \(trace.completeEpochCount)"))
+    }
+
+    @Test func aFailedScriptLeavesATraceThatSaysSo() throws {
+        let scratch = try Scratch()
+        try scratch.file(
+            "fails.py", "x = parameter(2)\ny = x * x\nprint(grad(y, x))\nz = nothing\n")
+        let run = try Command.run("run", "fails.py", "--trace", "run.trace", in: scratch.folder)
+        #expect(run.exitCode == 1)
+        #expect(try TraceReader(path: scratch.url("run.trace").path).trace().isEnded == false)
+        try scratch.file("works.py", "x = parameter(2)\n")
+        #expect(
+            try Command.run("run", "works.py", "--trace", "good.trace", in: scratch.folder).exitCode
+                == 0)
+        #expect(try TraceReader(path: scratch.url("good.trace").path).trace().isEnded)
     }
 }

@@ -35,7 +35,8 @@ import Testing
             "build", "lessons", "-o", "out", "--format", "html", in: scratch.folder)
         #expect(outcome.exitCode == 1)
         for part in [
-            "first.md:9:10", "there is no heading or figure '#a-haeding'", "did you mean '#a-heading'?",
+            "first.md:9:10", "there is no heading or figure '#a-haeding'",
+            "did you mean '#a-heading'?",
             "first.md:10:5", "there is no file 'secnod.md'", "did you mean 'second.md'?",
             "first.md:10:21", "'#the-chain-rul' in 'second.md'", "did you mean '#the-chain-rule'?",
             "first.md:10:51", "there is no file 'data/note.txt'", "did you mean 'data/notes.txt'?",

@@ -12,7 +12,9 @@ import Testing
 
     private func folders() throws -> Scratch {
         let scratch = try Scratch()
-        for (path, shade) in [("ref/a.png", 255), ("ref/b.png", 255), ("new/a.png", 255), ("new/b.png", 0)]
+        for (path, shade) in [
+            ("ref/a.png", 255), ("ref/b.png", 255), ("new/a.png", 255), ("new/b.png", 0),
+        ]
             as [(String, UInt8)]
         {
             try scratch.file(path, "")

@@ -86,7 +86,8 @@ import Testing
     }
 
     @Test func fileNamesBecomeAddresses() throws {
-        #expect(HTMLText.address(ofFile: "a b/50% # a?ü.html") == "a%20b/50%25%20%23%20a%3F%C3%BC.html")
+        #expect(
+            HTMLText.address(ofFile: "a b/50% # a?ü.html") == "a%20b/50%25%20%23%20a%3F%C3%BC.html")
         let renderer = try SampleDocument.renderer()
         let link = DocumentLink("Next", path: "50% # a?.html")
         let html = try HTMLWriter(renderer: renderer).page(

@@ -94,6 +94,13 @@ import Testing
         #expect(least >= 12 * 0.8 - 1e-9 && least < 12 * 0.93)
     }
 
+    @Test func theLastLinesDoNotBeginAPage() throws {
+        let renderer = try SampleDocument.renderer()
+        let pages = try pages([figure(600, renderer), words("LAST", sentences: 1)])
+        #expect(pages.count == 1)
+        #expect(page(of: "LAST", in: pages) == 0)
+    }
+
     @Test func aHeadingDoesNotStandAloneAboveATallFigure() throws {
         let renderer = try SampleDocument.renderer()
         let heading = DocumentBlock.heading(

@@ -50,7 +50,9 @@ import Testing
             Fixture.series("epoch_loss", [120, 80, 60], every: 4),
             Fixture.series("val_loss", [125, 90, 75], every: 4),
         ])
-        let accuracy = LineChartFigure(series: [Fixture.series("val_accuracy", [0.2, 0.6], every: 8)])
+        let accuracy = LineChartFigure(series: [
+            Fixture.series("val_accuracy", [0.2, 0.6], every: 8)
+        ])
         let panels = LineChartPanels([loss, accuracy], text: FigureText(title: "Both"))
         for size in FigureSize.presets {
             let drawing = try Fixture.draw(panels, size)
@@ -109,12 +111,15 @@ import Testing
         let figure = LineChartFigure(series: [small])
         #expect(figure.isLogarithmic)
         #expect(try Fixture.draw(figure).strings.contains("loss, log scale"))
-        #expect(figure.description.hasPrefix("Line chart of loss over steps, on a logarithmic scale."))
+        #expect(
+            figure.description.hasPrefix("Line chart of loss over steps, on a logarithmic scale."))
         let linear = LineChartFigure(series: [small], scale: .linear)
         #expect(try Fixture.draw(linear).strings.contains("loss"))
         let nameless = LineChartFigure(lines: figure.lines)
         #expect(try Fixture.draw(nameless).strings.contains("log scale"))
-        #expect(!LineChartFigure(series: [Fixture.series("loss", [0, 1])], scale: .logarithmic).isLogarithmic)
+        #expect(
+            !LineChartFigure(series: [Fixture.series("loss", [0, 1])], scale: .logarithmic)
+                .isLogarithmic)
     }
 
     @Test func theStepOfADivergenceHasItsKey() throws {

@@ -101,7 +101,8 @@ import Testing
             #expect(!strings(drawing).contains { $0.contains("~") }, "\(strings(drawing))")
         }
         let both = strings(drawings[2])
-        #expect(both.contains { $0.hasPrefix("lr 0.1 ") } && both.contains { $0.hasPrefix("lr 0.3 ") })
+        #expect(
+            both.contains { $0.hasPrefix("lr 0.1 ") } && both.contains { $0.hasPrefix("lr 0.3 ") })
         #expect(both.contains("loss"))
         #expect(strings(drawings[3]).contains { $0.hasPrefix("high ") && $0.hasSuffix(" %") })
         let all = strings(drawings[4])

@@ -108,7 +108,9 @@ import Testing
         #expect(
             RunFigures.note(onGraphsLeftOutOf: trace)
                 == "Not drawn: 2 graphs with fewer than 3 nodes, 1 graph with more than 60 nodes.")
-        #expect(document.blocks.contains(.paragraph([.text(RunFigures.note(onGraphsLeftOutOf: trace) ?? "")])))
+        #expect(
+            document.blocks.contains(
+                .paragraph([.text(RunFigures.note(onGraphsLeftOutOf: trace) ?? "")])))
     }
 
     @Test func runsOfOneReportHaveOneKindOfScale() throws {

@@ -7,6 +7,9 @@ struct HTMLBlocks {
     /// How many levels a heading's tag lies below its level, so that the topmost is `h2`.
     let levelShift: Int
 
+    /// What stands below a figure that is wider than the screen.
+    static let hint = "scroll sideways \u{2192}"
+
     /// The HTML of blocks, each on lines of its own.
     func html(of blocks: [DocumentBlock]) throws -> String {
         try blocks.map { try html(of: $0) }.joined(separator: "\n")
@@ -107,12 +110,13 @@ struct HTMLBlocks {
         let caption = HTMLInlines.html(of: figure.caption)
         let least = FigureScale.leastWidth(of: figure.frames == nil ? trimmed : figure.drawing)
         var html = "<figure id=\"\(identifier)\" style=\"--least:\(least)px\">\n"
-        html += "<div class=\"figure-frame\"><div class=\"figure-box\" role=\"group\" tabindex=\"0\""
+        html +=
+            "<div class=\"figure-frame\"><div class=\"figure-box\" role=\"group\" tabindex=\"0\""
         html += " aria-label=\"\(HTMLText.escaped(figure.label))\">\n"
         html += drawing + "</div></div>\n"
         if let frames = figure.frames { html += HTMLSteps.controls(of: frames, figure.label) }
         html += "<figcaption>"
-        html += "<span class=\"hint\" aria-hidden=\"true\">scroll sideways \u{2192}</span>"
+        html += "<span class=\"hint\" aria-hidden=\"true\">\(Self.hint)  </span>"
         html += "<a class=\"figure-number\" href=\"#\(identifier)\">"
         html += HTMLText.escaped(figure.label) + "</a>"
         if !caption.isEmpty { html += " <span class=\"caption\">\(caption)</span>" }

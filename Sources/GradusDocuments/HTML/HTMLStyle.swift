@@ -135,10 +135,10 @@ enum HTMLStyle {
     private static let figures = """
         figure{margin:2.1rem 0 2.4rem;container-type:inline-size}
         .figure-frame{position:relative}
-        .figure-frame::after{content:"";position:absolute;top:0;right:0;bottom:0;width:clamp(0px,(var(--least) - 100%)*999,1.6rem);background:linear-gradient(to right,transparent,var(--gradus-surface));pointer-events:none}
-        .figure-box{overflow-x:auto;overflow-y:hidden;scrollbar-width:thin;scrollbar-color:var(--gradus-muted) var(--gradus-panel)}
+        .figure-frame::after{content:"";position:absolute;top:0;right:0;bottom:0;width:clamp(0px,(var(--least) - 100%)*999,1.2rem);background:linear-gradient(to right,transparent,var(--gradus-surface));pointer-events:none}
+        .figure-box{overflow-x:auto;overflow-y:hidden;padding-right:clamp(0px,(var(--least) - 100%)*999,1.2rem);scrollbar-width:thin;scrollbar-color:var(--gradus-muted) var(--gradus-panel)}
         .figure-box svg{display:block;max-width:max(100%,var(--least));height:auto}
-        .hint{display:inline-block;overflow:hidden;white-space:nowrap;vertical-align:bottom;max-width:clamp(0px,(var(--least) - 100cqw)*999,9.5rem);font-size:.92em;margin-right:.2em;color:var(--gradus-input)}
+        .hint{display:inline-block;overflow:hidden;white-space:pre;vertical-align:bottom;max-width:clamp(0px,(var(--least) - 100cqw)*999,9.5rem);font-size:.92em;color:var(--gradus-input)}
         figcaption{max-width:41rem;margin-top:.7rem;font-size:.9rem;line-height:1.5;color:var(--gradus-muted)}
         .figure-number{font-weight:700;color:var(--gradus-ink);text-decoration:none;margin-right:.35em}
         .figure-number:hover{text-decoration:underline}

@@ -48,6 +48,7 @@ public struct HTMLWriter: Sendable {
         fonts.add(document.subtitle ?? "")
         fonts.add(document.blocks)
         fonts.add("On this page", weight: .bold)
+        fonts.add(HTMLBlocks.hint)
         for link in [navigation.home, navigation.previous, navigation.next] {
             fonts.add(link?.label ?? "")
         }

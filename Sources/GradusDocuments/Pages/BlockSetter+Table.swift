@@ -40,7 +40,7 @@ extension BlockSetter {
     private static let leastTableTextSize = 7.5
 
     /// How far a whole table is made smaller.
-    private static let leastTableScale = 0.8
+    private static let leastTableScale = 0.5
 
     /// Sets the cells in the largest size in which every word has room beside the others; a
     /// table that is too wide even in the smallest is drawn smaller as a whole.

@@ -20,6 +20,10 @@ struct PageComposer {
         var chains = Self.chains(of: items)[...]
         while let chain = chains.popFirst() {
             if chain[0].isFigure { fillPage(before: chain, from: &chains) }
+            if chain.contains(where: \.isFigure), let last = lastPage(from: chain, chains) {
+                for item in last { put(item) }
+                break
+            }
             place(chain)
         }
         if !isEmpty || pages.isEmpty { finishPage() }
@@ -63,6 +67,17 @@ struct PageComposer {
             chains.removeFirst()
         }
         chains = (space + chains)[...]
+    }
+
+    /// A figure and all that follows it, where these are the document's end and fit on one page
+    /// only when the figure is made smaller: a few lines do not begin a page of their own.
+    private mutating func lastPage(
+        from figure: [FlowItem], _ rest: ArraySlice<[FlowItem]>
+    ) -> [FlowItem]? {
+        guard rest.count <= 16 else { return nil }
+        let end = figure + rest.flatMap(\.self)
+        if !isEmpty, !fits(figure), shrunk(figure) == nil { finishPage() }
+        return fits(end) ? nil : shrunk(end)
     }
 
     /// The strips with their figure so much smaller that they fit; nil where they do not.

@@ -101,7 +101,8 @@ public struct LineChartFigure: Figure {
                 // What is measured, for no axis says it of all lines.
                 label = "\(name.family), \(label)"
             }
-            return Line(series: one, kind: Self.kind(of: one, isRaw: isRaw), color: color, label: label)
+            return Line(
+                series: one, kind: Self.kind(of: one, isRaw: isRaw), color: color, label: label)
         }
         self.init(
             // Raw lines lie at the bottom, whatever their place in the list.

@@ -59,7 +59,8 @@ struct CurveFunctions {
         var metrics: [String] = []
         if let argument = call["metrics"] {
             let known = histories.map { $0.history.metricNames }
-            let common = known.first?.filter { name in known.allSatisfy { $0.contains(name) } } ?? []
+            let common =
+                known.first?.filter { name in known.allSatisfy { $0.contains(name) } } ?? []
             for element in try argument.list() {
                 let metric = try element.choice(common)
                 if !metrics.contains(metric) { metrics.append(metric) }

@@ -83,7 +83,8 @@ struct CurveSources {
             entries = [Entry(name: nil, place: "", value: argument.value)]
         }
         guard !entries.isEmpty else {
-            throw Diagnostic("there is nothing to draw: '\(argument.name)' is empty", at: argument.span)
+            throw Diagnostic(
+                "there is nothing to draw: '\(argument.name)' is empty", at: argument.span)
         }
         let histories = entries.count { history($0.value) != nil }
         guard histories == 0 || histories == entries.count else {

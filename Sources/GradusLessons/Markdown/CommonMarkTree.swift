@@ -17,7 +17,9 @@ final class CommonMarkTree {
         Self.lock.lock()
         defer { Self.lock.unlock() }
         cmark_gfm_core_extensions_ensure_registered()
-        guard let parser = cmark_parser_new(CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES) else { return nil }
+        guard let parser = cmark_parser_new(CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES) else {
+            return nil
+        }
         defer { cmark_parser_free(parser) }
         for name in ["table", "strikethrough", "autolink", "tasklist"] {
             guard let syntax = cmark_find_syntax_extension(name) else { continue }
@@ -42,7 +44,14 @@ struct CommonMarkNode {
     fileprivate let pointer: OpaquePointer
 
     /// What the node is, by cmark's word: `paragraph`, `code_block`, `table_cell`.
-    var kind: String { String(cString: cmark_node_get_type_string(pointer)) }
+    var kind: String {
+        // cmark has no words for these.
+        switch cmark_node_get_type(pointer) {
+        case CMARK_NODE_FOOTNOTE_REFERENCE: "footnote_reference"
+        case CMARK_NODE_FOOTNOTE_DEFINITION: "footnote_definition"
+        default: String(cString: cmark_node_get_type_string(pointer))
+        }
+    }
     /// The first line, from 1.
     var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
     /// The first byte's column, from 1.

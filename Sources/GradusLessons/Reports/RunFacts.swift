@@ -82,7 +82,11 @@ struct RunFacts {
             rows.append(
                 (
                     "learning rate at the last step",
-                    [.value(NumberText.short(step.learningRate), key: key(.step(step.step, .learningRate)))]
+                    [
+                        .value(
+                            NumberText.short(step.learningRate),
+                            key: key(.step(step.step, .learningRate)))
+                    ]
                 ))
         }
         for series in trace.series {

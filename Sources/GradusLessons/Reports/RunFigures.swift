@@ -25,7 +25,9 @@ struct RunFigures {
         for one in traces.flatMap(\.series) {
             series[MetricName(one.name).family, default: []].append(one)
         }
-        scales = series.mapValues { LineChartFigure(series: $0).isLogarithmic ? .logarithmic : .linear }
+        scales = series.mapValues {
+            LineChartFigure(series: $0).isLogarithmic ? .logarithmic : .linear
+        }
     }
 
     func sections(of trace: Trace) -> [Section] {
@@ -82,7 +84,8 @@ struct RunFigures {
             let name = group.name
             let number =
                 name.training > 1
-                ? (isTrained ? ", training \(name.training)" : ", recorded again (\(name.training))")
+                ? (isTrained
+                    ? ", training \(name.training)" : ", recorded again (\(name.training))")
                 : ""
             figures.append(
                 figure(

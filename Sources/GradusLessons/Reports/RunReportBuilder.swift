@@ -40,7 +40,8 @@ public struct RunReportBuilder {
         for (place, run) in runs.enumerated() {
             let name = "run-\(place + 1)"
             let thumbnail = try write(
-                run, with: figures, below: name + "/", home: DocumentLink("All runs", path: "../index.html"),
+                run, with: figures, below: name + "/",
+                home: DocumentLink("All runs", path: "../index.html"),
                 to: folder)
             entries.append(
                 SiteEntry(
@@ -50,12 +51,14 @@ public struct RunReportBuilder {
         }
         let site = SitePage(
             title: "\(runs.count) runs", subtitle: "Recorded by Gradus", entries: entries)
-        try folder.write(try HTMLWriter(renderer: renderer).page(of: site), to: "index.html", of: .report)
+        try folder.write(
+            try HTMLWriter(renderer: renderer).page(of: site), to: "index.html", of: .report)
     }
 
     /// Stages one report and gives its first figure.
     private func write(
-        _ run: RecordedRun, with runFigures: RunFigures, below prefix: String, home: DocumentLink?, to folder: OutputFolder
+        _ run: RecordedRun, with runFigures: RunFigures, below prefix: String, home: DocumentLink?,
+        to folder: OutputFolder
     ) throws -> Drawing? {
         let (document, figures) = document(of: run.trace, with: runFigures)
         for (figure, drawing) in figures {

@@ -65,13 +65,17 @@ struct LinkChecker: Sendable {
     private func missing(
         _ place: String?, among places: Set<String>, of path: String?, _ link: LessonLink
     ) -> Diagnostic? {
-        guard let place, !places.contains(place), !(place.isEmpty && path != nil) else { return nil }
+        guard let place, !places.contains(place), !(place.isEmpty && path != nil) else {
+            return nil
+        }
         let whose = path.map { " in '\($0)'" } ?? ""
         return Diagnostic(
             "there is no heading or figure '#\(place)'\(whose) for this link", at: link.span,
             notes: places.isEmpty
                 ? [] : [Diagnostic.Note("there are: " + Self.listed(places.sorted()))],
-            fix: Suggestion.nearest(to: place, among: places.sorted()).map { "did you mean '#\($0)'?" })
+            fix: Suggestion.nearest(to: place, among: places.sorted()).map {
+                "did you mean '#\($0)'?"
+            })
     }
 
     private static func listed(_ names: [String]) -> String {

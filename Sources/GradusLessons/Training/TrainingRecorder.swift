@@ -72,7 +72,8 @@ final class TrainingRecorder: TrainingObserver {
 
     private func title(ofStep step: Int) -> String {
         number == 1
-            ? "The graph of training step \(step)" : "The graph of step \(step) of training \(number)"
+            ? "The graph of training step \(step)"
+            : "The graph of step \(step) of training \(number)"
     }
 
     private func summaries(_ report: StepReport, _ step: Int) -> [ParameterSummary] {

@@ -77,7 +77,9 @@ enum SnapshotFile {
                 if type == .typeDirectory { pending.append(below) }
                 let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
                 guard extensions.contains(ending) else { continue }
-                if type == .typeRegular || (type == .typeSymbolicLink && !leadsToFolder(folder, below)) {
+                if type == .typeRegular
+                    || (type == .typeSymbolicLink && !leadsToFolder(folder, below))
+                {
                     result.append(below)
                 }
             }

@@ -27,7 +27,8 @@ extension Trace {
     /// A number of the run as a whole; nil where it has none.
     public subscript(field: TraceKey.RunField) -> RecordedNumber? {
         switch field {
-        case .seed: info.seed.map { seed in Int(exactly: seed).map { .integer($0) } ?? .text("\(seed)") }
+        case .seed:
+            info.seed.map { seed in Int(exactly: seed).map { .integer($0) } ?? .text("\(seed)") }
         case .steps: .integer(steps.count)
         case .epochs: .integer(epochCount)
         case .completeEpochs: .integer(completeEpochCount)

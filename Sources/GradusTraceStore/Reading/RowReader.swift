@@ -162,7 +162,8 @@ struct RowReader {
     }
 
     private func series() throws -> [MetricSeries] {
-        var records = try Row.fetchAll(database, sql: "SELECT * FROM series ORDER BY position").map {
+        var records = try Row.fetchAll(database, sql: "SELECT * FROM series ORDER BY position").map
+        {
             MetricSeries(
                 name: try $0.value("name"), label: try $0.value("label"),
                 unit: try $0.value("unit"))
