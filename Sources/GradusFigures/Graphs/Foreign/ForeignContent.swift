@@ -30,7 +30,8 @@ struct ForeignContent {
             node.content, isStacked: node.isStacked, style: Self.style(node.fontSize),
             measuredBy: measure)
         if node.shape == .point {
-            size = Size(node.width ?? 4, node.height ?? 4)
+            let side = max(1, min(node.width ?? 4, node.height ?? 4))
+            size = Size(side, side)
         } else if node.isFixedSize {
             size = Size(node.width ?? root.size.width, node.height ?? root.size.height)
         } else {
