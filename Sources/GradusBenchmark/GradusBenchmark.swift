@@ -16,9 +16,7 @@ struct GradusBenchmark {
             "gradus-benchmark-\(ProcessInfo.processInfo.processIdentifier)")
         defer { try? FileManager.default.removeItem(at: scratch) }
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-        let scalars = ScalarGraphBenchmark(sources: sources)
-        try scalars.run()
-        try scalars.runChain()
+        try ScalarGraphBenchmark(sources: sources).run()
         try TracedStepBenchmark().run()
         try LessonsBenchmark(sources: sources, command: command, scratch: scratch).run()
     }

@@ -19,8 +19,7 @@ final class LessonSession {
         recording = RunRecording(recorder: recorder)
         updates = UpdateObserver(recorder, recording)
         script = ScriptSession(
-            file: file, dataFolder: dataFolder,
-            seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? 0,
+            file: file, dataFolder: dataFolder, seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? 0,
             observer: updates)
         GraphFunctions(recording: recording).register(in: script)
         ImageFunctions(recording: recording).register(in: script)
@@ -82,8 +81,7 @@ final class LessonSession {
         let name = "\(placeholder.line):\(placeholder.column)"
         try recording.recorder.record(
             value: number, named: name,
-            provenance:
-                "\(placeholder.expression) in \(placeholder.span.file), line \(placeholder.line)")
+            provenance: "\(placeholder.expression) in \(placeholder.span.file), line \(placeholder.line)")
         return .value(text, key: TraceKey.value(name: name).rawValue)
     }
 

@@ -23,15 +23,12 @@ extension Interpreter {
             if let found = try attribute(name, ofTensor: variable.value, value, at: place) {
                 return found
             }
-            throw missing(
-                name, of: value, among: Self.arrayAttributes + ["name", "value"], at: place)
+            throw missing(name, of: value, among: Self.arrayAttributes + ["name", "value"], at: place)
         case .generator(let generator):
             if let method = generator.method(name) { return .builtin(method) }
             throw missing(name, of: value, among: GeneratorObject.methodNames, at: place)
-        case .list(let list):
-            return try method(name, of: value, ListMethods.methods(list), at: place)
-        case .dict(let dict):
-            return try method(name, of: value, DictMethods.methods(dict), at: place)
+        case .list(let list): return try method(name, of: value, ListMethods.methods(list), at: place)
+        case .dict(let dict): return try method(name, of: value, DictMethods.methods(dict), at: place)
         case .string(let text):
             return try method(name, of: value, StringMethods.methods(text), at: place)
         case .tuple(let tuple):
@@ -68,8 +65,7 @@ extension Interpreter {
     ) -> Diagnostic {
         Diagnostic(
             "\(value.typeDescription) has no attribute '\(name)'", at: place,
-            fix: Suggestion.nearest(to: name, among: known.sorted()).map { "did you mean '\($0)'?" }
-        )
+            fix: Suggestion.nearest(to: name, among: known.sorted()).map { "did you mean '\($0)'?" })
     }
 
     private func method(

@@ -90,9 +90,7 @@ extension Interpreter {
         default:
             throw Diagnostic(
                 "\(function.typeDescription) cannot be called", at: span,
-                fix: {
-                    if case .array = function { "use square brackets for an element" } else { nil }
-                }())
+                fix: { if case .array = function { "use square brackets for an element" } else { nil } }())
         }
     }
 
@@ -186,8 +184,7 @@ extension Interpreter {
         Diagnostic(
             "\(name)() has no argument '\(keyword)'", at: span,
             fix: Suggestion.nearest(to: keyword, among: known).map { "did you mean '\($0)'?" }
-                ?? (known.isEmpty
-                    ? nil : "it has " + known.map { "'\($0)'" }.joined(separator: ", ")))
+                ?? (known.isEmpty ? nil : "it has " + known.map { "'\($0)'" }.joined(separator: ", ")))
     }
 
     // MARK: functions of the language and of the host

@@ -63,8 +63,7 @@ extension Interpreter {
             if try !isTrue(try evaluate(test, in: frame), at: test.span) {
                 var text = "the assertion failed"
                 if let message {
-                    text +=
-                        ": " + (try self.text(try evaluate(message, in: frame), at: message.span))
+                    text += ": " + (try self.text(try evaluate(message, in: frame), at: message.span))
                 }
                 throw Diagnostic(text, at: test.span)
             }
