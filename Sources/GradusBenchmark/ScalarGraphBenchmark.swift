@@ -51,11 +51,12 @@ struct ScalarGraphBenchmark {
             print("the two do not compute the same: \(checks), \(peer.value), \(peer.gradients)")
             exit(1)
         }
+        try runChain()
     }
 
     /// A chain of a million operations, which micrograd's recursion cannot walk: built,
     /// differentiated and freed.
-    func runChain() throws {
+    private func runChain() throws {
         let length = 1_000_000
         var slope = 0.0
         let elapsed = try Self.seconds {

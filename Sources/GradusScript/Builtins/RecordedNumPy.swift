@@ -67,7 +67,7 @@ extension Interpreter {
             linalg = ModuleObject(name: "numpy.linalg")
             numpy.members["linalg"] = .module(linalg)
         }
-        linalg.record("norm", "x, ord=, axis=, keepdims=", always: true) { call in
+        linalg.record("norm", "x, ord=, axis=, keepdims=") { call in
             let attributes = Attributes(
                 axes: try call.axes(), keepDims: try call.flag("keepdims"),
                 options: .init(numbers: [try call["ord"]?.double() ?? 2]))
@@ -152,7 +152,7 @@ extension Interpreter {
                     .einsum, [a, b], Attributes(options: .init(equation: "i,j->ij")))
             }
         }
-        numpy.record("einsum", "subscripts, *operands", always: true) { call in
+        numpy.record("einsum", "subscripts, *operands") { call in
             let equation = try call.required("subscripts").string()
             return try call.compose(
                 .einsum, call.rest, Attributes(options: .init(equation: equation)))
@@ -161,20 +161,16 @@ extension Interpreter {
 }
 
 extension ModuleObject {
-    /// Puts a function for recorded values before the one that there is; `always` when it is
-    /// for plain arrays too.
+    /// Puts a function for recorded values before the one that there is; where there is none it
+    /// is for plain arrays too.
     func record(
-        _ name: String, _ parameters: String, always: Bool = false,
+        _ name: String, _ parameters: String,
         _ body: @escaping (HostCall) throws -> Value
     ) {
         let shown = (self.name.hasPrefix("numpy") ? "np" + self.name.dropFirst(5) : self.name)
         let recorded = BuiltinFunction(
             name: "\(shown).\(name)", signature: CallSignature(parameters), body: body)
         guard case .builtin(let plain)? = members[name] else {
-            members[name] = .builtin(recorded)
-            return
-        }
-        if always {
             members[name] = .builtin(recorded)
             return
         }
