@@ -60,7 +60,6 @@ struct GraphBody {
                 sizes.append(sizes[0] * factor)
             }
         }
-        let narrowness = height == nil ? 2 : 1.25
         let details: [TensorDetail] =
             scene.nodes.contains { $0.value.size > 1 } && scene.mode != .structure
             ? TensorDetail.allCases : [.numbers]
@@ -86,9 +85,10 @@ struct GraphBody {
                         if w <= width, h <= room { return candidate }
                         // Numbers say more than colours: their text may be a little smaller. And
                         // a figure keeps to its width unless much is gained.
-                        let text =
-                            candidate.type.base / max(1, w / width, h / room)
-                            * (detail == .numbers ? 1.12 : 1) * (w <= width ? narrowness : 1)
+                        var text: Double = candidate.type.base / max(1, w / width, h / room)
+                        if detail == .numbers { text *= 1.12 }
+                        let isLow = height == nil && h <= 1.8 * room
+                        if w <= width { text *= isLow ? 2 : 1.25 }
                         if text > largest {
                             largest = text
                             best = candidate
