@@ -28,9 +28,7 @@ struct GradusBenchmark {
         case ("lessons", 0...1):
             try LessonsBenchmark(sources: sources, command: command, scratch: scratch).run()
         case ("graphs", 1):
-            let scalars = ScalarGraphBenchmark(sources: sources)
-            try scalars.run()
-            try scalars.runChain()
+            try ScalarGraphBenchmark(sources: sources).run()
             try TracedStepBenchmark().run()
         case ("tensors", 1): try TensorBenchmark(sources: sources).run()
         case ("layout", 2):

@@ -9,7 +9,6 @@ import Testing
             func begin(_ info: RunInfo) { words.append("begin \(info.title)") }
             func abandon() { words.append("abandon") }
             func end() { words.append("end") }
-            func abandon() { words.append("abandon") }
             func record(_ event: TraceEvent) {
                 switch event {
                 case .graph(let graph): words.append("graph \(graph.id)")
