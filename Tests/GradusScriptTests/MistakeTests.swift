@@ -87,7 +87,7 @@ import Testing
         Case(
             "x = input(2.0)\nw = parameter(3)\ny = x * 2\ngrad(y, w)", "4:9-10",
             "'y' does not depend on 'w'"),
-        Case("grad(3, 4)", "1:6-7", "expects a recorded number"),
+        Case("grad(3, 4)", "1:6-7", "expects a recorded value for 'y'"),
         Case("w = parameter(np.ones(3))\ngrad(w * 2, w)", "2:6-11", "a single number", ".sum()"),
         Case(
             "w = parameter(1)\ny = w * w\nw -= grad(y, w)\ngrad(y, w)", "4:9-10",
@@ -120,7 +120,7 @@ import Testing
         ("x = np.ones((100000, 1)) + np.ones((1, 100000))", "memory"),
         ("x = [1]\nwhile True: x += x", "m"),
         ("x = 'ab'\nwhile True: x += x", "m"),
-        ("a = []\nfor i in range(50): a = [a, a]\nprint(a)", "steps"),
+        ("a = []\nfor i in range(50): a = [a, a]\nprint(a)", "memory"),
         ("x = np.arange(10 ** 18)", "memory"), ("x = list(range(10 ** 9))", "memory"),
         ("w = parameter(np.ones(1000000))\nwhile True: w = w * 2", "memory"),
         ("x = np.outer(np.ones(100000), np.ones(100000))", "memory"),

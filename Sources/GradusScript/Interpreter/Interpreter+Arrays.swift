@@ -21,6 +21,14 @@ extension BinaryOperator {
         case .matmul: nil
         }
     }
+
+    /// Whether it works on numbers with a point as well.
+    var isArithmetic: Bool {
+        switch self {
+        case .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .matmul: false
+        default: true
+        }
+    }
 }
 
 extension ComparisonOperator {

@@ -156,7 +156,7 @@ extension Interpreter {
             if let a = left.integer, let b = right.integer {
                 return try integers(operation, a, b, at: place)
             }
-            if let a = left.number, let b = right.number, operation.kernel != nil {
+            if let a = left.number, let b = right.number, operation.isArithmetic {
                 return try floats(operation, a, b, at: place)
             }
             throw unsupported(operation, left, right, at: place)

@@ -55,6 +55,19 @@ struct NudgePlot {
         var taken = dense
         taken += (0...40).map { start.interpolated(to: corner, Double($0) / 40) }
         taken += (0...40).map { corner.interpolated(to: end, Double($0) / 40) }
+        let muted = Paint.role(.muted)
+        let run = [
+            TextRun("ε = ", type.label, paint: muted),
+            .number(
+                figure.epsilon, type.label, paint: muted,
+                key: .value(name: figure.name + "_epsilon")),
+        ]
+        let runPlace = Point(
+            (start.x + corner.x) / 2, start.y + (isRising ? 1 : -1) * size * 0.95)
+        taken += Self.points(
+            in: Rectangle(
+                center: runPlace,
+                size: Size(list.measure.extent(of: run).width + size, size * 1.5)))
         label(
             "before", figure.before,
             .nodeValue(graph: figure.record.id, node: figure.record.viewRoot ?? 0), .role(.ink),
@@ -63,16 +76,7 @@ struct NudgePlot {
             "after", figure.lossAfter,
             .tensorElement(name: figure.after.name, at: figure.cell), .role(.backward),
             at: end, in: frame, clearOf: &taken, into: &list)
-        let muted = Paint.role(.muted)
-        list.centred(
-            "plot/run",
-            [
-                TextRun("ε = ", type.label, paint: muted),
-                .number(
-                    figure.epsilon, type.label, paint: muted,
-                    key: .value(name: figure.name + "_epsilon")),
-            ],
-            on: Point((start.x + corner.x) / 2, start.y + (isRising ? 1 : -1) * size * 0.95))
+        list.centred("plot/run", run, on: runPlace)
         list.centred(
             "plot/rise",
             [
@@ -85,6 +89,17 @@ struct NudgePlot {
             "plot/axis",
             [TextRun("\(figure.rootName), as \(figure.cellName) moves", type.label, paint: muted)],
             on: Point(frame.midX, frame.maxY - size))
+    }
+
+    /// Points all over a rectangle.
+    private static func points(in place: Rectangle) -> [Point] {
+        (0...24).flatMap { column in
+            (0...3).map { row in
+                Point(
+                    place.x + place.width * Double(column) / 24,
+                    place.y + place.height * Double(row) / 3)
+            }
+        }
     }
 
     /// Puts a word and a number beside a point, where nothing that is drawn lies below them.
@@ -117,13 +132,6 @@ struct NudgePlot {
             } ?? places[0]
         list.centred("plot/\(word)/value", runs, on: place.center)
         // The next label keeps away from this one.
-        for column in 0...24 {
-            for row in 0...3 {
-                taken.append(
-                    Point(
-                        place.x + place.width * Double(column) / 24,
-                        place.y + place.height * Double(row) / 3))
-            }
-        }
+        taken += Self.points(in: place)
     }
 }
