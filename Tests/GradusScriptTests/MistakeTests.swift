@@ -120,7 +120,7 @@ import Testing
         ("x = np.ones((100000, 1)) + np.ones((1, 100000))", "memory"),
         ("x = [1]\nwhile True: x += x", "m"),
         ("x = 'ab'\nwhile True: x += x", "m"),
-        ("a = []\nfor i in range(50): a = [a, a]\nprint(a)", "memory"),
+        ("a = []\nfor i in range(50): a = [a, a]\nprint(a)", "the script"),
         ("x = np.arange(10 ** 18)", "memory"), ("x = list(range(10 ** 9))", "memory"),
         ("w = parameter(np.ones(1000000))\nwhile True: w = w * 2", "memory"),
         ("x = np.outer(np.ones(100000), np.ones(100000))", "memory"),
