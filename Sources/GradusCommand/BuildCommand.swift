@@ -41,7 +41,9 @@ struct BuildCommand: ParsableCommand {
     var quiet = false
 
     func validate() throws {
-        guard jobs >= 1 else { throw ValidationError("--jobs takes a number from 1, found \(jobs)") }
+        guard jobs >= 1 else {
+            throw ValidationError("--jobs takes a number from 1, found \(jobs)")
+        }
         guard !output.isEmpty else { throw ValidationError("-o takes the name of a folder") }
     }
 
@@ -90,6 +92,7 @@ struct FormatList: ExpressibleByArgument {
 }
 
 extension Shard: ExpressibleByArgument {
+    /// Reads `I/N`.
     public init?(argument: String) {
         let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]) else {

@@ -3,7 +3,8 @@ public enum Suggestion {
     /// The candidate nearest to `name` by edit distance, if it is near enough to be
     /// worth proposing: at most a third of the letters differ. Ties go to the first
     /// in alphabetical order. O(candidates · length²).
-    public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+    public static func nearest(to name: String, among candidates: some Sequence<String>) -> String?
+    {
         let limit = max(1, name.count / 3)
         var best: (distance: Int, name: String)?
         for candidate in candidates where candidate != name {

@@ -65,13 +65,15 @@ import Testing
             expected: ["wrong.md:8:", "4", "3"]),
         Mistake(
             testDescription: "a file outside the lesson's folder",
-            code: "data = np.loadtxt(\"../secret.csv\")\n", expected: ["wrong.md:7:", "../secret.csv"]),
+            code: "data = np.loadtxt(\"../secret.csv\")\n",
+            expected: ["wrong.md:7:", "../secret.csv"]),
     ]
 
     @Test(arguments: mistakes)
     func isReportedAndLeavesEarlierOutput(_ mistake: Mistake) throws {
         let scratch = try Scratch()
-        let lesson = Self.front + "```python\n" + "x = input(2)\ny = x * 3\nfigure.forward(y)\n```\n"
+        let lesson =
+            Self.front + "```python\n" + "x = input(2)\ny = x * 3\nfigure.forward(y)\n```\n"
         try scratch.file("lessons/wrong.md", lesson)
         let good = try Command.run("build", "lessons", "-o", "out", in: scratch.folder)
         #expect(good.exitCode == 0, "\(good.errors)")

@@ -107,7 +107,10 @@ import Testing
         #expect(try scratch.text("folder/mine.txt") == "mine")
     }
 
-    @Test(arguments: ["Text 数 ok.\n", "```python\nx = input(1)\ny = x + 1\nfigure.forward(y, title=\"\\u6570\")\n```\n"])
+    @Test(arguments: [
+        "Text 数 ok.\n",
+        "```python\nx = input(1)\ny = x + 1\nfigure.forward(y, title=\"\\u6570\")\n```\n",
+    ])
     func aCharacterWithoutAGlyphHasItsPlace(_ body: String) throws {
         let scratch = try Scratch()
         try scratch.file("lessons/a.md", LessonErrorTests.front + body)

@@ -22,7 +22,9 @@ enum ReadmeExample {
             text: FigureText(title: "How the loss answers to w"))
         let drawing = figure.drawing(in: FigureContext(measure: renderer, size: .slide))
         let png = try renderer.png(of: drawing, theme: .light, scale: 2)
-        try png.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: folder + "/backward.png")) }
+        try png.withUnsafeBytes {
+            try Data($0).write(to: URL(fileURLWithPath: folder + "/backward.png"))
+        }
 
         try TraceWriter.write(
             Trace(info: RunInfo(title: "one step"), graphs: [record]), to: folder + "/step.trace")

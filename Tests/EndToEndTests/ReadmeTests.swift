@@ -37,7 +37,10 @@ import Testing
             separator: "\n", omittingEmptySubsequences: false)
         let example = lines.map { $0.hasPrefix("        ") ? $0.dropFirst(8) : $0 }
             .joined(separator: "\n")
-        #expect(readme.contains("```swift\nimport Foundation\nimport Gradus\n\nlet folder = \".\"\n" + example + "```"))
+        #expect(
+            readme.contains(
+                "```swift\nimport Foundation\nimport Gradus\n\nlet folder = \".\"\n" + example
+                    + "```"))
 
         let scratch = try Scratch()
         try ReadmeExample.run(writing: scratch.folder.path)

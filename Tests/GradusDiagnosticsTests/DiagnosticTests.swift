@@ -39,7 +39,9 @@ import Testing
         let text = renderer.render(Diagnostic("far", at: Self.span(1, 450, 452)))
         #expect(text.split(separator: "\n").allSatisfy { $0.count < 140 })
         for column in [-5, 0, 501, 503, 9999] {
-            #expect(renderer.render(Diagnostic("m", at: Self.span(1, column, column + 3))).contains("^"))
+            #expect(
+                renderer.render(Diagnostic("m", at: Self.span(1, column, column + 3))).contains("^")
+            )
         }
         #expect(!renderer.render(Diagnostic("m", at: Self.span(7, 1, 2))).contains("^"))
     }
@@ -53,7 +55,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("wieght", "weight"), ("titel", "title"), ("lerning_rate", "learning_rate"), ("los", "loss"),
+        ("wieght", "weight"), ("titel", "title"), ("lerning_rate", "learning_rate"),
+        ("los", "loss"),
     ])
     func suggestsTheNearest(_ name: String, _ expected: String) {
         let known = ["loss", "learning_rate", "title", "weight", "x"]

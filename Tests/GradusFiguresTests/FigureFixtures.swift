@@ -104,7 +104,9 @@ enum Fixture {
     static func series(_ name: String, _ values: [Double], every: Int = 1) -> MetricSeries {
         MetricSeries(
             name: name,
-            points: values.enumerated().map { MetricPoint(step: $0.offset * every, value: $0.element) })
+            points: values.enumerated().map {
+                MetricPoint(step: $0.offset * every, value: $0.element)
+            })
     }
 }
 

@@ -82,7 +82,9 @@ import Testing
     @Test func namesOfCloseLinesMoveApart() throws {
         let drawing = try Fixture.draw(
             LineChartFigure(
-                series: (0..<6).map { Fixture.series("metric \($0)", [1, 2, 3.0 + Double($0) / 1000]) }))
+                series: (0..<6).map {
+                    Fixture.series("metric \($0)", [1, 2, 3.0 + Double($0) / 1000])
+                }))
         #expect(drawing.problems == [])
     }
 }

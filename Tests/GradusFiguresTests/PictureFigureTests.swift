@@ -23,7 +23,8 @@ import Testing
         #expect(drawing.string("picture/11/label") == "1")
         #expect(drawing.keyedRuns.contains { $0.text == "1" && $0.key == "tensor/labels[11]" })
         #expect(
-            drawing.keyedRuns.contains { $0.text == "0" && $0.key == "tensor/pictures/summary/min" })
+            drawing.keyedRuns.contains { $0.text == "0" && $0.key == "tensor/pictures/summary/min" }
+        )
         #expect(drawing.problems == [])
         #expect(
             figure.description
@@ -85,7 +86,9 @@ import Testing
         for run in drawing.keyedRuns {
             let value = try #require(
                 TraceKey(rawValue: run.key).flatMap { trace.resolve($0) }?.double)
-            let texts = [NumberText.short(value), NumberText.fixed(value * 100, fractionDigits: 0) + " %"]
+            let texts = [
+                NumberText.short(value), NumberText.fixed(value * 100, fractionDigits: 0) + " %",
+            ]
             #expect(texts.contains(run.text))
         }
     }
@@ -104,12 +107,14 @@ import Testing
         #expect(try Fixture.draw(right).strings == ["0 of 1 misread"])
         let none = WrongPredictionsFigure(
             name: "m", images: NamedTensor(name: "i", tensor: Tensor(zeros: [0, 64])),
-            probabilities: NamedTensor(name: "p", tensor: Tensor(zeros: [0, 10])), labels: labels([]))
+            probabilities: NamedTensor(name: "p", tensor: Tensor(zeros: [0, 10])),
+            labels: labels([]))
         #expect(none.description == "No predictions to compare.")
         #expect(try Fixture.draw(none).strings == ["no predictions"])
         let unknown = WrongPredictionsFigure(
             name: "m", images: pictures(1), pictureHeight: 8, pictureWidth: 8,
-            probabilities: NamedTensor(name: "p", tensor: Tensor([Double.nan, .nan], shape: [1, 2])),
+            probabilities: NamedTensor(
+                name: "p", tensor: Tensor([Double.nan, .nan], shape: [1, 2])),
             labels: labels([0]))
         #expect(unknown.total == 0)
     }
@@ -118,7 +123,8 @@ import Testing
         let nearly = NamedTensor(
             name: "p", tensor: Tensor([0.0004, 0.9996], shape: [1, 2]))
         let figure = WrongPredictionsFigure(
-            name: "m", images: pictures(1), pictureHeight: 8, pictureWidth: 8, probabilities: nearly,
+            name: "m", images: pictures(1), pictureHeight: 8, pictureWidth: 8,
+            probabilities: nearly,
             labels: labels([0]))
         #expect(try Fixture.draw(figure).string("mistake/0/probability") == "99.96 % sure")
     }

@@ -66,7 +66,9 @@ import Testing
         bytes += [1, UInt8(size & 255), UInt8(size >> 8), UInt8(~size & 255), UInt8(~size >> 8)]
         bytes += text
         for shift in [0, 8, 16, 24] { bytes.append(UInt8(crc >> UInt32(shift) & 255)) }
-        for shift in [0, 8, 16, 24] { bytes.append(UInt8(UInt32(text.count) >> UInt32(shift) & 255)) }
+        for shift in [0, 8, 16, 24] {
+            bytes.append(UInt8(UInt32(text.count) >> UInt32(shift) & 255))
+        }
         return bytes
     }
 

@@ -18,7 +18,9 @@ import Testing
     @Test(arguments: names)
     func figuresAreClear(_ name: String) throws {
         let renderer = try CairoRenderer(fonts: try FontCatalog.installed())
-        let files = try GradusLessons.LessonFiles.found(in: [Self.folder.appendingPathComponent(name).path])
+        let files = try GradusLessons.LessonFiles.found(in: [
+            Self.folder.appendingPathComponent(name).path
+        ])
         let site = try SiteBuilder(renderer: renderer).build(files)
         let figures = site.lessons.flatMap(\.document.figures)
         #expect(!figures.isEmpty)

@@ -58,7 +58,9 @@ import Testing
         let stale = place.appendingPathComponent(".gradus-new-2147483646")
         try FileManager.default.createDirectory(at: stale, withIntermediateDirectories: true)
         try publish(["a.html": .lesson("a")]) { _, _ in false }
-        #expect(try String(contentsOf: place.appendingPathComponent("a.html"), encoding: .utf8) == "text")
+        #expect(
+            try String(contentsOf: place.appendingPathComponent("a.html"), encoding: .utf8)
+                == "text")
         #expect(!has(".gradus-new-2147483646"))
     }
 

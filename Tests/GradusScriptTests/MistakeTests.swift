@@ -67,7 +67,10 @@ import Testing
         Case("import torch", "1:8-13", "No module named 'torch'"),
         Case("np.array([[1, 2], [3]])", "1:10-23", "do not form a rectangle"),
         Case("np.ones((2, 3)).reshape(4, 2)", "1:1-30", "cannot reshape array of size 6"),
-        Case("x = np.arange(3)\nx += 0.5", "2:3-5", "Cannot cast ufunc 'add' output from dtype('float64') to dtype('int64')", "make the array float"),
+        Case(
+            "x = np.arange(3)\nx += 0.5", "2:3-5",
+            "Cannot cast ufunc 'add' output from dtype('float64') to dtype('int64')",
+            "make the array float"),
         Case("assert 1 == 2, 'no'", "1:8-14", "no"),
         Case("def f(n): return f(n + 1)\nf(0)", "1:18-26", "200 deep"),
         Case("np.loadtxt('../secret.csv')", "1:12-27", "leads out of the lesson's folder"),

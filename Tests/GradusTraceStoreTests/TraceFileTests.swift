@@ -41,7 +41,8 @@ import Testing
             ],
             steps: (0..<150).map {
                 StepRecord(
-                    step: $0, epoch: $0 / 50, batch: $0 % 50, loss: $0 == 149 ? .nan : 1 / Double($0 + 1),
+                    step: $0, epoch: $0 / 50, batch: $0 % 50,
+                    loss: $0 == 149 ? .nan : 1 / Double($0 + 1),
                     metrics: [NamedMetric("accuracy", 0.25)], learningRate: 0.1,
                     graph: $0 == 0 ? "g" : nil,
                     parameters: [
@@ -89,17 +90,23 @@ import Testing
         let other = folder.appendingPathComponent("other.trace").path
         try TraceWriter.write(try Self.trace(), to: path)
         try TraceWriter.write(try Self.trace(), to: other)
-        #expect(try Data(contentsOf: URL(fileURLWithPath: path))
-            == Data(contentsOf: URL(fileURLWithPath: other)))
+        #expect(
+            try Data(contentsOf: URL(fileURLWithPath: path))
+                == Data(contentsOf: URL(fileURLWithPath: other)))
     }
 
     @Test func anyoneCanQueryIt() throws {
         try TraceWriter.write(try Self.trace(), to: path)
         let queue = try DatabaseQueue(path: path)
-        let names = try queue.read { try String.fetchAll($0, sql: "SELECT name FROM nodes WHERE name IS NOT NULL ORDER BY node") }
+        let names = try queue.read {
+            try String.fetchAll(
+                $0, sql: "SELECT name FROM nodes WHERE name IS NOT NULL ORDER BY node")
+        }
         #expect(names == ["x", "w", "y"])
         let steps = try queue.read {
-            try Int.fetchOne($0, sql: "SELECT count(*) FROM steps JOIN metrics USING (step) WHERE series = 'loss'")
+            try Int.fetchOne(
+                $0,
+                sql: "SELECT count(*) FROM steps JOIN metrics USING (step) WHERE series = 'loss'")
         }
         #expect(steps == 150)
         let check = try queue.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }

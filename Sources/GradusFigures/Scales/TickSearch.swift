@@ -66,7 +66,8 @@ struct TickSearch {
                         let span = step * (k - 1)
                         let over = max(0, span - range) / 2 / (0.1 * range)
                         if score(plain + 1, 1 - over * over, densest) < bestScore { break }
-                        let from = (high / step).rounded(.down) * Double(skip) - (k - 1) * Double(skip)
+                        let from =
+                            (high / step).rounded(.down) * Double(skip) - (k - 1) * Double(skip)
                         let to = (low / step).rounded(.up) * Double(skip)
                         guard from <= to, to - from < 1000, from.isFinite else { continue }
                         for first in stride(from: from, through: to, by: 1) {

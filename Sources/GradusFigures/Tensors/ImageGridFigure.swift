@@ -46,10 +46,13 @@ public struct ImageGridFigure: Figure {
     /// What the grid shows, in words written from its data.
     public var description: String {
         let stack = self.stack
-        guard !stack.isEmpty else { return "No pictures: \(images.name) has shape \(images.tensor.shape)." }
+        guard !stack.isEmpty else {
+            return "No pictures: \(images.name) has shape \(images.tensor.shape)."
+        }
         var words = stack.count == 1 ? "1 picture" : "\(stack.count) pictures"
         words += " of \(stack.height) by \(stack.width) pixels"
-        words += " from \(NumberFormat.text(stack.low)) (white) to \(NumberFormat.text(stack.high)) (black)"
+        words +=
+            " from \(NumberFormat.text(stack.low)) (white) to \(NumberFormat.text(stack.high)) (black)"
         if let labels {
             let written = labels.tensor.doubles().prefix(stack.count).map { NumberFormat.text($0) }
             if !written.isEmpty { words += ", labelled " + written.joined(separator: ", ") }

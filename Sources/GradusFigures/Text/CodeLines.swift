@@ -46,7 +46,9 @@ enum CodeLines {
     /// A name in its words, each with the underscore behind it.
     private static func words(of name: String) -> [String] {
         let words = name.split(separator: "_", omittingEmptySubsequences: false)
-        return words.enumerated().map { $0.offset + 1 < words.count ? $0.element + "_" : String($0.element) }
+        return words.enumerated().map {
+            $0.offset + 1 < words.count ? $0.element + "_" : String($0.element)
+        }
     }
 
     /// The text in the smallest pieces that stay together.
@@ -60,7 +62,9 @@ enum CodeLines {
                 && index + 1 < characters.count && characters[index + 1] == " "
             if isOperator { pieces.append("") }
             pieces[pieces.count - 1].append(character)
-            if character == "(" || character == "[" || (character == " " && index > 0 && characters[index - 1] == ",") {
+            if character == "(" || character == "["
+                || (character == " " && index > 0 && characters[index - 1] == ",")
+            {
                 pieces.append("")
             }
         }

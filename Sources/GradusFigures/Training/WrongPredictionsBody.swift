@@ -53,7 +53,8 @@ struct WrongPredictionsBody {
             list.centred(
                 name + "/probability", sureRuns(mistake, type), on: Point(x, y + size * 1.9),
                 anchor: .start)
-            let frame = Rectangle(x: x, y: y + words - size * 0.3, width: side, height: side * ratio)
+            let frame = Rectangle(
+                x: x, y: y + words - size * 0.3, width: side, height: side * ratio)
             if let picture = stack.picture(mistake.index) {
                 list.add(Mark(name + "/picture", .data, .image(picture, frame)))
             }

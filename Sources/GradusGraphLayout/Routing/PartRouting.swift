@@ -18,9 +18,20 @@ struct PartRouting {
             graph: graph, order: order, places: places, halfWidths: nodes.map { $0.width / 2 },
             laneHalves: laneHalves)
         let cells = Cells(order: order, graph: graph, extents: extents, places: places)
-        var routes = edges.indices.map { edge -> RoutedEdge in
-            if graph.chains[edge].isEmpty { return RoutedEdge(points: []) }
-            return route(edge, ports: ports, cells: cells)
+        var curves = edges.indices.map { edge -> MonotoneCurve? in
+            if graph.chains[edge].isEmpty { return nil }
+            let (start, end) = ends(edge, ports)
+            return EdgeRouter(
+                start: start, end: end,
+                corridors: corridors(edge, start: start, end: end, cells: cells)
+            ).curve()
+        }
+        let evening = CurveEvening(
+            graph: graph, order: order, heights: heights, laneHalves: laneHalves, edges: edges,
+            sides: sides)
+        for edge in edges.indices { evening.even(edge, among: &curves) }
+        var routes = zip(edges.indices, curves).map { edge, curve -> RoutedEdge in
+            curve.map { route(edge, along: $0) } ?? RoutedEdge(points: [])
         }
         for (node, loop) in loops.enumerated() {
             guard let loop else { continue }
@@ -32,16 +43,24 @@ struct PartRouting {
         return routes
     }
 
-    private func route(_ edge: Int, ports: Ports, cells: Cells) -> RoutedEdge {
+    /// Where an edge leaves its upper node and reaches its lower one.
+    private func ends(
+        _ edge: Int, _ ports: Ports
+    ) -> (start: MonotoneCurve.Knot, end: MonotoneCurve.Knot) {
         let chain = graph.chains[edge]
         let (top, bottom) = (chain[0], chain[chain.count - 1])
-        let start = MonotoneCurve.Knot(
-            y: heights.middle(graph.row[top]) + nodes[top].height / 2, x: ports.upper[edge])
-        let end = MonotoneCurve.Knot(
-            y: heights.middle(graph.row[bottom]) - nodes[bottom].height / 2, x: ports.lower[edge])
-        let corridors = corridors(edge, start: start, end: end, cells: cells)
-        let curve = EdgeRouter(start: start, end: end, corridors: corridors).curve()
+        return (
+            MonotoneCurve.Knot(
+                y: heights.middle(graph.row[top]) + nodes[top].height / 2, x: ports.upper[edge]),
+            MonotoneCurve.Knot(
+                y: heights.middle(graph.row[bottom]) - nodes[bottom].height / 2,
+                x: ports.lower[edge])
+        )
+    }
 
+    private func route(_ edge: Int, along curve: MonotoneCurve) -> RoutedEdge {
+        let chain = graph.chains[edge]
+        let (top, bottom) = (chain[0], chain[chain.count - 1])
         var route = RoutedEdge(points: [])
         let lane = laneHalves[edge]
         let (startBorders, endBorders) = (borders(top), borders(bottom))

@@ -14,7 +14,8 @@ enum Gunzip {
         var stream = z_stream()
         // 15 bits of window, plus 16 for the gzip format.
         guard
-            inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+            inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+                == Z_OK
         else { throw Diagnostic("the decompressor cannot be started", file: file) }
         defer { inflateEnd(&stream) }
         var output: [UInt8] = []

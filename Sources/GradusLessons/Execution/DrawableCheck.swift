@@ -67,7 +67,8 @@ struct DrawableCheck {
             "\(what) '\(character)' (\(points.joined(separator: " "))), which none of the fonts has",
             at: span,
             fix: "write it another way; `gradus doctor` lists the fonts"
-                + (what.hasPrefix("the PDF") ? ", and --format html,png,svg does without a PDF" : ""))
+                + (what.hasPrefix("the PDF")
+                    ? ", and --format html,png,svg does without a PDF" : ""))
     }
 }
 

@@ -77,7 +77,8 @@ public enum ScriptFile {
     public static func read(_ path: String) throws -> [UInt8] {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             let isThere = FileManager.default.fileExists(atPath: path)
-            throw Diagnostic(isThere ? "the file cannot be read" : "there is no such file", file: path)
+            throw Diagnostic(
+                isThere ? "the file cannot be read" : "there is no such file", file: path)
         }
         defer { try? handle.close() }
         let bytes: Data

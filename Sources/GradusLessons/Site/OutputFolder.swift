@@ -45,7 +45,9 @@ public final class OutputFolder {
     /// Stages a file's bytes.
     public func write(_ bytes: [UInt8], to path: String, of owner: OutputOwner) throws {
         let place = try stage(path, of: owner)
-        try Self.doing("the file cannot be written", folder.appendingPathComponent(path).relativePath) {
+        try Self.doing(
+            "the file cannot be written", folder.appendingPathComponent(path).relativePath
+        ) {
             try Data(bytes).write(to: place)
         }
     }

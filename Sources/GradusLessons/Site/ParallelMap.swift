@@ -35,7 +35,9 @@ enum ParallelMap {
         private var upcoming = 0
         private var values: [Swift.Result<Value, any Error>?]
 
-        init(count: Int) { values = [Swift.Result<Value, any Error>?](repeating: nil, count: count) }
+        init(count: Int) {
+            values = [Swift.Result<Value, any Error>?](repeating: nil, count: count)
+        }
 
         func next() -> Int? {
             lock.withLock {

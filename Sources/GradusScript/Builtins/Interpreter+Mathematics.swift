@@ -98,7 +98,8 @@ extension Interpreter {
         case .number(let number)?: tensor = number.defaultTensor
         case nil:
             throw Diagnostic(
-                "\(reduction.rawValue)() expects an array, found \(value.typeDescription)", at: span)
+                "\(reduction.rawValue)() expects an array, found \(value.typeDescription)", at: span
+            )
         }
         let result = try located(at: span) { () throws(TensorError) in
             switch reduction {

@@ -5,9 +5,10 @@ import GradusTensors
 extension Interpreter {
     /// Functions of `np` that join arrays, repeat them and take them apart.
     func addNumPyJoining(to numpy: ModuleObject) {
-        for name in ["concatenate", "concat", "stack", "vstack", "row_stack", "hstack",
-            "column_stack", "dstack"]
-        {
+        for name in [
+            "concatenate", "concat", "stack", "vstack", "row_stack", "hstack",
+            "column_stack", "dstack",
+        ] {
             let hasAxis = name.hasPrefix("concat") || name == "stack"
             numpy.define(name, hasAxis ? "arrays, axis=, *, dtype=" : "arrays, *, dtype=") { call in
                 try call.interpreter.join(call, name == "concat" ? "concatenate" : name)
@@ -98,12 +99,14 @@ extension Interpreter {
                 let (sum, overflow) = (width.before &+ width.after).addingReportingOverflow(
                     tensor.shape[axis])
                 let product = size.multipliedReportingOverflow(by: max(0, sum))
-                size = overflow || product.overflow || width.before > 1 << 40
+                size =
+                    overflow || product.overflow || width.before > 1 << 40
                     ? Int.max : product.partialValue
             }
             try call.interpreter.checkMemory(size, at: call.span)
-            let mode = try call["mode"]?.choice(
-                ["constant", "edge", "reflect", "symmetric", "wrap"]) ?? "constant"
+            let mode =
+                try call["mode"]?.choice(
+                    ["constant", "edge", "reflect", "symmetric", "wrap"]) ?? "constant"
             let padding: Tensor.Padding
             switch mode {
             case "edge": padding = .edge
@@ -139,7 +142,8 @@ extension Interpreter {
                 let tensor = try call.interpreter.numbers(argument)
                 let sections = try call.required("indices_or_sections")
                 let axis =
-                    name == "vsplit" ? 0
+                    name == "vsplit"
+                    ? 0
                     : name == "hsplit" ? (tensor.ndim > 1 ? 1 : 0) : try call["axis"]?.int() ?? 0
                 let parts: [Tensor]
                 if let count = sections.value.integer {
@@ -199,7 +203,8 @@ extension Interpreter {
             case "column_stack":
                 var columns: [Tensor] = []
                 for tensor in tensors {
-                    columns.append(tensor.ndim < 2 ? try tensor.reshaped([tensor.size, 1]) : tensor)
+                    columns.append(
+                        tensor.ndim < 2 ? try tensor.reshaped([tensor.size, 1]) : tensor)
                 }
                 return try Tensor.concatenate(columns, axis: 1)
             case "dstack":

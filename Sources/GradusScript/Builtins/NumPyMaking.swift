@@ -149,7 +149,8 @@ extension Interpreter {
                 lengths[order.firstIndex(of: number) ?? 0] = axis.size
                 let wide = try axis.reshaped(lengths)
                 results.append(
-                    try call.array(isSparse ? wide.copied() : try wide.broadcast(to: shape).copied()))
+                    try call.array(
+                        isSparse ? wide.copied() : try wide.broadcast(to: shape).copied()))
             }
             return .makeTuple(results)
         }
@@ -223,7 +224,9 @@ extension Interpreter {
         numpy.define("diag", "v, k=") { call in
             let tensor = try call.interpreter.numbers(try call.required("v"))
             let offset = try call["k"]?.int() ?? 0
-            if tensor.ndim == 2 { return try call.array(try tensor.diagonal(offset: offset).copied()) }
+            if tensor.ndim == 2 {
+                return try call.array(try tensor.diagonal(offset: offset).copied())
+            }
             guard tensor.ndim == 1 else {
                 throw Diagnostic(
                     "Input must be 1- or 2-d.", at: call.span, fix: "the shape is \(tensor.shape)")

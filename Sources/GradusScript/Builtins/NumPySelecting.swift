@@ -159,7 +159,8 @@ extension Interpreter {
                 let lead = [IndexItem](repeating: .all, count: place)
                 if indices.ndim == 0 {
                     return try base.indexed(
-                        by: lead + [.integer(Int(indices.scalarInteger))]).copied()
+                        by: lead + [.integer(Int(indices.scalarInteger))]
+                    ).copied()
                 }
                 return try base.indexed(by: lead + [.integers(indices)])
             }, at: call.span)
@@ -300,7 +301,9 @@ extension Interpreter {
                 zip(counts, widths).map { Double($0) / $1 / sum }, shape: [counts.count])
         }
         var edgeTensor = edge
-        if let bins = call["bins"], bins.value.integer == nil { edgeTensor = try numbers(bins).copied() }
+        if let bins = call["bins"], bins.value.integer == nil {
+            edgeTensor = try numbers(bins).copied()
+        }
         return try tuple([result, edgeTensor], at: call.span)
     }
 

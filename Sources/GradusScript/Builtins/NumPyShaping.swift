@@ -20,7 +20,8 @@ extension Interpreter {
         numpy.define("expand_dims", "a, axis") { call in
             let value = try call.required("a").value
             let axes = try call.required("axis").integers()
-            return try call.interpreter.reshaped(value, at: call.span) { tensor throws(TensorError) in
+            return try call.interpreter.reshaped(value, at: call.span) {
+                tensor throws(TensorError) in
                 try tensor.expandedDims(axes: axes)
             }
         }
@@ -123,7 +124,9 @@ extension Interpreter {
                     var lengths = tensor.shape.dimensions
                     while lengths.count < rank {
                         // The third axis comes last, the others first.
-                        if rank == 3, lengths.count == 2 { lengths.append(1) } else {
+                        if rank == 3, lengths.count == 2 {
+                            lengths.append(1)
+                        } else {
                             lengths.insert(1, at: 0)
                         }
                     }
@@ -202,7 +205,8 @@ extension Interpreter {
     }
 
     /// The elements in row-major order under other lengths; -1 stands for what fits.
-    func reshape(_ value: Value, _ lengths: [Int], at span: SourceSpan) throws(Diagnostic) -> Value {
+    func reshape(_ value: Value, _ lengths: [Int], at span: SourceSpan) throws(Diagnostic) -> Value
+    {
         try reshaped(value, at: span) { tensor throws(TensorError) in try tensor.reshaped(lengths) }
     }
 
@@ -230,7 +234,8 @@ extension Interpreter {
     }
 
     /// The axes in another order, reversed when nil.
-    func transpose(_ value: Value, _ axes: [Int]?, at span: SourceSpan) throws(Diagnostic) -> Value {
+    func transpose(_ value: Value, _ axes: [Int]?, at span: SourceSpan) throws(Diagnostic) -> Value
+    {
         switch value {
         case .variable(let variable):
             return try record(.transpose, [variable], Attributes(axes: axes), at: span)

@@ -103,7 +103,8 @@ extension Interpreter {
             switch try operand(value, at: span) {
             case .tensor(let tensor)?: source = tensor
             case .number(let number)?:
-                if case .floating(let float) = number, !float.isFinite, array.tensor.dtype.isInteger {
+                if case .floating(let float) = number, !float.isFinite, array.tensor.dtype.isInteger
+                {
                     throw Diagnostic(
                         "cannot convert float \(float.isNaN ? "NaN" : "infinity") to integer",
                         at: span,

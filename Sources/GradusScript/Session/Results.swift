@@ -30,7 +30,8 @@ public struct TranscriptDifference: Hashable, Sendable {
 
     private static func shortened(_ text: String) -> String {
         let line = text.split(separator: "\n", omittingEmptySubsequences: false).first ?? ""
-        return "'" + (line.count > 40 || line.count < text.count ? line.prefix(40) + "…" : line) + "'"
+        return "'" + (line.count > 40 || line.count < text.count ? line.prefix(40) + "…" : line)
+            + "'"
     }
 }
 

@@ -113,7 +113,9 @@ public final class ScriptSession {
         let text = SourceText(file: file, text: source, firstLine: 1, columnOffset: 0)
         try runOnLargeStack {
             if Transcript.isTranscript(source) {
-                for entry in try Transcript(text).entries { _ = try Parser.statements(of: entry.code) }
+                for entry in try Transcript(text).entries {
+                    _ = try Parser.statements(of: entry.code)
+                }
             } else {
                 _ = try Parser.statements(of: text)
             }

@@ -47,14 +47,16 @@ struct Transcript {
                                 columnOffset: source.columnOffset + 4), expected: [], span: span))
                 } else {
                     entries[entries.count - 1].code.text += "\n" + text
-                    entries[entries.count - 1].span = entries[entries.count - 1].span.joined(with: span)
+                    entries[entries.count - 1].span = entries[entries.count - 1].span.joined(
+                        with: span)
                 }
             } else if !entries.isEmpty {
                 if entries[entries.count - 1].expected.isEmpty {
                     if line.allSatisfy(\.isWhitespace) { continue }
                     entries[entries.count - 1].span = span
                 } else if !line.allSatisfy(\.isWhitespace) {
-                    entries[entries.count - 1].span = entries[entries.count - 1].span.joined(with: span)
+                    entries[entries.count - 1].span = entries[entries.count - 1].span.joined(
+                        with: span)
                 }
                 entries[entries.count - 1].expected.append(String(line))
             }

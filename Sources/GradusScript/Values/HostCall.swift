@@ -153,7 +153,8 @@ public struct HostArgument {
     }
 
     /// A host object of a type.
-    public func host<Object: HostObject>(_ type: Object.Type, called word: String) throws(Diagnostic)
+    public func host<Object: HostObject>(_ type: Object.Type, called word: String)
+        throws(Diagnostic)
         -> Object
     {
         if case .host(let object) = value, let found = object as? Object { return found }

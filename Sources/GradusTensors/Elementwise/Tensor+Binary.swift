@@ -65,8 +65,9 @@ extension Tensor {
                 "Integers to negative integer powers are not allowed.",
                 fix: "make the base a float: x * 1.0")
         }
-        if operation.needsIntegers, common.isFloating
-            || common == .bool && (operation == .gcd || operation == .lcm)
+        if operation.needsIntegers,
+            common.isFloating
+                || common == .bool && (operation == .gcd || operation == .lcm)
         {
             throw TensorError(
                 "ufunc '\(operation.numpyName)' not supported for the input types, and the inputs "

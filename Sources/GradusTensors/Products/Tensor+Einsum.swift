@@ -41,8 +41,11 @@ private struct EinsumPlan {
     init(_ subscripts: String, _ operands: [Tensor]) throws(TensorError) {
         let plain = subscripts.filter { $0 != " " }
         let sides = plain.split(separator: "->", omittingEmptySubsequences: false).map(String.init)
-        guard sides.count <= 2 else { throw TensorError("einsum: more than one '->' in '\(plain)'") }
-        let terms = sides[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard sides.count <= 2 else {
+            throw TensorError("einsum: more than one '->' in '\(plain)'")
+        }
+        let terms = sides[0].split(separator: ",", omittingEmptySubsequences: false).map(
+            String.init)
         guard terms.count == operands.count else {
             throw TensorError(
                 terms.count < operands.count
@@ -70,7 +73,8 @@ private struct EinsumPlan {
             output = Self.spread(try Self.labels(sides[1]), widest)
         } else {
             let all = inputs.flatMap { $0 }
-            output = (0..<widest).reversed().map(Self.spreadLabel)
+            output =
+                (0..<widest).reversed().map(Self.spreadLabel)
                 + Set(all).filter { label in
                     label.isLetter && all.count(where: { $0 == label }) == 1
                 }.sorted()

@@ -72,7 +72,8 @@ private struct Elimination {
         }
         guard matrix.shape[0] == matrix.shape[1] else {
             throw TensorError(
-                "Last 2 dimensions of the array must be square", fix: "the shape is \(matrix.shape)")
+                "Last 2 dimensions of the array must be square", fix: "the shape is \(matrix.shape)"
+            )
         }
         count = matrix.shape[0]
         dtype = matrix.dtype == .float32 ? .float32 : .float64

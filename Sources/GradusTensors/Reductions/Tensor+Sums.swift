@@ -101,7 +101,8 @@ extension Tensor {
     public func variance(
         axis: [Int]? = nil, ddof: Int = 0, keepDims: Bool = false
     ) throws(TensorError) -> Tensor {
-        let values = dtype == .float16 ? astype(.float32) : dtype.isFloating ? self : astype(.float64)
+        let values =
+            dtype == .float16 ? astype(.float32) : dtype.isFloating ? self : astype(.float64)
         let plan = try ReductionPlan(values, axes: axis)
         // NumPy keeps the order of memory for the distances, and so the order of summing.
         let order = values.axesInMemoryOrder

@@ -120,7 +120,9 @@ extension Tensor {
     public func diagonal(
         offset: Int = 0, axes: (Int, Int) = (0, 1)
     ) throws(TensorError) -> Tensor {
-        guard ndim >= 2 else { throw TensorError("diag requires an array of at least two dimensions") }
+        guard ndim >= 2 else {
+            throw TensorError("diag requires an array of at least two dimensions")
+        }
         let (a, b) = (try shape.normalized(axis: axes.0), try shape.normalized(axis: axes.1))
         guard a != b else { throw TensorError("axis1 and axis2 cannot be the same") }
         let (down, right) = (Swift.max(0, -offset), Swift.max(0, offset))
@@ -129,7 +131,8 @@ extension Tensor {
         return Tensor(
             storage: storage, shape: try Shape.checked(kept.map { shape[$0] } + [length]),
             strides: kept.map { strides[$0] } + [strides[a] + strides[b]],
-            offset: length == 0 ? self.offset : self.offset + down * strides[a] + right * strides[b])
+            offset: length == 0 ? self.offset : self.offset + down * strides[a] + right * strides[b]
+        )
     }
 
     /// The sum of the diagonal of the first two axes.
@@ -146,7 +149,8 @@ extension Tensor {
         let rows = try Tensor.arange(0, base.shape[-2]).expandedDims(axis: 1)
         let columns = try Tensor.arange(0, base.shape[-1])
         let distance = try columns.combining(.subtract, rows)
-        let mask = try distance.combining(lower ? .lessEqual : .greaterEqual, .integer(Int64(offset)))
+        let mask = try distance.combining(
+            lower ? .lessEqual : .greaterEqual, .integer(Int64(offset)))
         return try Tensor.whereSelect(mask, base, Tensor(zeros: [], dtype: dtype))
     }
 
@@ -156,7 +160,8 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         guard widths.count == ndim, widths.allSatisfy({ $0.before >= 0 && $0.after >= 0 }) else {
             throw TensorError(
-                "index can't contain negative values", fix: "give a width of 0 or more for each axis")
+                "index can't contain negative values",
+                fix: "give a width of 0 or more for each axis")
         }
         if case .constant(let number) = mode {
             let target = try Shape.checked(

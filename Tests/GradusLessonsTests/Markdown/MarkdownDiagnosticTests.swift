@@ -93,7 +93,8 @@ import Testing
         #expect(problems(String(repeating: "x\n", count: 600_000)).count >= 1)
         let yaml = "---\ntitle: " + String(repeating: "[", count: 5000) + "\n---\n"
         #expect(problems(yaml).first?.message.contains("nested") == true)
-        let wide = String(repeating: "|a", count: 2000) + "\n" + String(repeating: "|-", count: 2000)
+        let wide =
+            String(repeating: "|a", count: 2000) + "\n" + String(repeating: "|-", count: 2000)
         let table = problems(inBody: wide + "\n" + String(repeating: "|x\n", count: 2000))
         #expect(table.count == 1 && table.first?.message.contains("cells") == true)
         let many = problems(inBody: String(repeating: "{{\n", count: 80))
