@@ -25,7 +25,8 @@ struct ProcessMemory {
             defer { fclose(file) }
             var text = [CChar](repeating: 0, count: 128)
             guard fgets(&text, 128, file) != nil else { return nil }
-            let words = String(cString: text).split(separator: " ")
+            let bytes = text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+            let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
             guard words.count > 1, let pages = Int(words[1]) else { return nil }
             return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
         #else
