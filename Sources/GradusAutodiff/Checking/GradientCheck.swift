@@ -4,7 +4,7 @@ import GradusTensors
 public struct GradientCheck: Sendable, Hashable {
     /// What the comparison came to.
     public enum Verdict: String, Sendable, Codable, CaseIterable {
-        /// Both agree to six digits or more.
+        /// Both agree to six digits or more, or as far as rounding lets a difference tell.
         case agrees
         /// They do not.
         case differs

@@ -15,6 +15,7 @@ struct GradientProbe {
         let largest = gradient.reduce(0) { max($0, abs($1)) }
         let count = min(elements.count, max(1, elementLimit))
         let magnitude = largestMagnitude
+        var measured = 0.0
         var difference = 0.0
         var kink = false
         for sample in 0..<count {
@@ -28,12 +29,14 @@ struct GradientProbe {
             let isBent = slope.error > 1e-7 * scale && found <= slope.gap
             let certain = found <= slope.noise || isBent ? 0 : relative
             difference = certain.isNaN ? .infinity : max(difference, certain)
+            measured = relative.isNaN ? .infinity : max(measured, relative)
             kink = kink || slope.isKink
         }
-        let digits = GradientCheck.digits(of: difference)
+        let isProven = GradientCheck.digits(of: difference) >= 6
         return GradientCheck(
-            node: leaf, largestRelativeDifference: difference, digits: digits,
-            verdict: kink ? .kink : digits >= 6 ? .agrees : .differs)
+            node: leaf, largestRelativeDifference: measured,
+            digits: GradientCheck.digits(of: measured),
+            verdict: kink ? .kink : isProven ? .agrees : .differs)
     }
 
     private struct Slope {

@@ -236,6 +236,8 @@ struct ProductStrip {
     static func verdict(_ check: GradientCheck) -> [(text: String, isNumber: Bool)] {
         let digits = NumberText.short(Double(check.digits))
         switch check.verdict {
+        case .agrees where check.digits < 3:
+            return [("✓ agrees with a central difference within its rounding", false)]
         case .agrees:
             return [
                 ("✓ agrees with a central difference to ", false), (digits, true),

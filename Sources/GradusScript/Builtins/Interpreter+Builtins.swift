@@ -21,6 +21,7 @@ extension Interpreter {
         addNumPyApplying(to: numpy)
         addNumPyShaping(to: numpy)
         addRecordedFunctions(to: numpy)
+        refuseUnrecorded(in: numpy)
         addFileFunctions(to: numpy)
         let random = ModuleObject(name: "numpy.random")
         addRandom(to: random, seed: seed)

@@ -128,6 +128,8 @@ extension Interpreter {
             let inner = right.ndim == 1 ? right.shape[0] : right.shape[-2]
             let (size, overflow) = rows.multipliedReportingOverflow(by: right.size / max(1, inner))
             try checkMemory(overflow || size > Int.max / 8 ? Int.max : size * 8, at: place)
+            // A long sum of products is work like a statement's.
+            try countStep(size.multipliedReportingOverflow(by: inner).partialValue / 2048, at: place)
         }
         return try located(at: place) { () throws(TensorError) in
             isMatmul ? try left.matmul(right) : try left.dot(right)
