@@ -91,7 +91,7 @@ import Testing
             "x = input(2.0)\nw = parameter(3)\ny = x * 2\ngrad(y, w)", "4:9-10",
             "'y' does not depend on 'w'"),
         Case(
-            "w = parameter(np.ones(2))\nloss = w.sum() + np.tile(w, 2).sum()", "2:27-28",
+            "w = parameter(np.ones(2))\nloss = w.sum() + np.tile(w, 2).sum()", "2:26-27",
             "np.tile cannot be recorded", "value(…)"),
         Case("grad(3, 4)", "1:6-7", "expects a recorded value for 'y'"),
         Case("w = parameter(np.ones(3))\ngrad(w * 2, w)", "2:6-11", "a single number", ".sum()"),
