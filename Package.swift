@@ -38,7 +38,7 @@ let package = Package(
         // Code -> graph -> trace.
         .target(name: "GradusDiagnostics"),
         .target(name: "GradusTensors"),
-        .target(name: "GradusAutodiff", dependencies: ["GradusTensors", "GradusDiagnostics"]),
+        .target(name: "GradusAutodiff", dependencies: ["GradusTensors"]),
         .target(name: "GradusLearning", dependencies: ["GradusAutodiff", "GradusTensors"]),
         .target(name: "GradusTrace", dependencies: ["GradusTensors", "GradusAutodiff"]),
         .target(
@@ -50,13 +50,12 @@ let package = Package(
         .target(
             name: "GradusImport",
             dependencies: [
-                "GradusTrace", "GradusTensors", "GradusDiagnostics", "GradusCSpng", "GradusCZlib",
+                "GradusTensors", "GradusDiagnostics", "GradusCSpng", "GradusCZlib",
             ]),
         .target(
             name: "GradusScript",
             dependencies: [
-                "GradusLearning", "GradusTrace", "GradusAutodiff", "GradusTensors",
-                "GradusImport", "GradusDiagnostics",
+                "GradusAutodiff", "GradusTensors", "GradusImport", "GradusDiagnostics",
             ]),
 
         // Figure -> drawing -> file.
@@ -79,8 +78,7 @@ let package = Package(
         .target(
             name: "GradusDocuments",
             dependencies: [
-                "GradusFigures", "GradusGraphics", "GradusTrace",
-                .product(name: "Mustache", package: "swift-mustache"),
+                "GradusGraphics", .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(
             name: "GradusLessons",
@@ -101,9 +99,8 @@ let package = Package(
         .executableTarget(
             name: "GradusCommand",
             dependencies: [
-                "GradusLessons", "GradusScript", "GradusImport", "GradusDocuments", "GradusFigures",
-                "GradusGraphics", "GradusCairoRendering", "GradusSnapshots", "GradusTraceStore",
-                "GradusTrace", "GradusAutodiff", "GradusLearning", "GradusTensors",
+                "GradusLessons", "GradusScript", "GradusImport", "GradusFigures", "GradusGraphics",
+                "GradusCairoRendering", "GradusSnapshots", "GradusTraceStore", "GradusTrace",
                 "GradusDiagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -171,7 +168,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "Gradus", "GradusTraceStore", "GradusTrace", "GradusSnapshots",
-                "GradusCairoRendering", "GradusGraphics",
+                "GradusCairoRendering",
             ],
             exclude: ["References", "NumPyScripts"]),
     ]
