@@ -23,7 +23,7 @@ import Testing
             "figures/first/slope.pdf", "figures/first/slope.svg",
         ] { #expect(scratch.has("output/" + path), "\(path) is missing") }
         let page = try scratch.text("output/first.html")
-        #expect(page.contains(">6.0</span>"))
+        #expect(page.contains(">7.0</span>"))
     }
 
     @Test func theSwiftExampleIsTheOneThatRuns() throws {
