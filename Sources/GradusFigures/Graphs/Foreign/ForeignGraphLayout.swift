@@ -36,8 +36,12 @@ public struct ForeignGraphLayout: Sendable {
                 label: label, weight: edge.weight)
         }
         let layout = try layoutLayered(
-            nodes: contents.map { LayoutNode(width: $0.size.width, height: $0.size.height) },
-            edges: edges,
+            nodes: contents.indices.map {
+                LayoutNode(
+                    width: contents[$0].size.width, height: contents[$0].size.height,
+                    cluster: graph.nodes[$0].cluster)
+            },
+            edges: edges, clusterParents: graph.clusters.map(\.parent),
             options: LayoutOptions(
                 direction: graph.direction == .down || graph.direction == .up
                     ? .topDown : .leftRight,
