@@ -26,7 +26,8 @@ func placedItems(graph: RowGraph, order: RowOrder, extents: ItemExtents) -> [Dou
             .places(from: best, work: simplexWork)
         BlockStraightening(graph: graph, order: order, extents: extents, isBalanced: isSmall)
             .improve(&shortest, rounds: 12)
-        if cost(shortest) < cost(best) { best = shortest }
+        // A symmetric picture of a small graph is worth somewhat longer lines.
+        if cost(shortest) < cost(best) * (isSmall ? 0.9 : 1) { best = shortest }
     }
     return evened(best, graph: graph, order: order, extents: extents)
 }
