@@ -36,10 +36,9 @@ public struct ForeignGraphLayout: Sendable {
                 label: label, weight: edge.weight)
         }
         let layout = try layoutLayered(
-            nodes: contents.indices.map {
+            nodes: zip(contents, graph.nodes).map { content, node in
                 LayoutNode(
-                    width: contents[$0].size.width, height: contents[$0].size.height,
-                    cluster: graph.nodes[$0].cluster)
+                    width: content.size.width, height: content.size.height, cluster: node.cluster)
             },
             edges: edges, clusterParents: graph.clusters.map(\.parent),
             options: LayoutOptions(
