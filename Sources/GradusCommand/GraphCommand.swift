@@ -78,12 +78,25 @@ struct GraphCommand: ParsableCommand {
             }
             let bytes = try bytes(of: layout, as: format, fonts: fonts)
             do {
-                try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+                try replace(output, with: bytes)
             } catch {
                 throw Diagnostic("the file cannot be written", file: output)
             }
         }
         console.say("wrote \(output): \(foreign.nodes.count) nodes, \(foreign.edges.count) edges")
+    }
+
+    /// Writes a file as a whole or not at all, without waiting for the disk: that would take
+    /// longer than all the rest for a small graph.
+    private func replace(_ path: String, with bytes: [UInt8]) throws {
+        let part = URL(fileURLWithPath: path + ".part-\(getpid())")
+        do {
+            try Data(bytes).write(to: part, options: .withoutOverwriting)
+            guard rename(part.path, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        } catch {
+            try? FileManager.default.removeItem(at: part)
+            throw error
+        }
     }
 
     private func bytes(

@@ -4,14 +4,22 @@
 /// its end or through a label, and no label covers a box, a label or a line. Parts that are not
 /// connected stand side by side. The same input gives the same layout everywhere.
 ///
+/// The nodes of a cluster stand beside one another in each layer, and a box around them holds no
+/// other node, unless other nodes stand in a layer that the cluster reaches over but is not in.
+/// `clusterParents` has for each cluster the cluster around it, which comes before it.
+///
 /// - Throws: `LayoutError` for sizes that are not finite, unknown nodes, and edges that pass millions of layers.
 public func layoutLayered(
-    nodes: [LayoutNode], edges: [LayoutEdge], options: LayoutOptions = LayoutOptions()
+    nodes: [LayoutNode], edges: [LayoutEdge], clusterParents: [Int?] = [],
+    options: LayoutOptions = LayoutOptions()
 ) throws(LayoutError) -> LayeredLayout {
-    try checkInput(nodes: nodes, edges: edges, options: options)
+    try checkInput(
+        nodes: nodes, edges: edges, clusterParents: clusterParents, options: options)
     // A layout from left to right is one from top to bottom with x and y exchanged.
     let isTurned = options.direction == .leftRight
-    let boxes = isTurned ? nodes.map { LayoutNode(width: $0.height, height: $0.width) } : nodes
+    let boxes =
+        isTurned
+        ? nodes.map { LayoutNode(width: $0.height, height: $0.width, cluster: $0.cluster) } : nodes
     var lines = edges
     if isTurned {
         for index in lines.indices {
@@ -21,7 +29,9 @@ public func layoutLayered(
         }
     }
 
-    let parts = connectedParts(nodeCount: boxes.count, edges: lines)
+    let tree = ClusterTree(parents: clusterParents)
+    let parts = connectedParts(
+        nodeCount: boxes.count, edges: lines, groups: tree.parent, group: boxes.map(\.cluster))
     var local = [Int](repeating: 0, count: boxes.count)
     var drawn: [LayeredLayout] = []
     for part in parts {
@@ -32,7 +42,7 @@ public func layoutLayered(
             return edge
         }
         let layout = PartLayout(
-            nodes: part.nodes.map { boxes[$0] }, edges: partEdges, options: options)
+            nodes: part.nodes.map { boxes[$0] }, edges: partEdges, clusters: tree, options: options)
         drawn.append(try layout.layout())
     }
     let origins = packedOrigins(

@@ -2,11 +2,15 @@
 struct PartLayout {
     let nodes: [LayoutNode]
     let edges: [LayoutEdge]
+    let clusters: ClusterTree
     let options: LayoutOptions
     private let loops: [SelfLoops?]
     private let laneHalves: [Double]
 
-    init(nodes: [LayoutNode], edges: [LayoutEdge], options: LayoutOptions) {
+    init(
+        nodes: [LayoutNode], edges: [LayoutEdge], clusters: ClusterTree, options: LayoutOptions
+    ) {
+        self.clusters = clusters
         self.nodes = nodes
         self.edges = edges
         self.options = options
@@ -28,11 +32,16 @@ struct PartLayout {
         let plan = RowPlan(
             layerCount: (layers.max() ?? -1) + 1, layers: layers, edges: edges)
         let graph = RowGraph(plan: plan, layers: layers, edges: edges, reversed: reversed)
-        let order = settledOrder(graph)
+        let groups =
+            nodes.contains { $0.cluster != nil }
+            ? RowClusters(
+                tree: clusters, clusterOfNode: nodes.map(\.cluster), graph: graph, edges: edges)
+            : nil
+        let order = settledOrder(graph, groups)
         let sides = labelSides(graph: graph, order: order, edgeCount: edges.count)
         let heights = rowHeights(graph: graph, plan: plan)
         let (places, extents) = places(
-            graph: graph, order: order, sides: sides, heights: heights)
+            graph: graph, order: order, groups: groups, sides: sides, heights: heights)
         let routes = PartRouting(
             nodes: nodes, edges: edges, reversed: reversed, laneHalves: laneHalves, loops: loops,
             sides: sides, graph: graph, order: order, heights: heights, places: places,
@@ -52,16 +61,32 @@ struct PartLayout {
                     ? Arc(from: edge.to, to: edge.from, weight: edge.weight)
                     : Arc(from: edge.from, to: edge.to, weight: edge.weight))
         }
+        joinClusters(&arcs)
         return solvedLayers(
             nodeCount: nodes.count, arcs: arcs, work: Self.layeringWork)
     }
 
+    /// Joins what only clusters hold together, with arcs that hardly pull: layers are solved for
+    /// what is connected.
+    private func joinClusters(_ arcs: inout [Arc]) {
+        let parts = connectedParts(
+            nodeCount: nodes.count, edges: edges, groups: [], group: nodes.map { _ in nil })
+        guard parts.count > 1 else { return }
+        for part in parts.dropFirst() {
+            arcs.append(Arc(from: parts[0].nodes[0], to: part.nodes[0], weight: 0.001, length: 0))
+        }
+    }
+
     /// The order with few crossings; where items may stand either way, the one with shorter lines.
-    private func settledOrder(_ graph: RowGraph) -> RowOrder {
+    private func settledOrder(_ graph: RowGraph, _ groups: RowClusters?) -> RowOrder {
         let order = reducedCrossings(
             graph: graph, sweeps: options.sweeps, restarts: options.restarts)
         var state = LayeredOrder(graph)
-        state.set(order.rows.flatMap { $0.map { Int32($0) } })
+        if let groups {
+            clusteredOrder(graph: graph, order: order, clusters: groups, into: &state)
+        } else {
+            state.set(order.rows.flatMap { $0.map { Int32($0) } })
+        }
         var extents = ItemExtents(items: graph.items, nodeSpacing: options.nodeSpacing)
         for node in nodes.indices {
             extents.left[node] = nodes[node].width / 2
@@ -93,6 +118,8 @@ struct PartLayout {
 
     /// Elementary steps that layering may take: about a second at most.
     private static let layeringWork = 50_000_000
+    /// Elementary steps that the places of items in clusters may take: a quarter of a second.
+    private static let clusterWork = 15_000_000
 
     private func rowHeights(graph: RowGraph, plan: RowPlan) -> RowHeights {
         var heights = [Double](repeating: 0, count: graph.rowCount)
@@ -114,7 +141,8 @@ struct PartLayout {
 
     /// Places items twice: the second time with the room that slanted lines need beside labels.
     private func places(
-        graph: RowGraph, order: RowOrder, sides: [LabelSide], heights: RowHeights
+        graph: RowGraph, order: RowOrder, groups: RowClusters?, sides: [LabelSide],
+        heights: RowHeights
     ) -> ([Double], ItemExtents) {
         var extents = ItemExtents(items: graph.items, nodeSpacing: options.nodeSpacing)
         var labels: [Int] = []
@@ -141,7 +169,14 @@ struct PartLayout {
                 extents.left[item] = sides[edge] == .left ? room : lanes
                 extents.right[item] = sides[edge] == .right ? room : lanes
             }
-            places = placedItems(graph: graph, order: order, extents: extents)
+            if let groups {
+                places = ClusteredPlaces(
+                    graph: graph, order: order, extents: extents, clusters: groups,
+                    nodeSpacing: options.nodeSpacing
+                ).places(work: Self.clusterWork)
+            } else {
+                places = placedItems(graph: graph, order: order, extents: extents)
+            }
         }
         return (places, extents)
     }

@@ -4,8 +4,11 @@ struct ConnectedPart {
     var edges: [Int] = []
 }
 
-/// The connected parts of a graph, in the order of their first nodes.
-func connectedParts(nodeCount: Int, edges: [LayoutEdge]) -> [ConnectedPart] {
+/// The connected parts of a graph, in the order of their first nodes. What has nodes of the same
+/// cluster is one part; `groups` has the cluster around each cluster, or -1.
+func connectedParts(
+    nodeCount: Int, edges: [LayoutEdge], groups: [Int], group: [Int?]
+) -> [ConnectedPart] {
     var parent = Array(0..<nodeCount)
     func root(_ node: Int) -> Int {
         var top = node
@@ -18,6 +21,19 @@ func connectedParts(nodeCount: Int, edges: [LayoutEdge]) -> [ConnectedPart] {
         let (a, b) = (root(edge.from), root(edge.to))
         // The smaller number wins, so that a part's root is its first node.
         if a != b { parent[max(a, b)] = min(a, b) }
+    }
+    var member = [Int](repeating: -1, count: groups.count)
+    for node in 0..<nodeCount {
+        var around = group[node] ?? -1
+        while around >= 0 {
+            guard member[around] < 0 else {
+                let (a, b) = (root(member[around]), root(node))
+                if a != b { parent[max(a, b)] = min(a, b) }
+                break
+            }
+            member[around] = node
+            around = groups[around]
+        }
     }
     var number = [Int](repeating: -1, count: nodeCount)
     var parts: [ConnectedPart] = []

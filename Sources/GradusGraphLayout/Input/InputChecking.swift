@@ -3,11 +3,21 @@ private let longestLength = 1_000_000.0
 
 /// Refuses what no layout can be made of.
 func checkInput(
-    nodes: [LayoutNode], edges: [LayoutEdge], options: LayoutOptions
+    nodes: [LayoutNode], edges: [LayoutEdge], clusterParents: [Int?], options: LayoutOptions
 ) throws(LayoutError) {
     for (index, node) in nodes.enumerated()
     where !isLength(node.width) || !isLength(node.height) {
         throw .invalidNodeSize(node: index)
+    }
+    for (index, node) in nodes.enumerated() {
+        guard let cluster = node.cluster else { continue }
+        guard clusterParents.indices.contains(cluster) else {
+            throw .unknownCluster(node: index, cluster: cluster)
+        }
+    }
+    for (index, parent) in clusterParents.enumerated() {
+        guard let parent else { continue }
+        guard parent >= 0, parent < index else { throw .invalidClusterParent(cluster: index) }
     }
     for (index, edge) in edges.enumerated() {
         for end in [edge.from, edge.to] where !nodes.indices.contains(end) {

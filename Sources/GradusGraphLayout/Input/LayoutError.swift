@@ -10,6 +10,10 @@ public enum LayoutError: Error, Sendable, Hashable {
     case invalidLanes(edge: Int, lanes: Int)
     /// An edge's weight is not a positive finite number up to a million.
     case invalidWeight(edge: Int)
+    /// A node names a cluster that does not exist.
+    case unknownCluster(node: Int, cluster: Int)
+    /// A cluster's parent does not come before the cluster.
+    case invalidClusterParent(cluster: Int)
     /// A distance or a count in the options is negative, not finite or far too large.
     case invalidOption(name: String)
     /// Edges pass more layers in all than can be drawn.
@@ -30,6 +34,10 @@ extension LayoutError: CustomStringConvertible {
             "edge \(edge) has \(lanes) lanes; there can be 1 or 2"
         case .invalidWeight(let edge):
             "the weight of edge \(edge) must be above 0 and at most 1000000"
+        case .unknownCluster(let node, let cluster):
+            "node \(node) names cluster \(cluster), which does not exist"
+        case .invalidClusterParent(let cluster):
+            "the parent of cluster \(cluster) must come before it"
         case .invalidOption(let name):
             "the layout option '\(name)' must be a finite number, not negative and not huge"
         case .tooManyPassedLayers(let limit):

@@ -29,11 +29,11 @@ private struct CrossingSearch {
     private let isSmall: Bool
 
     /// Work that may be done for each item and segment.
-    private static let workPerElement = 1800
+    private static let workPerElement = 3600
     /// Work that may be done at most: about a second.
     private static let mostWork = 150_000_000
     /// How many disturbances in a row may bring nothing before the search ends.
-    private static let patience = 8
+    private static let patience = 16
 
     init(graph: RowGraph, sweeps: Int, restarts: Int) {
         self.graph = graph

@@ -37,6 +37,7 @@ extension LayeredOrder {
             var gained = 0
             for place in start..<(places.upperBound - 1) {
                 let (a, b) = (order[place], order[place + 1])
+                guard mayExchange(a, b) else { continue }
                 let gain = gain(spans[Int(a)], spans[Int(b)])
                 if gain > 0 || (gain == 0 && swapsEqual && pass == 0) {
                     put(b, at: place, rowStart: start)

@@ -23,7 +23,7 @@ extension LayeredOrder {
                         ? range.lowerBound + step : range.upperBound - 2 - step
                     let (a, b) = (order[place], order[place + 1])
                     guard wishes[Int(a)] > wishes[Int(b)] + 0.5,
-                        gain(spans[Int(a)], spans[Int(b)]) == 0
+                        mayExchange(a, b), gain(spans[Int(a)], spans[Int(b)]) == 0
                     else { continue }
                     put(b, at: place, rowStart: range.lowerBound)
                     put(a, at: place + 1, rowStart: range.lowerBound)

@@ -26,6 +26,8 @@ struct LayeredOrder {
     private(set) var order: [Int32]
     /// The place of each item in its row.
     private(set) var position: [Int32]
+    /// What may change places: neighbours of the same group; empty where all may.
+    var group: [Int32] = []
     /// The work done so far.
     var work = 0
     /// Sorted places of neighbours, beside `upItems` and `downItems`; valid for one row at a time.
@@ -80,6 +82,12 @@ struct LayeredOrder {
         RowOrder(
             rows: (0..<rowCount).map { order[range($0)].map { Int($0) } },
             itemCount: position.count)
+    }
+
+    /// Whether two items of a row may change places.
+    @inline(__always)
+    func mayExchange(_ a: Int32, _ b: Int32) -> Bool {
+        group.isEmpty || group[Int(a)] == group[Int(b)]
     }
 
     // MARK: Counting

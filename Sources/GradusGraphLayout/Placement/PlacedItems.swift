@@ -20,9 +20,22 @@ func placedItems(graph: RowGraph, order: RowOrder, extents: ItemExtents) -> [Dou
     let cost = { (places: [Double]) in
         placementCost(places, graph: graph, extents: extents, isWeighted: !isSmall)
     }
-    let best = cost(aligned) <= cost(relaxed) * (isSmall ? 1.2 : 1) ? aligned : relaxed
+    var best = cost(aligned) <= cost(relaxed) * (isSmall ? 1.2 : 1) ? aligned : relaxed
+    if count + graph.segments.count <= mostForSimplex {
+        var shortest = SimplexPlaces(graph: graph, order: order, extents: extents)
+            .places(from: best, work: simplexWork)
+        BlockStraightening(graph: graph, order: order, extents: extents, isBalanced: isSmall)
+            .improve(&shortest, rounds: 12)
+        // A symmetric picture of a small graph is worth somewhat longer lines.
+        if cost(shortest) < cost(best) * (isSmall ? 0.9 : 1) { best = shortest }
+    }
     return evened(best, graph: graph, order: order, extents: extents)
 }
+
+/// Up to how many items and segments the least lengths are worth their time.
+private let mostForSimplex = 1_500
+/// Elementary steps that they may take: some milliseconds.
+private let simplexWork = 1_500_000
 
 /// Moves the places where edges between neighbouring layers pass a row of labels to the middle
 /// between their ends, as far as there is room, so that such an edge is one even curve.

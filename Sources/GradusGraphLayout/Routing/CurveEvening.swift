@@ -15,13 +15,22 @@ struct CurveEvening {
     private static let clearance = 10.0
 
     /// Replaces the curve of an edge that passes one row only, if the even one stays clear of
-    /// what stands beside it in that row.
-    func even(_ edge: Int, among curves: inout [MonotoneCurve?]) {
+    /// what stands beside it in that row and, where its own boxes are lower than their rows, of
+    /// what stands beside those.
+    func even(
+        _ edge: Int, corridors: [Corridor], among curves: inout [MonotoneCurve?]
+    ) {
         let chain = graph.chains[edge]
         guard chain.count == 3, let curve = curves[edge], curve.knots.count > 2,
             let first = curve.knots.first, let last = curve.knots.last
         else { return }
         let even = MonotoneCurve(knots: [first, last])
+        var cursor = 0
+        for corridor in [corridors[0], corridors[2]] {
+            let (low, high) = even.range(
+                from: corridor.top, to: corridor.bottom, index: &cursor)
+            if low < corridor.low || high > corridor.high { return }
+        }
         let item = chain[1]
         let row = order.rows[graph.row[item]]
         let position = order.position[item]

@@ -29,7 +29,12 @@ struct PartRouting {
         let evening = CurveEvening(
             graph: graph, order: order, heights: heights, laneHalves: laneHalves, edges: edges,
             sides: sides)
-        for edge in edges.indices { evening.even(edge, among: &curves) }
+        for edge in edges.indices where graph.chains[edge].count == 3 {
+            let (start, end) = ends(edge, ports)
+            evening.even(
+                edge, corridors: corridors(edge, start: start, end: end, cells: cells),
+                among: &curves)
+        }
         var routes = zip(edges.indices, curves).map { edge, curve -> RoutedEdge in
             curve.map { route(edge, along: $0) } ?? RoutedEdge(points: [])
         }

@@ -36,8 +36,11 @@ public struct ForeignGraphLayout: Sendable {
                 label: label, weight: edge.weight)
         }
         let layout = try layoutLayered(
-            nodes: contents.map { LayoutNode(width: $0.size.width, height: $0.size.height) },
-            edges: edges,
+            nodes: zip(contents, graph.nodes).map { content, node in
+                LayoutNode(
+                    width: content.size.width, height: content.size.height, cluster: node.cluster)
+            },
+            edges: edges, clusterParents: graph.clusters.map(\.parent),
             options: LayoutOptions(
                 direction: graph.direction == .down || graph.direction == .up
                     ? .topDown : .leftRight,
