@@ -23,6 +23,11 @@ public struct ComputationGraphFigure: Figure {
         case forward
         /// Values, gradients, and a twin of each edge with its local derivative.
         case backward
+        /// Gradients and backward edges with their local derivatives, without the forward pass.
+        case gradients
+
+        /// Whether gradients and local derivatives are shown.
+        public var showsGradients: Bool { self == .backward || self == .gradients }
     }
 
     /// The recorded evaluation.
@@ -40,6 +45,8 @@ public struct ComputationGraphFigure: Figure {
     public var hasConstants: Bool
     /// Where the graph runs to; nil for whatever fits, downwards where that does.
     public var direction: GraphDirection?
+    /// How tensors are shown.
+    public var cells: TensorCells
     /// Title, subtitle, caption.
     public var text: FigureText
     /// Whether shapes and colours are explained below the graph.
@@ -49,7 +56,7 @@ public struct ComputationGraphFigure: Figure {
     public init(
         _ record: GraphRecord, mode: Mode, view: GraphViewKind = .statement, pathTo: Int? = nil,
         fold: GraphFold = .automatic, hasConstants: Bool = false, direction: GraphDirection? = nil,
-        text: FigureText = FigureText(), hasLegend: Bool = true
+        cells: TensorCells = .auto, text: FigureText = FigureText(), hasLegend: Bool = true
     ) {
         self.record = record
         self.mode = mode
@@ -58,6 +65,7 @@ public struct ComputationGraphFigure: Figure {
         self.fold = fold
         self.hasConstants = hasConstants
         self.direction = direction
+        self.cells = cells
         self.text = text
         self.hasLegend = hasLegend
     }

@@ -120,7 +120,8 @@ struct GraphBody {
         let plain = cards.map(\.size.width).sorted()
         let common = plain.isEmpty ? 0 : min(plain[plain.count / 2], type.base * 13)
         let frames = cards.map { Size(max($0.size.width, common), $0.size.height) }
-        let isBackward = scene.mode == .backward
+        let isBackward = scene.mode.showsGradients
+        let lanes = scene.mode == .backward ? 2 : 1
         let chips = scene.edges.map { edge in
             isBackward
                 ? EdgeChip(
@@ -135,7 +136,7 @@ struct GraphBody {
             LayoutEdge(
                 from: edge.from, to: edge.to,
                 label: chip.map { LayoutLabel(width: $0.size.width, height: $0.size.height) },
-                lanes: isBackward ? 2 : 1, weight: weight(of: edge))
+                lanes: lanes, weight: weight(of: edge))
         }
         func made(_ layout: LayeredLayout, _ frames: [Size]) -> Candidate? {
             guard layout.nodeCenters.count == nodes.count, layout.edges.count == edges.count else {
@@ -165,7 +166,7 @@ struct GraphBody {
             for columns in 1...3 where chain.spine.count >= 2 * columns {
                 let layout = chain.layout(
                     cards: even, chips: chips.map { $0?.size }, edgeCount: edges.count,
-                    lanes: isBackward ? 2 : 1, unit: unit,
+                    lanes: lanes, unit: unit,
                     gap: unit * (density == .compact ? 2.2 : isTight ? 2.6 : 3.2),
                     sideRoom: unit * (density == .compact ? 2.6 : 3.4),
                     chipRoom: unit * (density == .compact ? 0.9 : 1.8),
@@ -225,11 +226,14 @@ struct GraphBody {
         let edge = scene.edges[index]
         let route = candidate.layout.edges[index]
         let unit = candidate.type.base
-        EdgeLine(
-            route.points, stroke: Stroke(.role(.forward), width: unit * 0.14),
-            headLength: unit * 0.8, opacity: edge.isFaded ? 0.5 : 1
-        ).draw(edge.id + "/forward", into: &list)
-        guard let twin = route.twin else { return }
+        if scene.mode != .gradients {
+            EdgeLine(
+                route.points, stroke: Stroke(.role(.forward), width: unit * 0.14),
+                headLength: unit * 0.8, opacity: edge.isFaded ? 0.5 : 1
+            ).draw(edge.id + "/forward", into: &list)
+        }
+        // Without a forward pass the gradient runs where the values would.
+        guard let twin = scene.mode == .gradients ? route.points : route.twin else { return }
         let isPath = scene.ways != nil && !edge.isFaded
         let width = unit * (isPath ? 0.26 : edge.isFaded ? 0.13 : 0.18)
         EdgeLine(

@@ -75,14 +75,16 @@ struct NodeCard {
         stacksColumns = density == .compact && isAside
 
         func column(
-            _ word: String, _ tensor: Tensor?, _ which: TraceKey.NodeTensor, _ color: ColorRole,
+            _ word: String, _ content: TensorContent?, _ which: TraceKey.NodeTensor,
+            _ color: ColorRole,
             missing: String
         ) -> Column {
-            let panel = tensor.map {
+            let panel = content.map {
                 TensorPanel(
                     $0, graph: scene.graph, node: node.index, which: which, paint: color,
-                    isFaded: node.isFaded, detail: detail, type: type, measuredBy: measure,
-                    isBeside: density == .compact)
+                    isFaded: node.isFaded,
+                    look: TensorLook($0, cells: scene.cells, detail: detail), type: type,
+                    measuredBy: measure, isBeside: density == .compact)
             }
             let verdict = which == .gradient ? node.check?.verdict : nil
             let wordWidth = measure.extent(
@@ -105,14 +107,14 @@ struct NodeCard {
                     ? wordWidth + type.base * 0.5 + content.width : max(wordWidth, content.width),
                 height: isTight ? content.height : type.label.size * 1.35 + content.height)
         }
-        if scene.mode != .structure {
-            columns.append(column("value", node.value, .value, .ink, missing: ""))
+        if scene.mode == .forward || scene.mode == .backward {
+            columns.append(column("value", node.valueContent, .value, .ink, missing: ""))
         }
-        if scene.mode == .backward {
+        if scene.mode.showsGradients {
             columns.append(
                 column(
-                    "grad", node.gradient, .gradient, .backward,
-                    missing: scene.hasGradients ? "none" : "not computed"))
+                    "grad", node.gradientContent, .gradient, .backward,
+                    missing: scene.missingGradient.word))
         }
         measureSize(measure)
     }
@@ -192,7 +194,7 @@ struct NodeCard {
             first.append(
                 TextRun(
                     "  " + flag.rawValue, type.label,
-                    paint: .role(flag == .kink ? .muted : .failure)))
+                    paint: .role(flag.color)))
         }
         if let block = node.block {
             if block.repeats > 1 {
