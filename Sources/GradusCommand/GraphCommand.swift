@@ -58,6 +58,9 @@ struct GraphCommand: ParsableCommand {
             throw ValidationError(
                 "a graph is a file that ends in .py, .dot, .gv or .onnx, found '\(graph)'")
         }
+        if graphEnding != "py", let fold = options.fold, !["auto", "none", "all"].contains(fold) {
+            throw ValidationError("--fold takes auto, none or all for '\(graph)', found '\(fold)'")
+        }
         if graphEnding != "py", let option = options.firstGiven {
             throw ValidationError("\(option) is for scripts, and '\(graph)' is none")
         }
@@ -74,7 +77,8 @@ struct GraphCommand: ParsableCommand {
                 code: 1)
         }
         let fonts = LazyMeasure()
-        let made = graphEnding == "py" ? try script(fonts) : try foreign(fonts)
+        let made =
+            graphEnding == "py" ? try script(fonts) : try foreign(format == .json, fonts)
         try WorkFailure.exiting(1) {
             let bytes =
                 format == .json ? made.json() : try picture(made.drawing(), format, fonts)
@@ -94,8 +98,17 @@ struct GraphCommand: ParsableCommand {
         var drawing: () throws -> Drawing
     }
 
-    private func foreign(_ fonts: LazyMeasure) throws -> Made {
-        let foreign = try WorkFailure.exiting(2) { try ForeignGraph.read(graph) }
+    private func foreign(_ isForLayout: Bool, _ fonts: LazyMeasure) throws -> Made {
+        var foreign = try WorkFailure.exiting(2) {
+            try ForeignGraph.read(URL(fileURLWithPath: graph), called: graph)
+        }
+        let (nodes, edges) = (foreign.nodes.count, foreign.edges.count)
+        // A layout is for programs, which want every box.
+        let isLarge = nodes > GraphFold.comfortableCount && !isForLayout
+        if options.fold == "all" || (isLarge && options.fold != "none") {
+            foreign = foreign.withRepeatsFolded()
+        }
+        let isFolded = foreign.nodes.count < nodes
         return try WorkFailure.exiting(1) {
             let layout: ForeignGraphLayout
             do {
@@ -104,7 +117,8 @@ struct GraphCommand: ParsableCommand {
                 throw Diagnostic("the graph cannot be laid out: \(error)", file: graph)
             }
             return Made(
-                words: "\(foreign.nodes.count) nodes, \(foreign.edges.count) edges",
+                words: "\(nodes) nodes, \(edges) edges"
+                    + (isFolded ? ", repeated blocks drawn once" : ""),
                 json: { layout.json() },
                 drawing: {
                     ForeignGraphFigure(layout).drawing(

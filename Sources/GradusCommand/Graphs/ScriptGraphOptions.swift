@@ -43,8 +43,8 @@ struct ScriptGraphOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Of a script: what is drawn as one card: auto, none, all, or names of functions and "
-                + "loops with commas between."))
+            "What is drawn as one card: auto, none, all, or names of a script's functions and "
+                + "loops with commas between. Of a model: whether repeated blocks are drawn once."))
     var fold: String?
 
     @Option(help: "Of a script: how tensors are shown.")
@@ -80,7 +80,7 @@ struct ScriptGraphOptions: ParsableArguments {
     var firstGiven: String? {
         let given: [(String, Bool)] = [
             ("--of", of != nil), ("--pass", pass != nil), ("--from", pathTo != nil),
-            ("--view", view != nil), ("--fold", fold != nil), ("--cells", cells != nil),
+            ("--view", view != nil), ("--cells", cells != nil),
             ("--direction", direction != nil), ("--size", size != nil),
             ("--memory", memory != nil), ("--steps", steps != nil),
         ]

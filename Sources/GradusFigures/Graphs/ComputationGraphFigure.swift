@@ -41,6 +41,9 @@ public struct ComputationGraphFigure: Figure {
     public var pathTo: Int?
     /// Which scopes are drawn as one card.
     public var fold: GraphFold
+    /// Whether folded scopes that are equal and follow one another are drawn once, with their
+    /// number.
+    public var mergesRepeats: Bool
     /// Whether literals, the 2 of `x * 2`, have cards of their own.
     public var hasConstants: Bool
     /// Where the graph runs to; nil for whatever fits, downwards where that does.
@@ -55,7 +58,8 @@ public struct ComputationGraphFigure: Figure {
     /// Makes a figure of a recorded graph.
     public init(
         _ record: GraphRecord, mode: Mode, view: GraphViewKind = .statement, pathTo: Int? = nil,
-        fold: GraphFold = .automatic, hasConstants: Bool = false, direction: GraphDirection? = nil,
+        fold: GraphFold = .automatic, mergesRepeats: Bool = true, hasConstants: Bool = false,
+        direction: GraphDirection? = nil,
         cells: TensorCells = .auto, text: FigureText = FigureText(), hasLegend: Bool = true
     ) {
         self.record = record
@@ -63,6 +67,7 @@ public struct ComputationGraphFigure: Figure {
         self.view = view
         self.pathTo = pathTo
         self.fold = fold
+        self.mergesRepeats = mergesRepeats
         self.hasConstants = hasConstants
         self.direction = direction
         self.cells = cells

@@ -74,10 +74,10 @@ struct GraphBody {
         for size in sizes {
             for detail in details where !isLarge || detail == details.last {
                 for density in densities
-                where density != .compact || (detail == .heat && details.count > 1) {
+                where !density.isSmall || detail == details.last {
                     // Compact cards are for figures that must be small: so is their text.
                     let base =
-                        density == .compact ? max(FigureTypography.smallest, size * 0.9) : size
+                        density.isSmall ? max(FigureTypography.smallest, size * 0.9) : size
                     for candidate in candidates(
                         FigureTypography(base: base), detail, density, chain, room: room)
                     {
@@ -126,7 +126,8 @@ struct GraphBody {
             isBackward
                 ? EdgeChip(
                     edge, in: scene, type: type,
-                    limit: type.base * (density == .compact ? 9.5 : 12),
+                    limit: type.base * (density.isSmall ? 9.5 : 12),
+                    isShort: density.isSmall,
                     measuredBy: context.measure) : nil
         }
         let unit = type.base
@@ -167,9 +168,9 @@ struct GraphBody {
                 let layout = chain.layout(
                     cards: even, chips: chips.map { $0?.size }, edgeCount: edges.count,
                     lanes: lanes, unit: unit,
-                    gap: unit * (density == .compact ? 2.2 : isTight ? 2.6 : 3.2),
-                    sideRoom: unit * (density == .compact ? 2.6 : 3.4),
-                    chipRoom: unit * (density == .compact ? 0.9 : 1.8),
+                    gap: unit * (density.isSmall ? 2.2 : isTight ? 2.6 : 3.2),
+                    sideRoom: unit * (density.isSmall ? 2.6 : 3.4),
+                    chipRoom: unit * (density.isSmall ? 0.9 : 1.8),
                     rows: (chain.spine.count + columns - 1) / columns)
                 if let candidate = made(layout, even) { found.append(candidate) }
                 if layout.height <= room { break }

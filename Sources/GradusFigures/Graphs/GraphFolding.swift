@@ -22,6 +22,8 @@ struct GraphFolding {
     struct Block: Hashable {
         /// What the scope is called.
         var name: String
+        /// The name of the value that leaves it, where it has one.
+        var result: String?
         /// How many equal blocks follow one another.
         var repeats: Int
         /// The operations of one block.
@@ -41,14 +43,19 @@ struct GraphFolding {
 
     private let nodes: [GraphScene.Node]
     private let root: Int
+    /// Whether equal blocks become one.
+    private let merges: Bool
     private let scopes: [Scope]
     private let tree: ScopeTree
     /// For each card those that use it.
     private let users: [[Int]]
 
-    init(nodes: [GraphScene.Node], edges: [GraphScene.Edge], root: Int, scopes: [Scope]) {
+    init(
+        nodes: [GraphScene.Node], edges: [GraphScene.Edge], root: Int, merges: Bool, scopes: [Scope]
+    ) {
         self.nodes = nodes
         self.root = root
+        self.merges = merges
         self.scopes = scopes
         tree = ScopeTree(scopes)
         var users = [[Int]](repeating: [], count: nodes.count)
@@ -151,16 +158,23 @@ struct GraphFolding {
         }
         return Group(
             block: Block(
-                name: name, repeats: 1, operations: operations.count,
+                name: name, result: resultName(leaving.last ?? last), repeats: 1,
+                operations: operations.count,
                 parameters: members.filter { nodes[$0].role == .parameter }.map { nodes[$0].name },
                 signature: operations.map { nodes[$0].operation }),
             members: members, result: leaving.last ?? last)
+    }
+
+    /// A result inside an expression is called by its operation, which says nothing here.
+    private func resultName(_ node: Int) -> String? {
+        nodes[node].name == nodes[node].operation ? nil : nodes[node].name
     }
 
     // MARK: Repetition
 
     /// Equal blocks of which each feeds only the next become one.
     private func merged(_ groups: [Group]) -> [Group] {
+        guard merges else { return numbered(groups) }
         var owner = [Int?](repeating: nil, count: nodes.count)
         for (place, group) in groups.enumerated() {
             for member in group.members { owner[member] = place }
@@ -178,10 +192,24 @@ struct GraphFolding {
             result[result.count - 1].members += group.members
             result[result.count - 1].result = group.result
             result[result.count - 1].block.repeats += 1
+            result[result.count - 1].block.result = group.block.result
             result[result.count - 1].block.name = Self.baseName(group.block.name)
             result[result.count - 1].block.parameters = group.block.parameters
         }
         return result
+    }
+
+    /// Blocks of one name, told apart by their numbers: `for t (2 of 3)`.
+    private func numbered(_ groups: [Group]) -> [Group] {
+        let counts = Dictionary(groups.map { ($0.block.name, 1) }, uniquingKeysWith: +)
+        var turns: [String: Int] = [:]
+        return groups.map { group in
+            var group = group
+            let name = group.block.name
+            turns[name, default: 0] += 1
+            group.block.name = GraphScene.title(of: name, turns[name] ?? 1, of: counts[name] ?? 1)
+            return group
+        }
     }
 
     private func feedsOnly(_ group: Group, _ next: Int, _ owner: [Int?]) -> Bool {

@@ -5,8 +5,10 @@ extension GraphScene {
     private static let frameLimit = 24
 
     /// Puts one card in the place of each folded scope, and finds the frames of the others.
-    mutating func fold(_ fold: GraphFold, _ all: [GradusAutodiff.Scope]) {
-        let groups = GraphFolding(nodes: nodes, edges: edges, root: root, scopes: all).groups(fold)
+    mutating func fold(_ fold: GraphFold, merges: Bool, _ all: [GradusAutodiff.Scope]) {
+        let groups = GraphFolding(
+            nodes: nodes, edges: edges, root: root, merges: merges, scopes: all
+        ).groups(fold)
         if !groups.isEmpty { replace(groups) }
         findFrames(all)
     }
@@ -53,7 +55,7 @@ extension GraphScene {
     }
 
     /// `for t (2 of 3)`: which of the scopes of one name it is.
-    private static func title(of name: String, _ turn: Int, of count: Int) -> String {
+    static func title(of name: String, _ turn: Int, of count: Int) -> String {
         count > 1 ? "\(name) (\(turn) of \(count))" : name
     }
 

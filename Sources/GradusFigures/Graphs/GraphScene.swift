@@ -126,7 +126,7 @@ struct GraphScene {
         }
         if !figure.hasConstants { dropLiterals(record.topology) }
         if mode.showsGradients, let goal = figure.pathTo { highlight(goal, graphView, record) }
-        fold(figure.fold, record.topology.scopes)
+        fold(figure.fold, merges: figure.mergesRepeats, record.topology.scopes)
         // Only of what is drawn: folded cards may hide large tensors.
         for index in nodes.indices where mode != .structure {
             if mode != .gradients {

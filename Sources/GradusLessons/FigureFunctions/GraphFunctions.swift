@@ -14,15 +14,15 @@ struct GraphFunctions {
         let look = "view=, fold=, direction=, cells="
         session.register(
             namespace: "figure", name: "graph",
-            parameters: "root, *, \(look), constants=, \(common)"
+            parameters: "root, *, \(look), merge=, constants=, \(common)"
         ) { try draw(.structure, $0) }
         session.register(
             namespace: "figure", name: "forward",
-            parameters: "root, *, \(look), constants=, \(common)"
+            parameters: "root, *, \(look), merge=, constants=, \(common)"
         ) { try draw(.forward, $0) }
         session.register(
             namespace: "figure", name: "backward",
-            parameters: "root, *, path_to=, \(look), constants=, \(common)"
+            parameters: "root, *, path_to=, \(look), merge=, constants=, \(common)"
         ) { try draw(.backward, $0) }
         session.register(
             namespace: "figure", name: "frames",
@@ -79,7 +79,7 @@ struct GraphFunctions {
         let kind = try Self.view(call, record)
         let figure = ComputationGraphFigure(
             record, mode: mode, view: kind, pathTo: try target(call, root, places),
-            fold: try Self.fold(call),
+            fold: try Self.fold(call), mergesRepeats: try call["merge"]?.bool() ?? true,
             hasConstants: try call["constants"]?.bool() ?? false,
             direction: try Self.direction(call), cells: try Self.cells(call),
             text: arguments.text)

@@ -111,7 +111,7 @@ struct TensorPanel {
     var mapSize: Size {
         let unit = type.base
         if look == .histogram {
-            return isBeside ? Size(unit * 4.8, unit * 2.2) : Size(unit * 6.4, unit * 2.6)
+            return isBeside ? Size(unit * 3.6, unit * 2.2) : Size(unit * 6.4, unit * 2.6)
         }
         let cell =
             isBeside
