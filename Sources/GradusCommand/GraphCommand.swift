@@ -80,7 +80,7 @@ struct GraphCommand: ParsableCommand {
         let made =
             graphEnding == "py" ? try script(fonts) : try foreign(format == .json, fonts)
         try WorkFailure.exiting(1) {
-            let bytes =
+            let bytes: [UInt8] =
                 format == .json ? made.json() : try picture(made.drawing(), format, fonts)
             do {
                 try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
@@ -150,8 +150,13 @@ struct GraphCommand: ParsableCommand {
         let renderer = try fonts.renderer()
         switch format {
         case .png:
-            return try renderer.png(
-                of: drawing, theme: .light, scale: Self.scale(for: drawing.size))
+            let scale = Self.scale(for: drawing.size)
+            if scale < 0.75 {
+                Console().say(
+                    "the picture is drawn at \(Int((scale * 100).rounded())) % of its size; "
+                        + "a PDF or SVG keeps it readable, and folding makes it small")
+            }
+            return try renderer.png(of: drawing, theme: .light, scale: scale)
         case .pdf: return try renderer.pdf(of: drawing, theme: .light)
         default:
             let writer = SVGWriter { try renderer.png(of: $0) }
@@ -159,10 +164,14 @@ struct GraphCommand: ParsableCommand {
         }
     }
 
+    /// The most pixels of a picture: more of them are slow to write and to open, and hold no
+    /// more that can be read.
+    private static let pixelLimit = 8_000_000.0
+
     /// Two pixels a point, fewer where the picture would become too large to be opened.
     private static func scale(for size: Size) -> Double {
         let side = 16_000 / max(size.width, size.height, 1)
-        let area = (16_000_000 / max(size.width * size.height, 1)).squareRoot()
+        let area = (Self.pixelLimit / max(size.width * size.height, 1)).squareRoot()
         return min(2, side, area)
     }
 }

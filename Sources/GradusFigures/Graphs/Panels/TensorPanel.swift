@@ -115,7 +115,7 @@ struct TensorPanel {
         }
         let cell =
             isBeside
-            ? min(unit * 0.62, unit * 2.5 / Double(rows), unit * 5 / Double(columns))
+            ? min(unit * 0.62, unit * 2.5 / Double(rows), unit * 3.8 / Double(columns))
             : min(unit * 0.8, unit * 6 / Double(max(rows, columns)))
         return Size(
             max(unit * 0.8, cell * Double(columns)), max(unit * 0.8, cell * Double(rows)))
