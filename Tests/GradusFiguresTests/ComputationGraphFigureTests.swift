@@ -179,7 +179,7 @@ import Testing
             // It needs two columns, a little wider than a page; more with local derivatives.
             let limit = FigureSize.page.width * (mode.showsGradients ? 1.7 : 1.05)
             #expect(drawing.size.width <= limit)
-            #expect(drawing.size.height <= 1.6 * drawing.size.width || !mode.showsGradients)
+            #expect(drawing.size.height <= 1.6 * drawing.size.width || mode != .backward)
             #expect(drawing.problems == [])
         }
     }
