@@ -83,8 +83,8 @@ let package = Package(
         .target(
             name: "GradusLessons",
             dependencies: [
-                "GradusScript", "GradusDocuments", "GradusFigures", "GradusGraphics",
-                "GradusTraceStore", "GradusTrace", "GradusLearning", "GradusAutodiff",
+                "GradusScript", "GradusImport", "GradusDocuments", "GradusFigures",
+                "GradusGraphics", "GradusTraceStore", "GradusTrace", "GradusLearning", "GradusAutodiff",
                 "GradusTensors", "GradusDiagnostics", "GradusCCommonMark",
                 .product(name: "Yams", package: "Yams"),
             ]),

@@ -8,6 +8,7 @@ struct GradusBenchmark {
         usage: ./gradus benchmark [PART]
           lessons       building the lessons beside Python with matplotlib
           graphs        scalar graphs beside micrograd, and what tracing a step costs
+          pictures      pictures of scalar graphs beside micrograd and Graphviz
           tensors       tensor operations beside NumPy on one thread
           layout DIR    layouts of a folder of DOT files beside Graphviz
 
@@ -30,6 +31,8 @@ struct GradusBenchmark {
         case ("graphs", 1):
             try ScalarGraphBenchmark(sources: sources).run()
             try TracedStepBenchmark().run()
+        case ("pictures", 1):
+            try PictureBenchmark(sources: sources, command: command, scratch: scratch).run()
         case ("tensors", 1): try TensorBenchmark(sources: sources).run()
         case ("layout", 2):
             try LayoutBenchmark(folder: arguments[1], command: command, scratch: scratch).run()

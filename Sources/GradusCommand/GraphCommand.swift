@@ -4,25 +4,32 @@ import GradusCairoRendering
 import GradusDiagnostics
 import GradusFigures
 import GradusGraphics
-import GradusImport
+import GradusLessons
 
-/// `gradus graph`: a picture, or the layout, of a graph that another program wrote.
+/// `gradus graph`: a picture, or the layout, of a script's graph or of one that another program
+/// wrote.
 struct GraphCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "graph",
-        abstract: "Draw a graph that another program wrote.",
+        abstract: "Draw the graph of a script, of a model or of a DOT file.",
         discussion: """
-            GRAPH is a DOT file, as torchviz, keras and micrograd write them, or an ONNX model. \
-            The ending of the output says what is written: png, pdf, svg, or json for the layout \
-            alone.
+            GRAPH is a script in the lesson language, an ONNX model, or a DOT file as torchviz, \
+            keras and micrograd write them. The ending of the output says what is written: png, \
+            pdf, svg, or json for the layout alone.
+
+            Of a script the graph of one variable is drawn, the result computed last unless --of \
+            names another. Large graphs are folded until they have 60 cards or fewer, unless \
+            --fold none asks for all of them.
 
             Examples:
-              gradus graph model.dot -o model.svg
+              gradus graph train.py -o loss.pdf
+              gradus graph train.py --of loss --from W1 -o paths.svg
+              gradus graph train.py --pass forward --cells histogram -o forward.png
               gradus graph model.onnx -o model.pdf
               gradus graph model.dot -o layout.json --force
             """)
 
-    @Argument(help: "A DOT file or an ONNX model.")
+    @Argument(help: "A script, an ONNX model or a DOT file.")
     var graph: String
 
     @Option(name: .shortAndLong, help: "The file to write: x.png, x.pdf, x.svg or x.json.")
@@ -30,6 +37,8 @@ struct GraphCommand: ParsableCommand {
 
     @Flag(help: "Replace a file that is already there.")
     var force = false
+
+    @OptionGroup var options: ScriptGraphOptions
 
     private enum Format: String, CaseIterable {
         case png, pdf, svg, json
@@ -44,22 +53,22 @@ struct GraphCommand: ParsableCommand {
             throw ValidationError(
                 "-o takes a file that ends in .png, .pdf, .svg or .json, found '\(output)'")
         }
-        guard ["dot", "gv", "onnx"].contains(graphEnding) else {
+        let endings = ["py"] + ForeignGraph.endings
+        guard endings.contains(graphEnding) else {
             throw ValidationError(
-                "a graph is a file that ends in .dot, .gv or .onnx, found '\(graph)'")
+                "a graph is a file that ends in .py, .dot, .gv or .onnx, found '\(graph)'")
+        }
+        if graphEnding != "py", let fold = options.fold, !["auto", "none", "all"].contains(fold) {
+            throw ValidationError("--fold takes auto, none or all for '\(graph)', found '\(fold)'")
+        }
+        if graphEnding != "py", let option = options.firstGiven {
+            throw ValidationError("\(option) is for scripts, and '\(graph)' is none")
         }
     }
 
     private var graphEnding: String { URL(fileURLWithPath: graph).pathExtension.lowercased() }
 
-    private func foreignGraph() throws -> ForeignGraph {
-        let url = URL(fileURLWithPath: graph)
-        if graphEnding == "onnx" { return ForeignGraph(try ONNXFile.read(url, called: graph)) }
-        return ForeignGraph(try DotFile.read(url, called: graph))
-    }
-
     func run() throws {
-        let console = Console()
         let format = self.format ?? .svg
         if !force, FileManager.default.fileExists(atPath: output) {
             throw WorkFailure(
@@ -67,23 +76,19 @@ struct GraphCommand: ParsableCommand {
                     "there is a file already", file: output, fix: "add --force to replace it"),
                 code: 1)
         }
-        let foreign = try WorkFailure.exiting(2) { try foreignGraph() }
+        let fonts = LazyMeasure()
+        let made =
+            graphEnding == "py" ? try script(fonts) : try foreign(format == .json, fonts)
         try WorkFailure.exiting(1) {
-            let fonts = LazyMeasure()
-            let layout: ForeignGraphLayout
-            do {
-                layout = try ForeignGraphLayout(foreign, measuredBy: fonts)
-            } catch {
-                throw Diagnostic("the graph cannot be laid out: \(error)", file: graph)
-            }
-            let bytes = try bytes(of: layout, as: format, fonts: fonts)
+            let bytes: [UInt8] =
+                format == .json ? made.json() : try picture(made.drawing(), format, fonts)
             do {
                 try replace(output, with: bytes)
             } catch {
                 throw Diagnostic("the file cannot be written", file: output)
             }
         }
-        console.say("wrote \(output): \(foreign.nodes.count) nodes, \(foreign.edges.count) edges")
+        Console().say("wrote \(output): \(made.words)")
     }
 
     /// Writes a file as a whole or not at all, without waiting for the disk: that would take
@@ -99,16 +104,72 @@ struct GraphCommand: ParsableCommand {
         }
     }
 
-    private func bytes(
-        of layout: ForeignGraphLayout, as format: Format, fonts: LazyMeasure
+    /// A graph on its way to a file.
+    private struct Made {
+        var words: String
+        var json: () -> [UInt8]
+        var drawing: () throws -> Drawing
+    }
+
+    private func foreign(_ isForLayout: Bool, _ fonts: LazyMeasure) throws -> Made {
+        var foreign = try WorkFailure.exiting(2) {
+            try ForeignGraph.read(URL(fileURLWithPath: graph), called: graph)
+        }
+        let (nodes, edges) = (foreign.nodes.count, foreign.edges.count)
+        // A layout is for programs, which want every box.
+        let isLarge = nodes > GraphFold.comfortableCount && !isForLayout
+        if options.fold == "all" || (isLarge && options.fold != "none") {
+            foreign = foreign.withRepeatsFolded()
+        }
+        let isFolded = foreign.nodes.count < nodes
+        return try WorkFailure.exiting(1) {
+            let layout: ForeignGraphLayout
+            do {
+                layout = try ForeignGraphLayout(foreign, measuredBy: fonts)
+            } catch {
+                throw Diagnostic("the graph cannot be laid out: \(error)", file: graph)
+            }
+            return Made(
+                words: "\(nodes) nodes, \(edges) edges"
+                    + (isFolded ? ", repeated blocks drawn once" : ""),
+                json: { layout.json() },
+                drawing: {
+                    ForeignGraphFigure(layout).drawing(
+                        in: FigureContext(measure: try fonts.renderer()))
+                })
+        }
+    }
+
+    private func script(_ fonts: LazyMeasure) throws -> Made {
+        let console = Console()
+        let source = try WorkFailure.exiting(2) { try ScriptFile.read(graph) }
+        return try WorkFailure.exiting(1) {
+            let runner = ScriptRunner(limits: options.limits, print: { console.write($0) })
+            let recorded = try runner.graph(source, path: graph, options.request)
+            let figure = options.figure(of: recorded)
+            let context = FigureContext(measure: fonts, size: options.figureSize)
+            return Made(
+                words:
+                    "the graph of \(recorded.record.id), "
+                    + "\(Console.count(recorded.record.topology.count, "node"))",
+                json: { figure.layoutJSON(in: context) },
+                drawing: { figure.drawing(in: context) })
+        }
+    }
+
+    private func picture(
+        _ drawing: Drawing, _ format: Format, _ fonts: LazyMeasure
     ) throws -> [UInt8] {
-        if format == .json { return layout.json() }
         let renderer = try fonts.renderer()
-        let drawing = ForeignGraphFigure(layout).drawing(in: FigureContext(measure: renderer))
         switch format {
         case .png:
-            return try renderer.png(
-                of: drawing, theme: .light, scale: Self.scale(for: drawing.size))
+            let scale = Self.scale(for: drawing.size)
+            if scale < 0.75 {
+                Console().say(
+                    "the picture is drawn at \(Int((scale * 100).rounded())) % of its size; "
+                        + "a PDF or SVG keeps it readable, and folding makes it small")
+            }
+            return try renderer.png(of: drawing, theme: .light, scale: scale)
         case .pdf: return try renderer.pdf(of: drawing, theme: .light)
         default:
             let writer = SVGWriter { try renderer.png(of: $0) }
@@ -116,37 +177,14 @@ struct GraphCommand: ParsableCommand {
         }
     }
 
+    /// The most pixels of a picture: more of them are slow to write and to open, and hold no
+    /// more that can be read.
+    private static let pixelLimit = 8_000_000.0
+
     /// Two pixels a point, fewer where the picture would become too large to be opened.
     private static func scale(for size: Size) -> Double {
         let side = 16_000 / max(size.width, size.height, 1)
-        let area = (24_000_000 / max(size.width * size.height, 1)).squareRoot()
+        let area = (Self.pixelLimit / max(size.width * size.height, 1)).squareRoot()
         return min(2, side, area)
-    }
-}
-
-/// Measures text with the installed fonts, which are loaded when the first text is measured:
-/// a graph whose sizes are all given is laid out without any.
-private final class LazyMeasure: TextMeasuring, @unchecked Sendable {
-    private let lock = NSLock()
-    private var loaded: Result<CairoRenderer, any Error>?
-
-    /// The renderer with the installed fonts.
-    func renderer() throws -> CairoRenderer {
-        lock.lock()
-        defer { lock.unlock() }
-        if let loaded { return try loaded.get() }
-        let result = Result { try CairoRenderer(fonts: try FontCatalog.installed()) }
-        loaded = result
-        return try result.get()
-    }
-
-    func extent(of text: String, in style: TextStyle) -> TextExtent {
-        // Without fonts nothing can be drawn either; that error is told when it comes to it.
-        guard let renderer = try? renderer() else {
-            return TextExtent(
-                width: Double(text.count) * style.size * 0.55, ascent: style.size,
-                descent: style.size * 0.3)
-        }
-        return renderer.extent(of: text, in: style)
     }
 }

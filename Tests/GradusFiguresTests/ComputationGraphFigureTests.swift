@@ -130,7 +130,7 @@ import Testing
         record.checks = []
         record.staleNodes = [w]
         let drawing = try Fixture.draw(ComputationGraphFigure(record, mode: .backward))
-        #expect(drawing.strings.filter { $0 == "not computed" }.count == 7)
+        #expect(drawing.strings.filter { $0 == "not computed" }.count == 8)
         #expect(drawing.strings.contains("w  stale"))
         #expect(drawing.description.contains("No gradients were computed."))
         #expect(drawing.description.hasSuffix("Stale: w."))
@@ -177,7 +177,7 @@ import Testing
             let drawing = try Fixture.draw(
                 ComputationGraphFigure(record, mode: mode, pathTo: first))
             // It needs two columns, a little wider than a page; more with local derivatives.
-            let limit = FigureSize.page.width * (mode == .backward ? 1.7 : 1.05)
+            let limit = FigureSize.page.width * (mode.showsGradients ? 1.7 : 1.05)
             #expect(drawing.size.width <= limit)
             #expect(drawing.size.height <= 1.6 * drawing.size.width || mode != .backward)
             #expect(drawing.problems == [])

@@ -43,7 +43,8 @@ import Testing
         #expect(drawing.strings.contains("grad kink"))
         #expect(drawing.strings.contains("z  kink = relu(k)"))
         #expect(drawing.description.contains("At a kink: z."))
-        #expect(drawing.string("legend/check-kink/label") == "no central difference exists there")
+        #expect(
+            drawing.string("legend/flag-kink/label") == "at a corner: the slope is a convention")
     }
 
     @Test func aSmoothPointHasNoKink() throws {
@@ -62,6 +63,8 @@ import Testing
         #expect(drawing.strings.contains("z  ∞ = log(k)"))
         #expect(drawing.strings.contains("y  NaN = z - z"))
         #expect(drawing.description.contains("Not a number: "))
+        #expect(drawing.string("legend/flag-notANumber/label") == "not a number")
+        #expect(drawing.string("legend/flag-infinite/label") == "infinite")
         let outlines = drawing.leaves.filter { mark in
             guard mark.kind == .node, case .path(_, _, let stroke?) = mark.content else {
                 return false
@@ -69,6 +72,40 @@ import Testing
             return stroke.paint == .role(.failure)
         }
         #expect(outlines.count >= 2)
+    }
+
+    @Test func whatIsStaleOrMissingIsExplained() throws {
+        var (record, w) = try Fixture.chapter()
+        record.staleNodes = [w]
+        let stale = try draw(record)
+        #expect(stale.strings.contains("w  stale"))
+        #expect(
+            stale.string("legend/flag-stale/label") == "updated since: these numbers are history")
+        record.gradients = nil
+        let never = try draw(record)
+        #expect(never.strings.filter { $0 == "not computed" }.count == 8)
+        #expect(never.string("legend/missing/label") == "nobody asked for gradients")
+
+        let graph = Graph()
+        let k = Fixture.scalar(graph, 2, "k", .parameter)
+        let y = Fixture.assign(graph, "y", "k * stop(k)") { k * k.stopGradient() }
+        let cut = try Fixture.draw(
+            ComputationGraphFigure(
+                try Fixture.record(graph, "y", y), mode: .backward, view: .operation))
+        #expect(cut.problems == [])
+        #expect(cut.strings.contains("none") == cut.description.contains("not computed"))
+    }
+
+    /// Backward alone: gradients, local derivatives and backward edges, and nothing else.
+    @Test func oneCanBeDrawnBackwardAlone() throws {
+        let drawing = try Fixture.draw(
+            ComputationGraphFigure(try Fixture.chapter().record, mode: .gradients))
+        #expect(drawing.problems == [])
+        #expect(drawing.strings.contains { $0.hasPrefix("grad") })
+        #expect(!drawing.strings.contains("value"))
+        #expect(!drawing.leaves.contains { $0.name.hasSuffix("/forward") })
+        #expect(drawing.leaves.count { $0.name.hasSuffix("/backward") } == 6)
+        #expect(drawing.string("legend/forward/label") == nil)
     }
 
     @Test func oneRunsToTheRightWhereAsked() throws {

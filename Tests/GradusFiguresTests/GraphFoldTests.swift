@@ -80,6 +80,38 @@ import Testing
         }
     }
 
+    /// A loop that reads an input of its own in each turn, as scripts do.
+    @Test func aLoopWithItsOwnInputsIsOneCard() throws {
+        let graph = Graph()
+        let start = Fixture.scalar(graph, 0, "start", .input)
+        var total = Fixture.assign(graph, "total", "start * 2") { start * 2 }
+        for turn in 0..<400 {
+            let before = total
+            total = graph.withScope("for row") {
+                let x = Fixture.scalar(graph, Double(turn), "x", .input)
+                return Fixture.assign(graph, "total", "total + x * x") { before + x * x }
+            }
+        }
+        let record = GraphRecord(
+            id: "loop", values: graph.values, root: total.index,
+            gradients: try graph.backward(from: total.index))
+        let drawing = try Fixture.draw(
+            ComputationGraphFigure(record, mode: .backward, view: .operation))
+        #expect(cards(drawing) == 3)
+        #expect(drawing.strings.contains("for row × 400"))
+        #expect(drawing.strings.contains("2 operations each"))
+        #expect(drawing.problems == [])
+    }
+
+    @Test func turnsMayStayApart() throws {
+        let drawing = try Fixture.draw(
+            ComputationGraphFigure(
+                try layers(3), mode: .forward, view: .operation, fold: .all, mergesRepeats: false))
+        #expect(cards(drawing) == 3 + 3)
+        for turn in 1...3 { #expect(drawing.strings.contains("dense (\(turn) of 3)")) }
+        #expect(drawing.problems == [])
+    }
+
     @Test func onlyNamedScopesAreFolded() throws {
         let graph = Graph()
         let x = Fixture.scalar(graph, 0.5, "x", .parameter)

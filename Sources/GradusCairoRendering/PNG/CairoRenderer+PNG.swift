@@ -85,15 +85,24 @@ extension CairoRenderer {
         let stride = Int(cairo_image_surface_get_stride(target.surface))
         let count = 4 * width * height
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+            let target = UnsafeMutableRawBufferPointer(bytes)
             var place = 0
             for y in 0..<height {
                 let row = UnsafeRawPointer(data) + y * stride
                 for x in 0..<width {
                     let pixel = row.load(fromByteOffset: 4 * x, as: UInt32.self)
                     let alpha = pixel >> 24
+                    if alpha == 255 {
+                        // Nothing to undo: as most pixels are.
+                        let swapped =
+                            pixel & 0xFF00_FF00 | (pixel >> 16) & 255 | (pixel & 255) << 16
+                        target.storeBytes(
+                            of: swapped.littleEndian, toByteOffset: place, as: UInt32.self)
+                        place += 4
+                        continue
+                    }
                     func part(_ shift: UInt32) -> UInt8 {
                         let value = (pixel >> shift) & 255
-                        if alpha == 255 { return UInt8(value) }
                         if alpha == 0 { return 0 }
                         return UInt8(min(255, (value * 255 + alpha / 2) / alpha))
                     }

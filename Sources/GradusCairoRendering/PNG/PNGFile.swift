@@ -116,16 +116,17 @@ public enum PNGFile {
     }
 
     private static func withoutOpacity(_ picture: PixelBuffer) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(3 * picture.width * picture.height)
-        picture.bytes.withUnsafeBufferPointer { bytes in
-            for place in stride(from: 0, to: bytes.count, by: 4) {
-                result.append(bytes[place])
-                result.append(bytes[place + 1])
-                result.append(bytes[place + 2])
+        let count = picture.width * picture.height
+        return [UInt8](unsafeUninitializedCapacity: 3 * count) { result, filled in
+            picture.bytes.withUnsafeBufferPointer { bytes in
+                for pixel in 0..<count {
+                    result[3 * pixel] = bytes[4 * pixel]
+                    result[3 * pixel + 1] = bytes[4 * pixel + 1]
+                    result[3 * pixel + 2] = bytes[4 * pixel + 2]
+                }
             }
+            filled = 3 * count
         }
-        return result
     }
 }
 

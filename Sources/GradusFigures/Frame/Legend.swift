@@ -24,6 +24,8 @@ struct Legend {
     private let type: FigureTypography
     private var rows: [[(item: Int, x: Double)]] = []
     private let swatchWidth: Double
+    /// The room for each sample; words may need more than the others.
+    private var swatches: [Double] = []
     private let rowHeight: Double
     let width: Double
 
@@ -39,8 +41,14 @@ struct Legend {
         let gap = type.label.size * 1.7
         var x = 0.0
         for (index, item) in items.enumerated() {
+            if case .word(let word, _) = item.swatch {
+                swatches.append(
+                    max(swatchWidth, measure.extent(of: word, in: type.strongLabel).width))
+            } else {
+                swatches.append(swatchWidth)
+            }
             let length =
-                swatchWidth + type.label.size * 0.6
+                swatches[index] + type.label.size * 0.6
                 + measure.extent(of: item.label, in: type.label).width
             if rows.isEmpty || (x + length > width && x > 0) {
                 rows.append([])
@@ -59,16 +67,19 @@ struct Legend {
             for place in places {
                 let item = items[place.item]
                 let left = corner.x + place.x
-                draw(item, at: Point(left, middle), into: &list)
+                draw(item, swatches[place.item], at: Point(left, middle), into: &list)
                 list.centred(
                     "legend/\(item.name)/label",
                     [TextRun(item.label, type.label, paint: .role(.muted))],
-                    on: Point(left + swatchWidth + type.label.size * 0.6, middle), anchor: .start)
+                    on: Point(left + swatches[place.item] + type.label.size * 0.6, middle),
+                    anchor: .start)
             }
         }
     }
 
-    private func draw(_ item: LegendItem, at start: Point, into list: inout MarkList) {
+    private func draw(
+        _ item: LegendItem, _ swatchWidth: Double, at start: Point, into list: inout MarkList
+    ) {
         let name = "legend/\(item.name)/swatch"
         let line = Path.line(
             from: start, to: Point(start.x + swatchWidth, start.y))

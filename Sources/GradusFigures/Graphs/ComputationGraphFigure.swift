@@ -23,6 +23,11 @@ public struct ComputationGraphFigure: Figure {
         case forward
         /// Values, gradients, and a twin of each edge with its local derivative.
         case backward
+        /// Gradients and backward edges with their local derivatives, without the forward pass.
+        case gradients
+
+        /// Whether gradients and local derivatives are shown.
+        public var showsGradients: Bool { self == .backward || self == .gradients }
     }
 
     /// The recorded evaluation.
@@ -36,10 +41,15 @@ public struct ComputationGraphFigure: Figure {
     public var pathTo: Int?
     /// Which scopes are drawn as one card.
     public var fold: GraphFold
+    /// Whether folded scopes that are equal and follow one another are drawn once, with their
+    /// number.
+    public var mergesRepeats: Bool
     /// Whether literals, the 2 of `x * 2`, have cards of their own.
     public var hasConstants: Bool
     /// Where the graph runs to; nil for whatever fits, downwards where that does.
     public var direction: GraphDirection?
+    /// How tensors are shown.
+    public var cells: TensorCells
     /// Title, subtitle, caption.
     public var text: FigureText
     /// Whether shapes and colours are explained below the graph.
@@ -48,16 +58,19 @@ public struct ComputationGraphFigure: Figure {
     /// Makes a figure of a recorded graph.
     public init(
         _ record: GraphRecord, mode: Mode, view: GraphViewKind = .statement, pathTo: Int? = nil,
-        fold: GraphFold = .automatic, hasConstants: Bool = false, direction: GraphDirection? = nil,
-        text: FigureText = FigureText(), hasLegend: Bool = true
+        fold: GraphFold = .automatic, mergesRepeats: Bool = true, hasConstants: Bool = false,
+        direction: GraphDirection? = nil,
+        cells: TensorCells = .auto, text: FigureText = FigureText(), hasLegend: Bool = true
     ) {
         self.record = record
         self.mode = mode
         self.view = view
         self.pathTo = pathTo
         self.fold = fold
+        self.mergesRepeats = mergesRepeats
         self.hasConstants = hasConstants
         self.direction = direction
+        self.cells = cells
         self.text = text
         self.hasLegend = hasLegend
     }

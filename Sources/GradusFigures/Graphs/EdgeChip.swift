@@ -8,23 +8,28 @@ struct EdgeChip {
     private let row: InlineRow
     let size: Size
 
-    /// Nil where an edge has nothing to say.
+    /// Nil where an edge has nothing to say. A short one has the number alone: where it stands
+    /// says of what it is the derivative.
     init?(
         _ edge: GraphScene.Edge, in scene: GraphScene, type: FigureTypography, limit: Double,
-        measuredBy measure: any TextMeasuring
+        isShort: Bool = false, measuredBy measure: any TextMeasuring
     ) {
         self.edge = edge
         self.type = type
         let paint = Paint.role(edge.isFaded ? .muted : .backward)
         if let derivative = edge.derivative {
             let number = edge.isFaded ? type.quietValue : type.value
-            var items: [InlineItem] = [
-                Self.fraction(edge, in: scene, paint: paint, style: type.fraction),
-                .space(type.base * 0.35),
-                .text([TextRun("=", type.fraction, paint: paint)]),
-                .space(type.base * 0.35),
-                .text([.number(derivative, number, paint: paint, key: edge.derivativeKey)]),
-            ]
+            var items: [InlineItem] = []
+            if !isShort {
+                items = [
+                    Self.fraction(edge, in: scene, paint: paint, style: type.fraction),
+                    .space(type.base * 0.35),
+                    .text([TextRun("=", type.fraction, paint: paint)]),
+                    .space(type.base * 0.35),
+                ]
+            }
+            items.append(
+                .text([.number(derivative, number, paint: paint, key: edge.derivativeKey)]))
             // Which of several ways run here, unless all do.
             if let ways = scene.ways, !edge.ways.isEmpty, edge.ways.count < ways.count {
                 items += [

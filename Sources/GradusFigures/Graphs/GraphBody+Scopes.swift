@@ -9,6 +9,16 @@ extension GraphBody {
         let cards = candidate.layout.nodeCenters.enumerated().map { index, centre in
             Rectangle(center: Point(centre.x, centre.y), size: candidate.frames[index])
         }
+        guard !scene.scopes.isEmpty else { return }
+        let chips = zip(candidate.chips, candidate.layout.edges).compactMap { chip, route in
+            route.labelCenter.flatMap { centre in
+                chip.map { Rectangle(center: Point(centre.x, centre.y), size: $0.size) }
+            }
+        }
+        // Points all along the edges, found once they are asked for.
+        lazy var lines = candidate.layout.edges.flatMap { route in
+            [Self.dense(route.flattened()), Self.dense(route.flattenedTwin())]
+        }
         var drawn: [(frame: Rectangle, members: Set<Int>)] = []
         for (place, scope) in scene.scopes.enumerated().sorted(by: {
             ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset)
@@ -35,13 +45,12 @@ extension GraphBody {
                 }
                 && bounds.x >= -unit && bounds.maxX <= max(width, candidate.layout.width) + unit
                 && tab.maxX <= bounds.maxX
-            let chips = zip(candidate.chips, candidate.layout.edges).compactMap { chip, route in
-                route.labelCenter.flatMap { centre in
-                    chip.map { Rectangle(center: Point(centre.x, centre.y), size: $0.size) }
-                }
-            }
             guard isClean, chips.allSatisfy({ !$0.overlaps(tab, tolerance: 0) }) else {
-                if grounds { drawGround(candidate, place, scope, cards, into: &list) }
+                if grounds {
+                    drawGround(
+                        candidate, place, scope, cards, taken: cards + chips, edges: lines,
+                        into: &list)
+                }
                 continue
             }
             drawn.append((bounds, inside))
@@ -62,7 +71,7 @@ extension GraphBody {
     /// scope's name above its topmost card.
     private func drawGround(
         _ candidate: Candidate, _ place: Int, _ scope: GraphScene.Scope, _ cards: [Rectangle],
-        into list: inout MarkList
+        taken: [Rectangle], edges: [[Point]], into list: inout MarkList
     ) {
         let unit = candidate.type.base
         let inside = Set(scope.members)
@@ -92,15 +101,7 @@ extension GraphBody {
         let label = [TextRun(scope.name, candidate.type.label, paint: .role(.muted))]
         let size = Size(
             list.measure.extent(of: label).width + unit, candidate.type.label.size * 1.5)
-        let chips = zip(candidate.chips, candidate.layout.edges).compactMap { chip, route in
-            route.labelCenter.flatMap { centre in
-                chip.map { Rectangle(center: Point(centre.x, centre.y), size: $0.size) }
-            }
-        }
-        let taken = cards + chips + placedLabels(list)
-        let edges = candidate.layout.edges.flatMap { route in
-            [Self.dense(route.flattened()), Self.dense(route.flattenedTwin())]
-        }
+        let taken = taken + placedLabels(list)
         var free: [Rectangle] = []
         for member in scope.members.sorted(by: { (cards[$0].y, $0) < (cards[$1].y, $1) }) {
             let card = cards[member]

@@ -74,10 +74,10 @@ struct GraphBody {
         for size in sizes {
             for detail in details where !isLarge || detail == details.last {
                 for density in densities
-                where density != .compact || (detail == .heat && details.count > 1) {
+                where !density.isSmall || detail == details.last {
                     // Compact cards are for figures that must be small: so is their text.
                     let base =
-                        density == .compact ? max(FigureTypography.smallest, size * 0.9) : size
+                        density.isSmall ? max(FigureTypography.smallest, size * 0.9) : size
                     for candidate in candidates(
                         FigureTypography(base: base), detail, density, chain, room: room)
                     {
@@ -120,12 +120,14 @@ struct GraphBody {
         let plain = cards.map(\.size.width).sorted()
         let common = plain.isEmpty ? 0 : min(plain[plain.count / 2], type.base * 13)
         let frames = cards.map { Size(max($0.size.width, common), $0.size.height) }
-        let isBackward = scene.mode == .backward
+        let isBackward = scene.mode.showsGradients
+        let lanes = scene.mode == .backward ? 2 : 1
         let chips = scene.edges.map { edge in
             isBackward
                 ? EdgeChip(
                     edge, in: scene, type: type,
-                    limit: type.base * (density == .compact ? 9.5 : 12),
+                    limit: type.base * (density.isSmall ? 9.5 : 12),
+                    isShort: density.isSmall,
                     measuredBy: context.measure) : nil
         }
         let unit = type.base
@@ -135,7 +137,7 @@ struct GraphBody {
             LayoutEdge(
                 from: edge.from, to: edge.to,
                 label: chip.map { LayoutLabel(width: $0.size.width, height: $0.size.height) },
-                lanes: isBackward ? 2 : 1, weight: weight(of: edge))
+                lanes: lanes, weight: weight(of: edge))
         }
         func made(_ layout: LayeredLayout, _ frames: [Size]) -> Candidate? {
             guard layout.nodeCenters.count == nodes.count, layout.edges.count == edges.count else {
@@ -165,10 +167,10 @@ struct GraphBody {
             for columns in 1...3 where chain.spine.count >= 2 * columns {
                 let layout = chain.layout(
                     cards: even, chips: chips.map { $0?.size }, edgeCount: edges.count,
-                    lanes: isBackward ? 2 : 1, unit: unit,
-                    gap: unit * (density == .compact ? 2.2 : isTight ? 2.6 : 3.2),
-                    sideRoom: unit * (density == .compact ? 2.6 : 3.4),
-                    chipRoom: unit * (density == .compact ? 0.9 : 1.8),
+                    lanes: lanes, unit: unit,
+                    gap: unit * (density.isSmall ? 2.2 : isTight ? 2.6 : 3.2),
+                    sideRoom: unit * (density.isSmall ? 2.6 : 3.4),
+                    chipRoom: unit * (density.isSmall ? 0.9 : 1.8),
                     rows: (chain.spine.count + columns - 1) / columns)
                 if let candidate = made(layout, even) { found.append(candidate) }
                 if layout.height <= room { break }
@@ -225,11 +227,14 @@ struct GraphBody {
         let edge = scene.edges[index]
         let route = candidate.layout.edges[index]
         let unit = candidate.type.base
-        EdgeLine(
-            route.points, stroke: Stroke(.role(.forward), width: unit * 0.14),
-            headLength: unit * 0.8, opacity: edge.isFaded ? 0.5 : 1
-        ).draw(edge.id + "/forward", into: &list)
-        guard let twin = route.twin else { return }
+        if scene.mode != .gradients {
+            EdgeLine(
+                route.points, stroke: Stroke(.role(.forward), width: unit * 0.14),
+                headLength: unit * 0.8, opacity: edge.isFaded ? 0.5 : 1
+            ).draw(edge.id + "/forward", into: &list)
+        }
+        // Without a forward pass the gradient runs where the values would.
+        guard let twin = scene.mode == .gradients ? route.points : route.twin else { return }
         let isPath = scene.ways != nil && !edge.isFaded
         let width = unit * (isPath ? 0.26 : edge.isFaded ? 0.13 : 0.18)
         EdgeLine(

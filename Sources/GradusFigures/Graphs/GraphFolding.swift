@@ -22,6 +22,8 @@ struct GraphFolding {
     struct Block: Hashable {
         /// What the scope is called.
         var name: String
+        /// The name of the value that leaves it, where it has one.
+        var result: String?
         /// How many equal blocks follow one another.
         var repeats: Int
         /// The operations of one block.
@@ -40,15 +42,25 @@ struct GraphFolding {
     }
 
     private let nodes: [GraphScene.Node]
-    private let edges: [GraphScene.Edge]
     private let root: Int
+    /// Whether equal blocks become one.
+    private let merges: Bool
     private let scopes: [Scope]
+    private let tree: ScopeTree
+    /// For each card those that use it.
+    private let users: [[Int]]
 
-    init(nodes: [GraphScene.Node], edges: [GraphScene.Edge], root: Int, scopes: [Scope]) {
+    init(
+        nodes: [GraphScene.Node], edges: [GraphScene.Edge], root: Int, merges: Bool, scopes: [Scope]
+    ) {
         self.nodes = nodes
-        self.edges = edges
         self.root = root
+        self.merges = merges
         self.scopes = scopes
+        tree = ScopeTree(scopes)
+        var users = [[Int]](repeating: [], count: nodes.count)
+        for edge in edges { users[edge.from].append(edge.to) }
+        self.users = users
     }
 
     /// The groups to fold. Cards on a highlighted way are never folded.
@@ -67,14 +79,16 @@ struct GraphFolding {
         case .automatic:
             guard nodes.count > GraphFold.comfortableCount else { return [] }
             // From the innermost scopes outwards, as few as are needed.
-            let depths = Set(candidates.map(depth)).sorted(by: >)
+            let candidates = candidates
+            let depths = Set(candidates.map { tree.depths[$0] }).sorted(by: >)
             var best: [Group] = []
             for least in depths {
                 best = merged(
-                    groups(ofScopes: outermost(candidates.filter { depth($0) >= least })))
+                    groups(
+                        ofScopes: outermost(candidates.filter { tree.depths[$0] >= least })))
                 if count(with: best) <= GraphFold.comfortableCount { return best }
             }
-            return count(with: best) <= GraphFold.comfortableCount ? best : stretches()
+            return stretches()
         }
     }
 
@@ -82,41 +96,23 @@ struct GraphFolding {
 
     /// Scopes that hold at least two operations, and not all there are.
     private var candidates: [Int] {
-        scopes.indices.filter { scope in
-            let inside = nodes.indices.filter {
-                nodes[$0].expression != nil && isInside(nodes[$0].scope, scope)
+        var inside = [Int](repeating: 0, count: scopes.count)
+        var isFoldable = [Bool](repeating: true, count: scopes.count)
+        var all = 0
+        for node in nodes where node.expression != nil {
+            all += 1
+            for scope in tree.chain(node.scope) {
+                inside[scope] += 1
+                if !node.isFoldable { isFoldable[scope] = false }
             }
-            let all = nodes.count { $0.expression != nil }
-            return inside.count >= 2 && inside.count < all
-                && inside.allSatisfy { nodes[$0].isFoldable }
         }
-    }
-
-    /// Whether a scope is another or lies in it.
-    func isInside(_ scope: Int?, _ outer: Int) -> Bool {
-        var current = scope
-        while let found = current {
-            if found == outer { return true }
-            current = scopes[found].parent
-        }
-        return false
-    }
-
-    private func depth(_ scope: Int) -> Int {
-        var depth = 0
-        var current = scopes[scope].parent
-        while let found = current {
-            depth += 1
-            current = scopes[found].parent
-        }
-        return depth
+        return scopes.indices.filter { inside[$0] >= 2 && inside[$0] < all && isFoldable[$0] }
     }
 
     /// Those that lie in no other of them.
     private func outermost(_ chosen: [Int]) -> [Int] {
-        chosen.filter { scope in
-            !chosen.contains { $0 != scope && isInside(scope, $0) }
-        }
+        let all = Set(chosen)
+        return chosen.filter { !tree.chain(scopes[$0].parent).contains(where: all.contains) }
     }
 
     /// A scope's name without its number: `dense` for `dense 2`.
@@ -127,28 +123,29 @@ struct GraphFolding {
     }
 
     private func groups(ofScopes chosen: [Int]) -> [Group] {
+        var placeOf = [Int?](repeating: nil, count: scopes.count)
+        for (place, scope) in chosen.enumerated() { placeOf[scope] = place }
+        func place(of scope: Int?) -> Int? {
+            tree.chain(scope).lazy.compactMap { placeOf[$0] }.first
+        }
         var owner = [Int?](repeating: nil, count: nodes.count)
-        for (place, scope) in chosen.enumerated() {
-            for node in nodes.indices
-            where nodes[node].expression != nil && isInside(nodes[node].scope, scope) {
-                owner[node] = place
-            }
+        for (index, node) in nodes.enumerated() where node.expression != nil {
+            owner[index] = place(of: node.scope)
         }
-        absorbLeaves(into: &owner)
-        return chosen.indices.compactMap { place in
-            group(scopes[chosen[place]].name, nodes.indices.filter { owner[$0] == place })
+        // Parameters and constants that only one block uses belong to it, as does what was
+        // made inside.
+        for (index, node) in nodes.enumerated() where node.expression == nil && node.isFoldable {
+            guard let first = users[index].first, let user = owner[first],
+                users[index].allSatisfy({ owner[$0] == user }),
+                node.role == .parameter || node.role == .constant || place(of: node.scope) == user
+            else { continue }
+            owner[index] = user
         }
-    }
-
-    /// Parameters and constants that only one block uses belong to it.
-    private func absorbLeaves(into owner: inout [Int?]) {
-        for node in nodes.indices
-        where nodes[node].expression == nil && nodes[node].isFoldable
-            && (nodes[node].role == .parameter || nodes[node].role == .constant)
-        {
-            let users = Set(edges.filter { $0.from == node }.map { owner[$0.to] })
-            if users.count == 1, let user = users.first { owner[node] = user }
+        var members = [[Int]](repeating: [], count: chosen.count)
+        for (index, place) in owner.enumerated() {
+            if let place { members[place].append(index) }
         }
+        return chosen.indices.compactMap { group(scopes[chosen[$0]].name, members[$0]) }
     }
 
     private func group(_ name: String, _ members: [Int]) -> Group? {
@@ -157,20 +154,27 @@ struct GraphFolding {
         guard let last = operations.last, operations.count >= 2 else { return nil }
         // The value that leaves it; of several the last one.
         let leaving = operations.filter { node in
-            node == root || edges.contains { $0.from == node && !inside.contains($0.to) }
+            node == root || users[node].contains { !inside.contains($0) }
         }
         return Group(
             block: Block(
-                name: name, repeats: 1, operations: operations.count,
+                name: name, result: resultName(leaving.last ?? last), repeats: 1,
+                operations: operations.count,
                 parameters: members.filter { nodes[$0].role == .parameter }.map { nodes[$0].name },
                 signature: operations.map { nodes[$0].operation }),
             members: members, result: leaving.last ?? last)
+    }
+
+    /// A result inside an expression is called by its operation, which says nothing here.
+    private func resultName(_ node: Int) -> String? {
+        nodes[node].name == nodes[node].operation ? nil : nodes[node].name
     }
 
     // MARK: Repetition
 
     /// Equal blocks of which each feeds only the next become one.
     private func merged(_ groups: [Group]) -> [Group] {
+        guard merges else { return numbered(groups) }
         var owner = [Int?](repeating: nil, count: nodes.count)
         for (place, group) in groups.enumerated() {
             for member in group.members { owner[member] = place }
@@ -188,17 +192,31 @@ struct GraphFolding {
             result[result.count - 1].members += group.members
             result[result.count - 1].result = group.result
             result[result.count - 1].block.repeats += 1
+            result[result.count - 1].block.result = group.block.result
             result[result.count - 1].block.name = Self.baseName(group.block.name)
             result[result.count - 1].block.parameters = group.block.parameters
         }
         return result
     }
 
+    /// Blocks of one name, told apart by their numbers: `for t (2 of 3)`.
+    private func numbered(_ groups: [Group]) -> [Group] {
+        let counts = Dictionary(groups.map { ($0.block.name, 1) }, uniquingKeysWith: +)
+        var turns: [String: Int] = [:]
+        return groups.map { group in
+            var group = group
+            let name = group.block.name
+            turns[name, default: 0] += 1
+            group.block.name = GraphScene.title(of: name, turns[name] ?? 1, of: counts[name] ?? 1)
+            return group
+        }
+    }
+
     private func feedsOnly(_ group: Group, _ next: Int, _ owner: [Int?]) -> Bool {
         let inside = Set(group.members)
         guard !inside.contains(root) else { return false }
-        let leaving = edges.filter { inside.contains($0.from) && !inside.contains($0.to) }
-        return !leaving.isEmpty && leaving.allSatisfy { owner[$0.to] == next }
+        let leaving = group.members.flatMap { users[$0] }.filter { !inside.contains($0) }
+        return !leaving.isEmpty && leaving.allSatisfy { owner[$0] == next }
     }
 
     // MARK: Graphs without scopes
@@ -212,13 +230,16 @@ struct GraphFolding {
         var owner = [Int?](repeating: nil, count: nodes.count)
         for (place, node) in foldable.enumerated() { owner[node] = place / length }
         for node in nodes.indices where nodes[node].expression == nil && nodes[node].isFoldable {
-            let users = edges.filter { $0.from == node }.compactMap { owner[$0.to] }
-            owner[node] = users.min()
+            owner[node] = users[node].compactMap { owner[$0] }.min()
         }
-        return (0..<40).compactMap { place in
+        var members = [[Int]](repeating: [], count: 40)
+        for (index, place) in owner.enumerated() {
+            if let place { members[place].append(index) }
+        }
+        return members.indices.compactMap { place in
             group(
                 "\(nodes[foldable[min(place * length, foldable.count - 1)]].name) …",
-                nodes.indices.filter { owner[$0] == place })
+                members[place])
         }
     }
 

@@ -13,7 +13,7 @@ extension GraphScene {
         case .forward:
             return "Forward pass to \(name) = \(number(nodes[root].value)): "
                 + list(nodes.map { "\(definition($0)) = \(number($0.value))" }) + "."
-        case .backward:
+        case .backward, .gradients:
             return backwardDescription
         }
     }

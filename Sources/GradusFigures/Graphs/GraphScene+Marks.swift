@@ -1,4 +1,5 @@
 import GradusAutodiff
+import GradusGraphics
 import GradusTensors
 import GradusTrace
 
@@ -13,6 +14,15 @@ extension GraphScene {
         case infinite = "∞"
         /// Its operation stands on a corner, where left and right slope differ.
         case kink
+
+        /// What a card says of it, in which colour.
+        var color: ColorRole { self == .kink ? .muted : .failure }
+    }
+
+    /// What stands in the place of a gradient that is not there, and what a legend says of it.
+    var missingGradient: (word: String, meaning: String) {
+        hasGradients
+            ? ("none", "no gradient reaches it") : ("not computed", "nobody asked for gradients")
     }
 
     /// The flags of a card that stands for some of the topology's nodes.
@@ -28,27 +38,21 @@ extension GraphScene {
         if elements.contains(where: { $0.contains(where: \.isInfinite) }) {
             flags.append(.infinite)
         }
-        if isBackward, members.contains(where: { isAtKink($0, record.values) }) {
+        if isBackward, members.contains(where: { record.values.isAtKink($0) }) {
             flags.append(.kink)
         }
         return flags
     }
+}
 
-    /// Whether an operation is evaluated where it has no derivative: `relu` or `abs` at 0,
-    /// `maximum` and `minimum` of equal numbers.
-    private static func isAtKink(_ node: Int, _ values: Values) -> Bool {
-        let topology = values.topology
-        let inputs = topology.inputs(of: node)
-        guard let first = inputs.first else { return false }
-        switch topology.nodes[node].primitive {
-        case .relu, .abs: return values[first].doubles().contains(0)
-        case .maximum, .minimum:
-            guard let last = inputs.last,
-                let left = try? values[first].broadcast(to: topology.nodes[node].shape),
-                let right = try? values[last].broadcast(to: topology.nodes[node].shape)
-            else { return false }
-            return zip(left.doubles(), right.doubles()).contains { $0 == $1 }
-        default: return false
+extension GraphScene.Flag {
+    /// What a legend says of it.
+    var meaning: String {
+        switch self {
+        case .stale: "updated since: these numbers are history"
+        case .notANumber: "not a number"
+        case .infinite: "infinite"
+        case .kink: "at a corner: the slope is a convention"
         }
     }
 }

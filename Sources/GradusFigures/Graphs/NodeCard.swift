@@ -14,6 +14,11 @@ struct NodeCard {
         case tight
         /// Heat maps small, their words beside them.
         case compact
+        /// The same with value and gradient below each other.
+        case narrow
+
+        /// Whether little room is left.
+        var isSmall: Bool { self == .compact || self == .narrow }
     }
 
     private struct Column {
@@ -44,6 +49,7 @@ struct NodeCard {
         type: FigureTypography, isAside: Bool = false, isNarrow: Bool = false,
         measuredBy measure: any TextMeasuring
     ) {
+        let isNarrow = isNarrow || density == .narrow
         self.node = node
         self.type = type
         self.density = density
@@ -62,27 +68,29 @@ struct NodeCard {
         var shapeRuns =
             node.value.ndim == 0
             ? [] : Self.shapeRuns(node, graph: scene.graph, type: type)
-        if density == .compact, !shapeRuns.isEmpty, let first = header.first {
+        if density.isSmall, !shapeRuns.isEmpty, let first = header.first {
             // Name and shape on one line where both fit.
             let joined = first + [TextRun("  ", type.smallCode)] + shapeRuns
-            if measure.extent(of: joined).width <= type.base * (isNarrow ? 12 : 22) {
+            if measure.extent(of: joined).width <= type.base * (isNarrow || isAside ? 12 : 22) {
                 header[0] = joined
                 shapeRuns = []
             }
         }
         self.header = header
         self.shapeRuns = shapeRuns
-        stacksColumns = density == .compact && isAside
+        stacksColumns = density == .narrow || density == .compact && isAside
 
         func column(
-            _ word: String, _ tensor: Tensor?, _ which: TraceKey.NodeTensor, _ color: ColorRole,
+            _ word: String, _ content: TensorContent?, _ which: TraceKey.NodeTensor,
+            _ color: ColorRole,
             missing: String
         ) -> Column {
-            let panel = tensor.map {
+            let panel = content.map {
                 TensorPanel(
                     $0, graph: scene.graph, node: node.index, which: which, paint: color,
-                    isFaded: node.isFaded, detail: detail, type: type, measuredBy: measure,
-                    isBeside: density == .compact)
+                    isFaded: node.isFaded,
+                    look: TensorLook($0, cells: scene.cells, detail: detail), type: type,
+                    measuredBy: measure, isBeside: density.isSmall)
             }
             let verdict = which == .gradient ? node.check?.verdict : nil
             let wordWidth = measure.extent(
@@ -105,14 +113,14 @@ struct NodeCard {
                     ? wordWidth + type.base * 0.5 + content.width : max(wordWidth, content.width),
                 height: isTight ? content.height : type.label.size * 1.35 + content.height)
         }
-        if scene.mode != .structure {
-            columns.append(column("value", node.value, .value, .ink, missing: ""))
+        if scene.mode == .forward || scene.mode == .backward {
+            columns.append(column("value", node.valueContent, .value, .ink, missing: ""))
         }
-        if scene.mode == .backward {
+        if scene.mode.showsGradients {
             columns.append(
                 column(
-                    "grad", node.gradient, .gradient, .backward,
-                    missing: scene.hasGradients ? "none" : "not computed"))
+                    "grad", node.gradientContent, .gradient, .backward,
+                    missing: scene.missingGradient.word))
         }
         measureSize(measure)
     }
@@ -192,19 +200,15 @@ struct NodeCard {
             first.append(
                 TextRun(
                     "  " + flag.rawValue, type.label,
-                    paint: .role(flag == .kink ? .muted : .failure)))
+                    paint: .role(flag.color)))
         }
         if let block = node.block {
             if block.repeats > 1 {
                 first.insert(TextRun(" × \(block.repeats)", type.name, paint: ink), at: 1)
             }
-            let words =
-                ["\(block.operations) operations"]
-                + (block.parameters.count <= 3
-                    ? block.parameters : ["\(block.parameters.count) parameters"])
-            let lines = CodeLines.lines(
-                words.joined(separator: ", "), type.label, width: limit, limit: 2,
-                measuredBy: measure)
+            let lines = Self.words(of: block).flatMap {
+                CodeLines.lines($0, type.label, width: limit, limit: 2, measuredBy: measure)
+            }
             return [first] + lines.map { [TextRun($0, type.label, paint: .role(.muted))] }
         }
         guard let expression = node.expression, !expression.isEmpty else { return [first] }
@@ -214,6 +218,22 @@ struct NodeCard {
         let lines = CodeLines.lines(
             "= " + expression, type.code, width: limit, limit: 4, measuredBy: measure)
         return [first] + lines.map { [TextRun($0, type.code, paint: code)] }
+    }
+
+    /// What lies in a folded card, in lines: `3 operations`, `gives h`, `W, b`; of several equal
+    /// blocks `3 operations each`, `the last gives h₁₁`, `2 parameters`.
+    private static func words(of block: GraphFolding.Block) -> [String] {
+        let count = block.parameters.count
+        if block.repeats > 1 {
+            return ["\(block.operations) operations each"]
+                + (block.result.map { ["the last gives \($0)"] } ?? [])
+                + (count == 0 ? [] : ["\(count) parameter" + (count == 1 ? "" : "s")])
+        }
+        return ["\(block.operations) operations"]
+            + (block.result.map { ["gives \($0)"] } ?? [])
+            + (count == 0
+                ? []
+                : [count <= 3 ? block.parameters.joined(separator: ", ") : "\(count) parameters"])
     }
 
     /// `(4, 5) float64`, each length with its key.

@@ -26,6 +26,7 @@ final class LessonSession {
             seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? 0, observer: updates)
         GraphFunctions(recording: recording).register(in: script)
         NudgeFunction(recording: recording).register(in: script)
+        ModelFunction(recording: recording).register(in: script)
         ImageFunctions(recording: recording).register(in: script)
         CurveFunctions(recording: recording).register(in: script)
         LearningFunctions(recording: recording).register(in: script)

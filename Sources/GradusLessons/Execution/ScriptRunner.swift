@@ -32,6 +32,22 @@ public struct ScriptRunner {
 
     /// Runs a script. Throws a `Diagnostic` whose places are in the file as it was named.
     public func run(_ source: [UInt8], path: String) throws -> ExecutedScript {
+        let recording = try execute(source, path: path) { $0.recording }
+        return ExecutedScript(figures: recording.figures, trace: recording.recorder.trace)
+    }
+
+    /// Runs a script and takes the graph of one of its names. Throws as `run`, and where there
+    /// is no such graph.
+    public func graph(
+        _ source: [UInt8], path: String, _ request: ScriptGraphRequest
+    ) throws -> ScriptGraph {
+        try execute(source, path: path) { try ScriptGraph(of: $0, path: path, request) }
+    }
+
+    /// Runs a script to its end and takes what is wanted before the recording ends.
+    private func execute<Result>(
+        _ source: [UInt8], path: String, taking result: (LessonSession) throws -> Result
+    ) throws -> Result {
         guard let text = String(validating: source, as: UTF8.self) else {
             throw Diagnostic("the file is not UTF-8", file: path)
         }
@@ -54,13 +70,14 @@ public struct ScriptRunner {
         session.script.onPrint = print
         do {
             try session.run(LessonCode(language: "python", text: text, firstLine: 1))
+            let taken = try result(session)
             try session.finish()
+            return taken
         } catch {
             // What was recorded until the mistake is worth keeping.
             try? recorder.abandon()
             throw naming.renamed(error)
         }
-        return ExecutedScript(figures: session.recording.figures, trace: recorder.trace)
     }
 }
 

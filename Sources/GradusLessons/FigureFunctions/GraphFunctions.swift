@@ -11,21 +11,22 @@ struct GraphFunctions {
 
     func register(in session: ScriptSession) {
         let common = FigureArguments.parameters
+        let look = "view=, fold=, direction=, cells="
         session.register(
             namespace: "figure", name: "graph",
-            parameters: "root, *, view=, fold=, constants=, direction=, \(common)"
+            parameters: "root, *, \(look), merge=, constants=, \(common)"
         ) { try draw(.structure, $0) }
         session.register(
             namespace: "figure", name: "forward",
-            parameters: "root, *, view=, fold=, constants=, direction=, \(common)"
+            parameters: "root, *, \(look), merge=, constants=, \(common)"
         ) { try draw(.forward, $0) }
         session.register(
             namespace: "figure", name: "backward",
-            parameters: "root, *, path_to=, view=, fold=, constants=, direction=, \(common)"
+            parameters: "root, *, path_to=, \(look), merge=, constants=, \(common)"
         ) { try draw(.backward, $0) }
         session.register(
             namespace: "figure", name: "frames",
-            parameters: "root, *, view=, fold=, direction=, \(common)"
+            parameters: "root, *, \(look), \(common)"
         ) { try frames($0) }
     }
 
@@ -38,7 +39,8 @@ struct GraphFunctions {
                 graphOf: try argument.variable(), withGradients: true)
             let figure = GraphFramesFigure(
                 record, view: try Self.view(call, record), fold: try Self.fold(call),
-                direction: try Self.direction(call), text: arguments.text)
+                direction: try Self.direction(call), cells: try Self.cells(call),
+                text: arguments.text)
             guard figure.frameCount <= Self.frameLimit else {
                 throw Diagnostic(
                     "figure.frames() would take \(figure.frameCount) frames, and shows at most "
@@ -77,9 +79,10 @@ struct GraphFunctions {
         let kind = try Self.view(call, record)
         let figure = ComputationGraphFigure(
             record, mode: mode, view: kind, pathTo: try target(call, root, places),
-            fold: try Self.fold(call),
+            fold: try Self.fold(call), mergesRepeats: try call["merge"]?.bool() ?? true,
             hasConstants: try call["constants"]?.bool() ?? false,
-            direction: try Self.direction(call), text: arguments.text)
+            direction: try Self.direction(call), cells: try Self.cells(call),
+            text: arguments.text)
         try arguments.add(figure, to: recording, at: call.span)
         return .none
     }
@@ -126,5 +129,11 @@ struct GraphFunctions {
     static func direction(_ call: HostCall) throws(Diagnostic) -> GraphDirection? {
         let word = try call["direction"]?.choice(GraphDirection.allCases.map(\.rawValue))
         return word.flatMap(GraphDirection.init(rawValue:))
+    }
+
+    /// `cells="histogram"`.
+    static func cells(_ call: HostCall) throws(Diagnostic) -> TensorCells {
+        let word = try call["cells"]?.choice(TensorCells.allCases.map(\.rawValue))
+        return word.flatMap(TensorCells.init(rawValue:)) ?? .auto
     }
 }

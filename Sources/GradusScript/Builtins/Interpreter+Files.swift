@@ -168,7 +168,7 @@ extension Interpreter {
     }
 
     /// The file of a name below the data folder.
-    private func dataFile(_ name: String, _ argument: HostArgument) throws(Diagnostic) -> URL {
+    func dataFile(_ name: String, _ argument: HostArgument) throws(Diagnostic) -> URL {
         let folder = dataFolder.standardizedFileURL.resolvingSymlinksInPath()
         guard !name.isEmpty, !name.hasPrefix("/"), !name.hasPrefix("~"), !name.contains("\0") else {
             throw error(

@@ -46,7 +46,9 @@ struct ForeignContent {
     static func size(
         _ lines: [ForeignGraph.Line], _ style: TextStyle, measuredBy measure: any TextMeasuring
     ) -> Size {
-        let width = lines.reduce(0) { max($0, measure.extent(of: $1.text, in: style).width) }
+        let width = lines.reduce(0) {
+            max($0, measure.extent(of: $1.text, in: $1.style(style)).width)
+        }
         return Size(width, Double(lines.count) * style.size * 1.3)
     }
 
@@ -148,9 +150,18 @@ struct ForeignContent {
                 case .right: (frame.maxX - pad, .end)
                 }
             list.centred(
-                "\(name)/line/\(index)", [TextRun(line.text, style, paint: ink)],
+                "\(name)/line/\(index)", [TextRun(line.text, line.style(style), paint: ink)],
                 on: Point(x, y), anchor: anchor)
             y += step
         }
+    }
+}
+
+extension ForeignGraph.Line {
+    /// A style, bold for a title.
+    fileprivate func style(_ plain: TextStyle) -> TextStyle {
+        var style = plain
+        if isTitle { style.weight = .bold }
+        return style
     }
 }

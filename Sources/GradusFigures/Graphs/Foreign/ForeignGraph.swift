@@ -18,6 +18,8 @@ public struct ForeignGraph: Sendable, Hashable {
         public var text: String
         /// Where it stands.
         public var alignment: Alignment
+        /// Whether it says what the box is.
+        public var isTitle = false
 
         /// Makes a line, in the middle unless told otherwise.
         public init(_ text: String, alignment: Alignment = .center) {
@@ -83,6 +85,9 @@ public struct ForeignGraph: Sendable, Hashable {
         public var isVisible = true
         /// The frame that it stands in, a place in `clusters`.
         public var cluster: Int?
+        /// What it does, whatever it is called; nil for what is one of a kind. Boxes of equal
+        /// kinds may repeat one another.
+        public var kind: String?
 
         /// Makes a node that shows `label`.
         public init(id: String, label: String, content: Field) {
@@ -124,6 +129,8 @@ public struct ForeignGraph: Sendable, Hashable {
         public var label: [Line]
         /// The frame around it, a place in `clusters` before its own.
         public var parent: Int?
+        /// Whether what runs into its boxes is framed as well: it is drawn once for many.
+        public var holdsEdges = false
 
         /// Makes a frame.
         public init(label: [Line], parent: Int?) {

@@ -1,3 +1,4 @@
+import GradusGraphLayout
 import GradusGraphics
 
 /// A graph that another program describes, laid out and drawn in Gradus's own look.
@@ -28,14 +29,7 @@ public struct ForeignGraphFigure: Figure {
             graph.title, type.title, width: max(layout.size.width, 120), measuredBy: context.measure
         )
         let top = title.lines.isEmpty ? margin : margin + title.height + type.base * 0.8
-        var body = MarkList(measuredBy: context.measure)
-        for index in clusterOrder() { drawCluster(index, into: &body) }
-        for index in graph.edges.indices where graph.edges[index].isVisible {
-            drawEdge(index, into: &body)
-        }
-        for index in graph.nodes.indices where graph.nodes[index].isVisible {
-            drawNode(index, into: &body)
-        }
+        let body = body(measuredBy: context.measure)
         var list = MarkList(measuredBy: context.measure)
         title.draw("title", at: Point(margin, margin), into: &list)
         list.add(body.marks.map { $0.moved(by: Vector(margin, top)) })
@@ -44,6 +38,22 @@ public struct ForeignGraphFigure: Figure {
                 max(layout.size.width, title.lines.isEmpty ? 0 : 120) + 2 * margin,
                 layout.size.height + top + margin),
             title: graph.title, description: description, marks: list.marks)
+    }
+
+    /// The boxes, edges and frames, without margins and title.
+    func body(measuredBy measure: any TextMeasuring) -> FigureBody {
+        let graph = layout.graph
+        var list = MarkList(measuredBy: measure)
+        let clusters = clusterOrder()
+        for index in clusters { drawCluster(index, into: &list) }
+        for index in graph.edges.indices where graph.edges[index].isVisible {
+            drawEdge(index, into: &list)
+        }
+        for index in graph.nodes.indices where graph.nodes[index].isVisible {
+            drawNode(index, into: &list)
+        }
+        for index in clusters { drawClusterLabel(index, into: &list) }
+        return FigureBody(size: layout.size, marks: list.marks)
     }
 
     // MARK: Nodes
@@ -122,13 +132,30 @@ public struct ForeignGraphFigure: Figure {
         return false
     }
 
+    private static let clusterStyle = ForeignContent.style(10)
+
+    /// The frame around a cluster's boxes, with room for its label above them.
     private func frame(of cluster: Int) -> Rectangle? {
         let graph = layout.graph
         var result: Rectangle?
         for (index, node) in graph.nodes.enumerated() where isInside(node.cluster, cluster) {
             result = result.map { $0.union(layout.frames[index]) } ?? layout.frames[index]
         }
-        return result.map { $0.insetBy(-6) }
+        guard var bounds = result?.insetBy(-6) else { return nil }
+        if graph.clusters[cluster].holdsEdges {
+            for (edge, curve) in zip(graph.edges, layout.curves)
+            where isInside(graph.nodes[edge.to].cluster, cluster) {
+                for point in curve where point.y > bounds.y && point.y < bounds.maxY {
+                    let left = min(bounds.x, point.x - 6)
+                    bounds = Rectangle(
+                        x: left, y: bounds.y, width: max(bounds.maxX, point.x + 6) - left,
+                        height: bounds.height)
+                }
+            }
+        }
+        let room = Double(graph.clusters[cluster].label.count) * Self.clusterStyle.size * 1.4
+        return Rectangle(
+            x: bounds.x, y: bounds.y - room, width: bounds.width, height: bounds.height + room)
     }
 
     private func drawCluster(_ index: Int, into list: inout MarkList) {
@@ -136,5 +163,31 @@ public struct ForeignGraphFigure: Figure {
         list.path(
             "cluster/\(index)", .panel, .rectangle(frame, cornerRadius: 6),
             fill: .role(.panel), stroke: Stroke(.role(.rule), width: 0.8))
+    }
+
+    /// The label in the corner of its frame where fewer edges run.
+    private func drawClusterLabel(_ index: Int, into list: inout MarkList) {
+        let lines = layout.graph.clusters[index].label
+        guard !lines.isEmpty, let frame = frame(of: index) else { return }
+        let style = Self.clusterStyle
+        let extent = ForeignContent.size(lines, style, measuredBy: list.measure)
+        let pad = style.size * 0.5
+        let places = [frame.x + 2, frame.maxX - 2 - extent.width - 2 * pad].map {
+            Rectangle(
+                x: $0, y: frame.y + 2, width: extent.width + 2 * pad, height: extent.height)
+        }
+        func crossings(_ place: Rectangle) -> Int {
+            layout.curves.count { curve in
+                let line = RoutedEdge(points: curve.map { LayoutPoint(x: $0.x, y: $0.y) })
+                return GraphBody.dense(line.flattened()).contains(where: place.contains)
+            }
+        }
+        let best = places.min { crossings($0) < crossings($1) } ?? places[0]
+        list.path(
+            "cluster/\(index)/ground", .panel, .rectangle(best, cornerRadius: 3),
+            fill: .role(.panel))
+        ForeignContent.draw(
+            lines, "cluster/\(index)/label", style: style, in: best, ink: .role(.muted),
+            into: &list)
     }
 }

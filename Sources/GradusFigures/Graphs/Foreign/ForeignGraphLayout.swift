@@ -60,84 +60,15 @@ public struct ForeignGraphLayout: Sendable {
     /// The layout as JSON: sizes, the boxes with their centres, and each edge as the polyline that
     /// is drawn, nowhere farther than half a point from its curve; all in points.
     public func json() -> [UInt8] {
-        var out = JSONBytes()
-        out.raw("{\"width\": ")
-        out.number(size.width)
-        out.raw(", \"height\": ")
-        out.number(size.height)
-        out.raw(",\n\"nodes\": [")
-        for (index, frame) in frames.enumerated() {
-            out.raw(index == 0 ? "\n{\"id\": " : ",\n{\"id\": ")
-            out.string(graph.nodes[index].id)
-            out.raw(", \"label\": ")
-            out.string(graph.nodes[index].label)
-            for (name, value) in [
-                ("x", frame.midX), ("y", frame.midY), ("width", frame.width),
-                ("height", frame.height),
-            ] {
-                out.raw(", \"\(name)\": ")
-                out.number(value)
+        LayoutJSON(
+            size: size,
+            nodes: zip(graph.nodes, frames).map { .init(id: $0.id, label: $0.label, frame: $1) },
+            edges: zip(graph.edges, curves).map { edge, curve in
+                .init(
+                    from: graph.nodes[edge.from].id, to: graph.nodes[edge.to].id,
+                    label: edge.label.map(\.text).joined(separator: "\n"),
+                    curve: curve.map { LayoutPoint(x: $0.x, y: $0.y) })
             }
-            out.raw("}")
-        }
-        out.raw("],\n\"edges\": [")
-        for (index, edge) in graph.edges.enumerated() {
-            out.raw(index == 0 ? "\n{\"from\": " : ",\n{\"from\": ")
-            out.string(graph.nodes[edge.from].id)
-            out.raw(", \"to\": ")
-            out.string(graph.nodes[edge.to].id)
-            out.raw(", \"label\": ")
-            out.string(edge.label.map(\.text).joined(separator: "\n"))
-            out.raw(", \"points\": [")
-            let curve = curves[index].map { LayoutPoint(x: $0.x, y: $0.y) }
-            for (place, point) in RoutedEdge(points: curve).flattened(tolerance: 0.5).enumerated() {
-                out.raw(place == 0 ? "[" : ", [")
-                out.number(point.x)
-                out.raw(", ")
-                out.number(point.y)
-                out.raw("]")
-            }
-            out.raw("]}")
-        }
-        out.raw("]}\n")
-        return out.bytes
-    }
-}
-
-/// Writes JSON into bytes.
-private struct JSONBytes {
-    private(set) var bytes: [UInt8] = []
-
-    mutating func raw(_ text: String) { bytes += text.utf8 }
-
-    /// A number rounded to a hundredth.
-    mutating func number(_ value: Double) {
-        var hundredths = Int((value * 100).rounded())
-        if hundredths < 0 {
-            bytes.append(UInt8(ascii: "-"))
-            hundredths = -hundredths
-        }
-        bytes += String(hundredths / 100).utf8
-        let rest = hundredths % 100
-        if rest == 0 { return }
-        bytes.append(UInt8(ascii: "."))
-        bytes.append(UInt8(48 + rest / 10))
-        if rest % 10 != 0 { bytes.append(UInt8(48 + rest % 10)) }
-    }
-
-    mutating func string(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes += [UInt8(ascii: "\\"), byte]
-            case 0x0A: raw("\\n")
-            case 0..<0x20:
-                let digits = String(byte, radix: 16)
-                raw("\\u00" + (digits.utf8.count == 1 ? "0" : "") + digits)
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
+        ).bytes
     }
 }

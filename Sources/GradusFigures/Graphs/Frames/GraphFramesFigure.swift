@@ -11,10 +11,12 @@ public struct GraphFramesFigure: FramedFigure {
     /// Makes the frames of a recorded graph.
     public init(
         _ record: GraphRecord, view: GraphViewKind = .statement, fold: GraphFold = .automatic,
-        direction: GraphDirection? = nil, text: FigureText = FigureText()
+        direction: GraphDirection? = nil, cells: TensorCells = .auto,
+        text: FigureText = FigureText()
     ) {
         graph = ComputationGraphFigure(
-            record, mode: .backward, view: view, fold: fold, direction: direction, text: text)
+            record, mode: .backward, view: view, fold: fold, direction: direction, cells: cells,
+            text: text)
     }
 
     /// The number of frames.

@@ -93,16 +93,19 @@ struct NudgeBody {
         }
         func grid(
             _ name: String, _ text: String, _ tensor: Tensor, _ role: ColorRole,
-            _ key: @escaping (Int) -> TraceKey
+            footer: [TextRun] = [], _ key: @escaping (Int) -> TraceKey
         ) -> NumberGrid {
             NumberGrid(
                 name, heading: heading(text, role), tensor, cell: figure.cell,
-                paint: .role(role == .parameter ? .ink : role), type: type,
+                paint: .role(role == .parameter ? .ink : role), type: type, footer: footer,
                 measuredBy: context.measure, key: key)
         }
         let slopes = figure.slopes.name
         var grids = [
-            grid("parameter", figure.leafName, figure.record.values.values[leaf], .parameter) {
+            grid(
+                "parameter", figure.leafName, figure.record.values.values[leaf], .parameter,
+                footer: moveRuns
+            ) {
                 .nodeValue(graph: graph, node: leaf, at: $0)
             },
             grid("slopes", "each cell moved: rise / ε", figure.slopes.tensor, .ink) {
@@ -116,6 +119,28 @@ struct NudgeBody {
                 ) { .nodeGradient(graph: graph, node: leaf, at: $0) })
         }
         return grids
+    }
+
+    /// `W0[1, 2] = 1.044 → 1.0441`: what is done to the chosen cell.
+    private var moveRuns: [TextRun] {
+        let muted = Paint.role(.muted)
+        let (before, moved) = (figure.cellValue, figure.moved)
+        // As many digits as tell the two apart.
+        let digits =
+            (4...15).first {
+                NumberFormat.text(before, digits: $0) != NumberFormat.text(moved, digits: $0)
+            } ?? 4
+        return [
+            TextRun(figure.cellName + " = ", type.label, paint: muted),
+            .number(
+                before, type.strongLabel,
+                key: .nodeValue(graph: figure.record.id, node: figure.leaf, at: figure.cell),
+                digits: digits),
+            TextRun(" → ", type.label, paint: muted),
+            .number(
+                moved, type.strongLabel, paint: .role(.backward),
+                key: .value(name: figure.name + "_moved"), digits: digits),
+        ]
     }
 
     /// The arithmetic of the chosen cell, and how far slopes and gradients are apart.

@@ -1,23 +1,9 @@
 import GradusGraphics
-import GradusTensors
 import GradusTrace
-
-/// How much of a tensor is shown.
-enum TensorDetail: Int, Comparable, CaseIterable {
-    /// Every number, where there are few.
-    case numbers
-    /// A heat map with its range.
-    case heat
-
-    static func < (a: TensorDetail, b: TensorDetail) -> Bool { a.rawValue < b.rawValue }
-}
 
 /// A node's value or gradient, small: a number, a grid of numbers, or a heat map with its range.
 struct TensorPanel {
-    /// The most rows and columns of which every number is written.
-    static let numberLimit = (rows: 5, columns: 6)
-
-    let tensor: Tensor
+    let content: TensorContent
     let graph: String
     let node: Int
     let which: TraceKey.NodeTensor
@@ -25,12 +11,7 @@ struct TensorPanel {
     /// Whether the panel stands back.
     let isFaded: Bool
     let type: FigureTypography
-    private let detail: TensorDetail
-    private let rows: Int
-    private let columns: Int
-    private let elements: [Double]
-    private let low: Double
-    private let high: Double
+    private let look: TensorLook
     /// The extent of the panel.
     private(set) var size = Size.zero
     private var columnWidth = 0.0
@@ -42,30 +23,26 @@ struct TensorPanel {
     private(set) var isBeside = false
 
     init(
-        _ tensor: Tensor, graph: String, node: Int, which: TraceKey.NodeTensor, paint: ColorRole,
-        isFaded: Bool, detail: TensorDetail, type: FigureTypography,
+        _ content: TensorContent, graph: String, node: Int, which: TraceKey.NodeTensor,
+        paint: ColorRole,
+        isFaded: Bool, look: TensorLook, type: FigureTypography,
         measuredBy measure: any TextMeasuring, isBeside: Bool = false
     ) {
-        self.tensor = tensor
+        self.content = content
         self.graph = graph
         self.node = node
         self.which = which
         self.paint = paint
         self.isFaded = isFaded
         self.type = type
-        elements = tensor.doubles()
-        // Axes before the last are stacked into rows.
-        columns = tensor.ndim == 0 ? 1 : tensor.shape[-1]
-        rows = columns > 0 ? elements.count / columns : 0
-        let finite = elements.filter(\.isFinite)
-        low = finite.min() ?? 0
-        high = finite.max() ?? 0
-        let isSmall = rows <= Self.numberLimit.rows && columns <= Self.numberLimit.columns
-        self.detail = detail == .numbers && isSmall && tensor.ndim <= 2 ? .numbers : .heat
-        self.isBeside = isBeside && elements.count > 1 && self.detail == .heat
+        self.look = look
+        self.isBeside = isBeside && content.elements.count > 1 && look != .numbers
         measureSize(measure)
     }
 
+    private var elements: [Double] { content.elements }
+    private var rows: Int { content.rows }
+    private var columns: Int { content.columns }
     private var isNumber: Bool { elements.count == 1 }
     private var numberStyle: TextStyle { isFaded ? type.quietValue : type.value }
     private var textPaint: Paint { .role(isFaded ? .muted : paint) }
@@ -87,22 +64,21 @@ struct TensorPanel {
         } else if isNumber {
             let extent = measure.extent(of: [run(0, numberStyle, digits: 4)])
             size = Size(extent.width, numberStyle.size * 1.25)
-        } else if detail == .numbers {
+        } else if look == .numbers {
             columnWidth =
                 elements.indices.map {
                     measure.extent(of: [run($0, type.smallCode, digits: 2)]).width
                 }.max() ?? 0
             columnWidth += type.smallCode.size * 0.7
             size = Size(columnWidth * Double(columns), rowHeight * Double(rows))
-        } else {
+        } else if let summary = content.summary {
             func statistic(_ statistic: SummaryStatistic, _ value: Double) -> TextRun {
                 .number(
                     value, type.label, paint: textPaint,
                     key: .nodeSummary(graph: graph, node: node, of: which, statistic), digits: 2)
             }
-            let summary = TensorSummary(of: elements)
             rangeRuns =
-                low == high && summary.nanCount == 0
+                summary.min == summary.max && summary.nanCount == 0
                 ? [
                     TextRun("all ", type.label, paint: .role(.muted)),
                     statistic(.max, summary.max),
@@ -130,12 +106,16 @@ struct TensorPanel {
         }
     }
 
-    /// The heat map's extent: square cells, none too small to see, the map never large.
+    /// The heat map's extent: square cells, none too small to see, the map never large; or the
+    /// histogram's.
     var mapSize: Size {
         let unit = type.base
+        if look == .histogram {
+            return isBeside ? Size(unit * 3.6, unit * 2.2) : Size(unit * 6.4, unit * 2.6)
+        }
         let cell =
             isBeside
-            ? min(unit * 0.62, unit * 2.5 / Double(rows), unit * 5 / Double(columns))
+            ? min(unit * 0.62, unit * 2.5 / Double(rows), unit * 3.8 / Double(columns))
             : min(unit * 0.8, unit * 6 / Double(max(rows, columns)))
         return Size(
             max(unit * 0.8, cell * Double(columns)), max(unit * 0.8, cell * Double(rows)))
@@ -149,7 +129,7 @@ struct TensorPanel {
             list.centred(name, [TextRun("empty", type.label, paint: .role(.muted))], on: centre)
         } else if isNumber {
             list.centred(name, [run(0, numberStyle, digits: 4)], on: centre)
-        } else if detail == .numbers {
+        } else if look == .numbers {
             let frame = Rectangle(x: left, y: top, width: size.width, height: size.height)
             if paint == .backward {
                 list.path(name + "/ground", .panel, .rectangle(frame), fill: .role(.surface))
@@ -170,19 +150,21 @@ struct TensorPanel {
             }
         } else {
             let map = mapSize
-            addMap(
-                name,
-                Rectangle(
-                    x: centre.x - map.width / 2, y: top, width: map.width, height: map.height),
-                strength: 0.95, into: &list)
+            drawMap(name, centre: Point(centre.x, top + map.height / 2), into: &list)
             list.centred(
                 name + "/range", rangeRuns,
                 on: Point(centre.x, top + map.height + type.label.size * 0.85))
         }
     }
 
-    /// Draws the heat map alone.
+    /// Draws the heat map or the histogram alone.
     func drawMap(_ name: String, centre: Point, into list: inout MarkList) {
+        if look == .histogram, let summary = content.summary {
+            HistogramBars(summary.histogram).draw(
+                name + "/histogram", in: Rectangle(center: centre, size: mapSize),
+                opacity: isFaded ? 0.5 : 1, into: &list)
+            return
+        }
         addMap(name, Rectangle(center: centre, size: mapSize), strength: 0.95, into: &list)
     }
 
@@ -195,50 +177,5 @@ struct TensorPanel {
         list.path(
             name + "/frame", .decoration, .rectangle(frame),
             stroke: Stroke(.role(.rule), width: 0.5))
-    }
-}
-
-/// Numbers as colours: blue below zero, orange above, more of it the farther from zero. See-through,
-/// so that it stands on light and dark grounds.
-enum HeatMap {
-    static let negative = RGBColor(hex: 0x2F7CC0)
-    static let positive = RGBColor(hex: 0xDD6B1F)
-    /// The strength below text in the colour of gradients.
-    static let faint = 0.08
-    /// The most cells along a side; more are drawn as the value farthest from zero of each block.
-    static let limit = 64
-
-    /// An image of a row-major matrix; nil when it has no elements.
-    static func image(
-        _ elements: [Double], rows: Int, columns: Int, strength: Double
-    ) -> PixelImage? {
-        guard rows > 0, columns > 0, elements.count == rows * columns else { return nil }
-        let largest = elements.lazy.filter(\.isFinite).map(abs).max() ?? 0
-        let (height, width) = (min(rows, limit), min(columns, limit))
-        var pixels: [RGBColor] = []
-        for y in 0..<height {
-            for x in 0..<width {
-                var extreme = 0.0
-                for row in (y * rows / height)..<max(y * rows / height + 1, (y + 1) * rows / height)
-                {
-                    for column
-                        in (x * columns / width)..<max(
-                            x * columns / width + 1, (x + 1) * columns / width)
-                    {
-                        let value = elements[row * columns + column]
-                        if !(abs(value) <= abs(extreme)) { extreme = value }
-                    }
-                }
-                pixels.append(color(extreme, largest: largest, strength: strength))
-            }
-        }
-        return PixelImage(width: width, height: height, pixels: pixels)
-    }
-
-    private static func color(_ value: Double, largest: Double, strength: Double) -> RGBColor {
-        guard value.isFinite else { return GreyImage.broken }
-        var color = value < 0 ? negative : positive
-        color.alpha = largest > 0 ? strength * (abs(value) / largest) : 0
-        return color
     }
 }

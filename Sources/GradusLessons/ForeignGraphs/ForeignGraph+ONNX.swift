@@ -74,6 +74,11 @@ private struct ONNXGraphBuilder {
             if let shape = scope.weights[input] { lines.append("\(input) \(shape)") }
         }
         let place = box(lines, shape: .rounded, cluster: cluster)
+        // Graphs that it runs make an operator one of a kind.
+        if node.subgraphs.isEmpty {
+            let weights = node.inputs.compactMap { scope.weights[$0] }
+            nodes[place].kind = ([domain + node.operation] + weights).joined(separator: " ")
+        }
         for input in node.inputs where !input.isEmpty && scope.weights[input] == nil {
             connect(input, to: place, scope)
         }
@@ -108,6 +113,7 @@ private struct ONNXGraphBuilder {
         var node = ForeignGraph.Node(
             id: "n\(nodes.count)", label: shown.joined(separator: "\n"),
             content: .init(lines: shown.map { .init($0) }))
+        if shown.count > 1 { node.content.lines[0].isTitle = true }
         node.shape = shape
         node.cluster = cluster
         nodes.append(node)

@@ -1,0 +1,99 @@
+/// A stretch of boxes that repeats itself.
+private struct Repetition {
+    var start: Int
+    /// The boxes of one turn.
+    var period: Int
+    var turns: Int
+
+    var end: Int { start + period * turns }
+    /// The boxes that are not drawn.
+    var gain: Int { period * (turns - 1) }
+
+    /// The box of the first turn that stands for one of any turn.
+    func representative(of box: Int) -> Int { start + (box - start) % period }
+}
+
+extension ForeignGraph {
+    /// The longest block that is looked for, in boxes.
+    private static let longestPeriod = 80
+
+    /// The graph with blocks that follow one another and are equal drawn once, in a frame that
+    /// says how often: `× 30`. Two turns are equal when their boxes do the same, in the same order,
+    /// with operands at the same distance; between the first and the last turn nothing may
+    /// leave the stretch. O(boxes · longest block).
+    public func withRepeatsFolded() -> ForeignGraph {
+        var result = self
+        while let found = result.largestRepetition() { result = result.folded(found) }
+        return result
+    }
+
+    private func largestRepetition() -> Repetition? {
+        var operands = [[Int]](repeating: [], count: nodes.count)
+        for edge in edges where edge.from < edge.to { operands[edge.to].append(edge.from) }
+        func isEqual(_ box: Int, _ next: Int) -> Bool {
+            guard let kind = nodes[box].kind, kind == nodes[next].kind,
+                nodes[box].cluster == nodes[next].cluster,
+                operands[box].count == operands[next].count
+            else { return false }
+            return zip(operands[box], operands[next]).allSatisfy { $1 - $0 == next - box }
+        }
+        var best: Repetition?
+        for period in 1...max(1, min(Self.longestPeriod, nodes.count / 2)) {
+            var start = 0
+            while start + period < nodes.count {
+                var end = start
+                while end + period < nodes.count, isEqual(end, end + period) { end += 1 }
+                let turns = (end - start) / period + 1
+                let found = Repetition(start: start, period: period, turns: turns)
+                if turns >= 3, found.gain > best?.gain ?? 0, isClosed(found) { best = found }
+                start = max(start + 1, end)
+            }
+        }
+        return best
+    }
+
+    /// Whether what leaves the stretch comes from its last turn.
+    private func isClosed(_ repetition: Repetition) -> Bool {
+        let last = repetition.end - repetition.period
+        return edges.allSatisfy { edge in
+            guard (repetition.start..<last).contains(edge.from) else { return true }
+            // Within the stretch a value is used in its turn or the next.
+            return (repetition.start..<repetition.end).contains(edge.to)
+                && edge.to - edge.from <= 2 * repetition.period
+        }
+    }
+
+    private func folded(_ repetition: Repetition) -> ForeignGraph {
+        var result = self
+        let firstEnd = repetition.start + repetition.period
+        let frame = clusters.count
+        result.clusters.append(
+            Cluster(
+                label: [Line("× \(repetition.turns)")],
+                parent: nodes[repetition.start].cluster))
+        result.clusters[frame].holdsEdges = true
+        var places = [Int](repeating: 0, count: nodes.count)
+        result.nodes = []
+        for (index, node) in nodes.enumerated() {
+            if (firstEnd..<repetition.end).contains(index) {
+                places[index] = places[repetition.representative(of: index)]
+                continue
+            }
+            places[index] = result.nodes.count
+            var node = node
+            if (repetition.start..<firstEnd).contains(index) {
+                node.cluster = frame
+                node.kind = nil
+            }
+            result.nodes.append(node)
+        }
+        result.edges = edges.compactMap { edge in
+            // The edges into later turns are those into the first one.
+            guard !(firstEnd..<repetition.end).contains(edge.to) else { return nil }
+            var edge = edge
+            (edge.from, edge.to) = (places[edge.from], places[edge.to])
+            return edge
+        }
+        return result
+    }
+}
