@@ -173,6 +173,6 @@ let package = Package(
                 "Gradus", "GradusTraceStore", "GradusTrace", "GradusSnapshots",
                 "GradusCairoRendering", "GradusGraphics",
             ],
-            exclude: ["References", "NumPyScripts"]),
+            exclude: ["References", "NumPyScripts", "Listings"]),
     ]
 )
