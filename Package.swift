@@ -170,6 +170,6 @@ let package = Package(
                 "Gradus", "GradusTraceStore", "GradusTrace", "GradusSnapshots",
                 "GradusCairoRendering",
             ],
-            exclude: ["References", "NumPyScripts"]),
+            exclude: ["References", "NumPyScripts", "Listings"]),
     ]
 )

@@ -24,5 +24,5 @@ enum BuiltLessons {
         try String(contentsOf: try folder().appendingPathComponent(path), encoding: .utf8)
     }
 
-    static let lessons = ["tensors", "backpropagation", "digits", "graphs"]
+    static let lessons = ["tensors", "backpropagation", "digits", "graphs", "listings"]
 }

@@ -8,7 +8,8 @@ import Testing
 @Suite struct TraceabilityTests {
     @Test(arguments: BuiltLessons.lessons)
     func everyKeyOfThePageResolves(_ lesson: String) throws {
-        try check(page: lesson + ".html", lesson: lesson, atLeast: lesson == "digits" ? 70 : 100)
+        let least = ["digits": 70, "listings": 80][lesson] ?? 100
+        try check(page: lesson + ".html", lesson: lesson, atLeast: least)
     }
 
     @Test(arguments: BuiltLessons.lessons)
@@ -24,7 +25,7 @@ import Testing
     }
 
     /// Numbers in figures that are no recorded numbers are positions of ticks on axes, or parts
-    /// of a rule's formula. They are looked for inside of words as well, but for the two lessons
+    /// of a rule's formula. They are looked for inside of words as well, but for the lessons
     /// whose words name cells by their places (`x[1, 2]`, `axis 0`, `document 2`).
     @Test(arguments: BuiltLessons.lessons)
     func numbersWithoutAKeyAreTicksOrFormulas(_ lesson: String) throws {
@@ -33,7 +34,7 @@ import Testing
         for file in files.sorted() where file.hasSuffix(".svg") {
             let text = try BuiltLessons.text("figures/\(lesson)/\(file)")
             for run in SVGText.runs(in: text) where run.key == nil {
-                let namesPlaces = ["tensors", "graphs"].contains(lesson)
+                let namesPlaces = ["tensors", "graphs", "listings"].contains(lesson)
                 guard namesPlaces ? Shown.number(run.text) != nil : Shown.holdsNumber(run.text)
                 else { continue }
                 let parts = run.mark.split(separator: "/")

@@ -40,6 +40,62 @@ import Testing
         }
     }
 
+    /// Of a cube only what is picked is solid, and a number stands on each front that is seen.
+    @Test(arguments: FigureSize.presets)
+    func whatIsPickedOfACubeIsSolid(size: FigureSize) throws {
+        let cube = TensorFixture.matrix("c", Array(0..<45), [3, 3, 5])
+        let figure = try figure(
+            cube, "1:, :, 2:4", [Self.slice(1, nil), .all, Self.slice(2, 4)], cell: [0, 1, 0])
+        let drawing = try Fixture.draw(figure, size)
+        #expect(drawing.problems(at: size) == [])
+        let names = Set(drawing.leaves.map(\.name))
+        guard names.contains("blocks/operand/block/0/glass/face") else {
+            // Where there is no room for both, the matrices say more.
+            #expect(names.contains("operand/0/cell/22/value"))
+            return
+        }
+        func values(_ part: String) -> [String] {
+            names.filter { $0.hasPrefix("blocks/\(part)/") && $0.hasSuffix("/value") }
+                .compactMap { drawing.string($0) }.sorted()
+        }
+        // c[1, :, 2:4]; c[2] lies behind it.
+        #expect(values("operand") == ["17", "18", "22", "23", "27", "28"])
+        #expect(values("result") == values("operand"))
+        // The layer behind is seen from above and from the right, and nothing that was not picked.
+        #expect(names.contains("blocks/operand/block/0/cell/32/top"))
+        #expect(names.contains("blocks/operand/block/0/cell/43/side"))
+        #expect(!names.contains("blocks/operand/block/0/cell/37/top"))
+        #expect(!names.contains { $0.hasPrefix("blocks/operand/block/0/cell/2/") })
+        // The cell that is asked for is outlined.
+        #expect(names.contains("blocks/operand/block/0/cell/22/ring"))
+    }
+
+    /// A tensor of rank 4 is a row of cubes, and each has its own cells.
+    @Test(arguments: FigureSize.presets)
+    func whatIsPickedOfARowOfCubesIsSolid(size: FigureSize) throws {
+        let row = TensorFixture.matrix("r", Array(0..<48), [3, 2, 2, 4])
+        let figure = try figure(
+            row, "1:, :, 0, 1:-1", [Self.slice(1, nil), .all, .integer(0), Self.slice(1, -1)],
+            cell: [1, 0, 1])
+        let drawing = try Fixture.draw(figure, size)
+        #expect(drawing.problems(at: size) == [])
+        let names = drawing.leaves.map(\.name)
+        guard names.contains("blocks/operand/block/2/glass/face") else { return }
+        #expect(!names.contains { $0.hasPrefix("blocks/operand/block/0/cell/") })
+        #expect(names.contains("blocks/operand/block/2/cell/34/ring"))
+        #expect(drawing.string("blocks/operand/block/1/cell/17/value") == "17")
+    }
+
+    @Test func codeIsWrittenFromTheItems() {
+        func code(_ items: IndexItem...) -> String {
+            let x = TensorFixture.x
+            return SelectionFigure(x, items: items, result: x).code
+        }
+        #expect(code(Self.slice(1, nil, 1), Self.slice(nil, nil, -1)) == "1:, ::-1")
+        #expect(code(.ellipsis, .newAxis, .integer(-2)) == "..., None, -2")
+        #expect(code(.integers(Tensor([2, 0] as [Int64], shape: [2]))) == "[2, 0]")
+    }
+
     @Test func placesAreNumberedFromBothEnds() throws {
         let matrix = TensorFixture.matrix("m", Array(0..<30), [5, 6])
         let figure = try figure(matrix, "1:-1, 2:-2", [Self.slice(1, -1), Self.slice(2, -2)])

@@ -58,10 +58,13 @@ import Testing
             figure.tensor_shape((10**9, 10**8, 2), dtype="uint8")
             figure.selection(x, "..., None, 1", cell=(1, 0))
             figure.selection(c, ":, 1:, 2:", picture=True)
+            figure.selection(c, np.s_[1, ::-1, [0, 2]], cell=(1, 0))
+            figure.selection(c, c > 20)
+            figure.selection(c, (0, slice(1, None)))
             figure.batch(np.ones((10, 4, 4)), batch_size=4, n=2)
             figure.word_counts(["a b", "b c b"])
             figure.one_hot("cab", alphabet="abc")
-            """, figures: 25)
+            """, figures: 28)
     }
 
     @Test func everyOperationHasABackwardFigure() throws {
@@ -114,6 +117,20 @@ import Testing
         (
             "figure.selection(np.ones(3), '1 +')",
             "figure.selection() reads an index of integers, slices, '...' and None, found '1 +'", 30
+        ),
+        (
+            "figure.selection(np.ones(3), 1.5)",
+            "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or "
+                + "boolean arrays are valid indices", 30
+        ),
+        (
+            "figure.selection(np.ones((2, 3)), np.s_[0, 'a'])",
+            "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or "
+                + "boolean arrays are valid indices", 35
+        ),
+        (
+            "figure.selection(np.ones((2, 3)), np.s_[0, :, 1])",
+            "too many indices for array: array is 2-dimensional, but 3 were indexed", 1
         ),
         (
             "figure.selection(np.ones(3), '5')",

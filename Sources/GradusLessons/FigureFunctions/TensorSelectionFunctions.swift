@@ -22,8 +22,14 @@ struct TensorSelectionFunctions {
         let arguments = try TensorArguments(call, in: recording)
         let operands = try arguments.operands([try call.required("x")])
         let argument = try call.required("index")
-        let code = try argument.string()
-        let items = try IndexReading.items(of: code, at: argument)
+        let items: [IndexItem]
+        var code: String?
+        if case .string(let text) = argument.value {
+            items = try IndexReading.items(of: text, at: argument)
+            code = text
+        } else {
+            items = try call.index(argument)
+        }
         let value = try arguments.computing { () throws(TensorError) in
             try operands[0].record.tensor.indexed(by: items).copied()
         }
@@ -82,7 +88,7 @@ struct TensorSelectionFunctions {
     }
 }
 
-/// Indices as they are written between brackets.
+/// Indices as they are written between brackets, in a string.
 enum IndexReading {
     /// The items of `1:, ::-1, ..., None, 3`; throws at the argument for anything else.
     static func items(
@@ -95,7 +101,7 @@ enum IndexReading {
                 throw Diagnostic(
                     "figure.selection() reads an index of integers, slices, '...' and None, found "
                         + "'\(code)'", at: argument.span,
-                    fix: "write it as between brackets: \"1:, 2\", \":, 7:-7\", \"..., 0\"")
+                    fix: "give it as np.s_[1:, 2], or write it as between brackets: \":, 7:-7\"")
             }
             items.append(item)
         }

@@ -1,4 +1,5 @@
 import GradusDiagnostics
+import GradusTensors
 
 /// Python's rules for `a:b:c`.
 enum PythonSlice {
@@ -43,5 +44,20 @@ extension SliceObject {
                 kind: "ValueError")
         }
         return (try bound(start), try bound(stop), step)
+    }
+}
+
+/// `np.s_`: what stands between its brackets is an index that has a name.
+final class IndexExpression: HostObject {
+    let typeName = "IndexExpression"
+
+    func element(_ index: Value) throws -> Value? { index }
+}
+
+extension HostCall {
+    /// An argument as what stands between the brackets of an array: integers, slices, `...`,
+    /// None, arrays of places, masks, or a tuple of those, as `np.s_[...]` gives.
+    public func index(_ argument: HostArgument) throws(Diagnostic) -> [IndexItem] {
+        try interpreter.indexItems(argument.value, at: argument.span)
     }
 }

@@ -58,7 +58,7 @@ struct CellGrid {
     }
 
     /// `x (3, 4)`, each length with its key.
-    private static func header(
+    static func header(
         _ operand: TensorOperand, color: ColorRole, type: FigureTypography
     ) -> [TextRun] {
         [TextRun(operand.label + "  ", type.name, paint: .role(color))]

@@ -53,9 +53,11 @@ enum IndexItemText {
             case .integer(let place): "\(place)"
             case .slice(let start, let stop, let step):
                 (start.map(String.init) ?? "") + ":" + (stop.map(String.init) ?? "")
-                    + (step.map { ":\($0)" } ?? "")
+                    + (step.map { $0 == 1 ? "" : ":\($0)" } ?? "")
             case .ellipsis: "..."
             case .newAxis: "None"
+            case .integers(let tensor) where tensor.ndim == 1 && tensor.size <= 6:
+                "[" + tensor.integers().map(String.init).joined(separator: ", ") + "]"
             case .integers(let tensor): "indices \(tensor.shape)"
             case .mask(let tensor): "mask \(tensor.shape)"
             }

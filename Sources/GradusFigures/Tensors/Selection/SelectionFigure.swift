@@ -1,14 +1,15 @@
 import GradusGraphics
 import GradusTensors
 
-/// What an index picks from a tensor, and what comes out: cell by cell for small tensors, as frames
-/// on pictures for images.
+/// What an index picks from a tensor, and what comes out: cell by cell for small tensors, those of
+/// three and four axes as blocks of which only the picked cells are solid, and as frames on pictures
+/// for images.
 public struct SelectionFigure: Figure {
     /// The tensor.
     public var operand: TensorOperand
     /// What stands between the brackets.
     public var items: [IndexItem]
-    /// The index as it was written.
+    /// The index as it stands between brackets.
     public var code: String
     /// What was picked.
     public var result: TensorOperand
@@ -19,14 +20,14 @@ public struct SelectionFigure: Figure {
     /// Title, subtitle, caption.
     public var text: FigureText
 
-    /// Makes a figure of a selection that was made.
+    /// Makes a figure of a selection that was made; `code` is written from `items` where nil.
     public init(
-        _ operand: TensorOperand, items: [IndexItem], code: String, result: TensorOperand,
+        _ operand: TensorOperand, items: [IndexItem], code: String? = nil, result: TensorOperand,
         isPicture: Bool = false, cell: [Int]? = nil, text: FigureText = FigureText()
     ) {
         self.operand = operand
         self.items = items
-        self.code = code
+        self.code = code ?? IndexItemText.text(items)
         self.result = result
         self.isPicture = isPicture
         self.cell = cell
@@ -67,15 +68,47 @@ public struct SelectionFigure: Figure {
             {
                 return pictures.body()
             }
-            return LargestFit.body(type: type, width: width, height: height) { trial in
-                cells(provenance, trial, type: type, width: width, measure: context.measure)
+            func body(_ views: [View]) -> FigureBody {
+                LargestFit.body(type: type, width: width, height: height) { trial in
+                    cells(
+                        provenance, trial, as: views, type: type, width: width,
+                        measure: context.measure)
+                }
             }
+            guard blocks(FigureTypography(base: type.base), context.measure) != nil else {
+                return body([.matrices])
+            }
+            for views in [[View.blocks, .matrices], [.blocks]] {
+                let found = body(views)
+                if found.size.width <= width, found.size.height <= height ?? .infinity {
+                    return found
+                }
+            }
+            return body([.matrices])
         }
     }
 
+    /// A way to draw tensors of three and more axes.
+    private enum View {
+        case blocks
+        case matrices
+    }
+
+    /// The tensor and what was picked as blocks; nil where they are not three-dimensional, or large.
+    private func blocks(
+        _ type: FigureTypography, _ measure: any TextMeasuring
+    ) -> (operand: SelectionBlocks, result: SelectionBlocks)? {
+        guard (3...4).contains(operand.record.tensor.ndim),
+            let from = SelectionBlocks(
+                operand, color: TensorColors.operand(0), type: type, measuredBy: measure),
+            let to = SelectionBlocks(result, type: type, measuredBy: measure)
+        else { return nil }
+        return (from, to)
+    }
+
     private func cells(
-        _ provenance: Provenance, _ trial: LargestFit.Trial, type: FigureTypography, width: Double,
-        measure: any TextMeasuring
+        _ provenance: Provenance, _ trial: LargestFit.Trial, as views: [View],
+        type: FigureTypography, width: Double, measure: any TextMeasuring
     ) -> ColumnOfFlows {
         let grown = trial.type
         let question = OperationFigure.Question(operation)
@@ -116,6 +149,26 @@ public struct SelectionFigure: Figure {
                     palette.result($0, isAsked: $0 == asked, hasQuestion: asked != nil)
                 },
             ], width: width, gap: grown.base * 0.8, rowGap: type.base * 1.3)
+        var flows: [Flow] = []
+        if views.contains(.blocks), let blocks = blocks(grown, measure) {
+            let from = blocks.operand.piece(
+                "blocks/operand", ring: source.map { ($0, TensorColors.operand(0)) }
+            ) { element in
+                let look = look(element)
+                return look.isQuiet ? nil : look
+            }
+            let to = blocks.result.piece(
+                "blocks/result", ring: asked.map { ($0, TensorColors.asked) }
+            ) { palette.result($0, isAsked: $0 == asked, hasQuestion: asked != nil) }
+            var between = FlowPiece.arrow(
+                ["[\(code)]"], "blocks/arrow", type: grown, measuredBy: measure)
+            between.mayBreak = true
+            flows.append(
+                Flow(
+                    [from, between, to], width: width, gap: grown.base * 0.8,
+                    rowGap: type.base * 1.3))
+        }
+        if views.contains(.matrices) { flows.append(flow) }
         let formula = question.map {
             TermFormula(
                 provenance, element: $0.element, operands: [grid], result: resultGrid,
@@ -123,7 +176,7 @@ public struct SelectionFigure: Figure {
             ).lines(within: width - type.base * 2, measuredBy: measure)
         }
         return ColumnOfFlows(
-            flows: [flow],
+            flows: flows,
             strip: formula.map {
                 FormulaStrip($0, width: width, type: type, measuredBy: measure)
             }, type: type, measure: measure)
