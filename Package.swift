@@ -37,7 +37,7 @@ let package = Package(
 
         // Code -> graph -> trace.
         .target(name: "GradusDiagnostics"),
-        .target(name: "GradusTensors"),
+        .target(name: "GradusTensors", exclude: ["Elementary/Tables/make_tables.py"]),
         .target(name: "GradusAutodiff", dependencies: ["GradusTensors", "GradusDiagnostics"]),
         .target(name: "GradusLearning", dependencies: ["GradusAutodiff", "GradusTensors"]),
         .target(name: "GradusTrace", dependencies: ["GradusTensors", "GradusAutodiff"]),

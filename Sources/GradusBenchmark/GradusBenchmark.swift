@@ -9,6 +9,8 @@ struct GradusBenchmark {
           lessons       building the lessons beside Python with matplotlib
           graphs        scalar graphs beside micrograd, and what tracing a step costs
           tensors       tensor operations beside NumPy on one thread
+          elementary    elementary functions at a million arguments beside MPFR, the C library
+                        and NumPy (the Python named by GRADUS_PYTHON must have gmpy2)
           layout DIR    layouts of a folder of DOT files beside Graphviz
 
         """
@@ -31,6 +33,8 @@ struct GradusBenchmark {
             try ScalarGraphBenchmark(sources: sources).run()
             try TracedStepBenchmark().run()
         case ("tensors", 1): try TensorBenchmark(sources: sources).run()
+        case ("elementary", 1):
+            try ElementaryBenchmark(sources: sources, scratch: scratch).run()
         case ("layout", 2):
             try LayoutBenchmark(folder: arguments[1], command: command, scratch: scratch).run()
         default: fail()
