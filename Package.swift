@@ -37,7 +37,7 @@ let package = Package(
 
         // Code -> graph -> trace.
         .target(name: "GradusDiagnostics"),
-        .target(name: "GradusTensors"),
+        .target(name: "GradusTensors", exclude: ["Elementary/Tables/make_tables.py"]),
         .target(name: "GradusAutodiff", dependencies: ["GradusTensors"]),
         .target(name: "GradusLearning", dependencies: ["GradusAutodiff", "GradusTensors"]),
         .target(name: "GradusTrace", dependencies: ["GradusTensors", "GradusAutodiff"]),
@@ -84,7 +84,8 @@ let package = Package(
             name: "GradusLessons",
             dependencies: [
                 "GradusScript", "GradusImport", "GradusDocuments", "GradusFigures",
-                "GradusGraphics", "GradusTraceStore", "GradusTrace", "GradusLearning", "GradusAutodiff",
+                "GradusGraphics", "GradusTraceStore", "GradusTrace", "GradusLearning",
+                "GradusAutodiff",
                 "GradusTensors", "GradusDiagnostics", "GradusCCommonMark",
                 .product(name: "Yams", package: "Yams"),
             ]),
@@ -99,9 +100,9 @@ let package = Package(
         .executableTarget(
             name: "GradusCommand",
             dependencies: [
-                "GradusLessons", "GradusScript", "GradusImport", "GradusFigures", "GradusGraphics",
+                "GradusLessons", "GradusScript", "GradusFigures", "GradusGraphics",
                 "GradusCairoRendering", "GradusSnapshots", "GradusTraceStore", "GradusTrace",
-                "GradusDiagnostics",
+                "GradusAutodiff", "GradusDiagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(

@@ -10,6 +10,8 @@ struct GradusBenchmark {
           graphs        scalar graphs beside micrograd, and what tracing a step costs
           pictures      pictures of scalar graphs beside micrograd and Graphviz
           tensors       tensor operations beside NumPy on one thread
+          elementary    elementary functions at a million arguments beside MPFR, the C library
+                        and NumPy (the Python named by GRADUS_PYTHON must have gmpy2)
           layout DIR    layouts of a folder of DOT files beside Graphviz
 
         """
@@ -34,6 +36,8 @@ struct GradusBenchmark {
         case ("pictures", 1):
             try PictureBenchmark(sources: sources, command: command, scratch: scratch).run()
         case ("tensors", 1): try TensorBenchmark(sources: sources).run()
+        case ("elementary", 1):
+            try ElementaryBenchmark(sources: sources, scratch: scratch).run()
         case ("layout", 2):
             try LayoutBenchmark(folder: arguments[1], command: command, scratch: scratch).run()
         default: fail()

@@ -1,6 +1,6 @@
 extension Elementary {
     /// e to the power x.
-    public static func exp(_ x: Double) -> Double {
+    static func carefulExp(_ x: Double) -> Double {
         if x.isNaN { return x }
         if x > 709.8 { return .infinity }
         if x < -745.2 { return 0 }
@@ -9,7 +9,7 @@ extension Elementary {
     }
 
     /// `exp(x) - 1`, exact near 0 as well.
-    public static func expm1(_ x: Double) -> Double {
+    static func carefulExpm1(_ x: Double) -> Double {
         if x.isNaN || x == 0 { return x }
         if x > 709.8 { return .infinity }
         if x < -38 { return -1 }
@@ -21,7 +21,7 @@ extension Elementary {
     }
 
     /// The hyperbolic tangent: expm1(2x) / (expm1(2x) + 2).
-    public static func tanh(_ x: Double) -> Double {
+    static func carefulTanh(_ x: Double) -> Double {
         if x.isNaN || x.magnitude < 0x1p-28 { return x }
         if x.magnitude > 20 { return x < 0 ? -1 : 1 }
         let e = exponentialLessOne(DoubleDouble(2 * x.magnitude))

@@ -1,6 +1,6 @@
 extension Elementary {
     /// The hyperbolic sine.
-    public static func sinh(_ x: Double) -> Double {
+    static func carefulSinh(_ x: Double) -> Double {
         if x.isNaN || x.magnitude < 0x1p-28 { return x }
         let size = x.magnitude
         if size > 711 { return x < 0 ? -.infinity : .infinity }
@@ -17,7 +17,7 @@ extension Elementary {
     }
 
     /// The hyperbolic cosine.
-    public static func cosh(_ x: Double) -> Double {
+    static func carefulCosh(_ x: Double) -> Double {
         if x.isNaN { return x }
         let size = x.magnitude
         if size > 711 { return .infinity }
@@ -28,7 +28,7 @@ extension Elementary {
     }
 
     /// The inverse of the hyperbolic sine.
-    public static func asinh(_ x: Double) -> Double {
+    static func carefulAsinh(_ x: Double) -> Double {
         let size = x.magnitude
         if !x.isFinite || size < 0x1p-27 { return x }
         let value: Double
@@ -44,7 +44,7 @@ extension Elementary {
     }
 
     /// The inverse of the hyperbolic cosine; nan below 1.
-    public static func acosh(_ x: Double) -> Double {
+    static func carefulAcosh(_ x: Double) -> Double {
         if x.isNaN || x < 1 { return .nan }
         if x.isInfinite { return x }
         if x > 0x1p30 { return (logarithm(DoubleDouble(x)) + naturalLogarithmOf2).rounded }
@@ -54,7 +54,7 @@ extension Elementary {
     }
 
     /// The inverse of the hyperbolic tangent; nan outside -1 to 1.
-    public static func atanh(_ x: Double) -> Double {
+    static func carefulAtanh(_ x: Double) -> Double {
         let size = x.magnitude
         if x.isNaN || size > 1 { return .nan }
         if size < 0x1p-28 { return x }
@@ -66,7 +66,7 @@ extension Elementary {
     }
 
     /// The cube root.
-    public static func cbrt(_ x: Double) -> Double {
+    static func carefulCbrt(_ x: Double) -> Double {
         if !x.isFinite || x == 0 { return x }
         let size = x.magnitude
         // x = m · 8^k with m between 1/2 and 8, so that the root is that of m times 2^k.
@@ -81,15 +81,15 @@ extension Elementary {
     }
 
     /// The root of x² + y² without overflow.
-    public static func hypot(_ x: Double, _ y: Double) -> Double {
+    static func carefulHypot(_ x: Double, _ y: Double) -> Double {
         let (a, b) = (Swift.max(x.magnitude, y.magnitude), Swift.min(x.magnitude, y.magnitude))
         if x.isInfinite || y.isInfinite { return .infinity }
         if x.isNaN || y.isNaN { return .nan }
         if b == 0 || a == 0 { return a }
-        if a > 0x1p500 { return hypot(x * 0x1p-600, y * 0x1p-600) * 0x1p600 }
+        if a > 0x1p500 { return carefulHypot(x * 0x1p-600, y * 0x1p-600) * 0x1p600 }
         if b < 0x1p-450 && a < 0x1p500 {
             if a > 0x1p-300 { return a }
-            return hypot(x * 0x1p600, y * 0x1p600) * 0x1p-600
+            return carefulHypot(x * 0x1p600, y * 0x1p600) * 0x1p-600
         }
         return squareRoot(DoubleDouble.product(a, a) + DoubleDouble.product(b, b)).rounded
     }

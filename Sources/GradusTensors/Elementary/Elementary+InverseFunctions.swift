@@ -1,6 +1,6 @@
 extension Elementary {
     /// The angle in radians, from -π/2 to π/2, whose tangent is x.
-    public static func atan(_ x: Double) -> Double {
+    static func carefulAtan(_ x: Double) -> Double {
         if x.isNaN || x.magnitude < 0x1p-27 { return x }
         if x.magnitude > 0x1p60 { return x < 0 ? -halfPi.high : halfPi.high }
         let value = arctangent(DoubleDouble(x.magnitude)).rounded
@@ -8,7 +8,7 @@ extension Elementary {
     }
 
     /// The angle of the point (x, y) from the positive x-axis, from -π to π.
-    public static func atan2(_ y: Double, _ x: Double) -> Double {
+    static func carefulAtan2(_ y: Double, _ x: Double) -> Double {
         if x.isNaN || y.isNaN { return .nan }
         let isLeft = x.sign == .minus
         let (a, b) = (y.magnitude, x.magnitude)
@@ -32,7 +32,7 @@ extension Elementary {
     }
 
     /// The angle in radians, from -π/2 to π/2, whose sine is x; nan outside -1 to 1.
-    public static func asin(_ x: Double) -> Double {
+    static func carefulAsin(_ x: Double) -> Double {
         if x.isNaN || x.magnitude > 1 { return .nan }
         if x.magnitude < 0x1p-27 { return x }
         let value = arcsine(x.magnitude).rounded
@@ -40,7 +40,7 @@ extension Elementary {
     }
 
     /// The angle in radians, from 0 to π, whose cosine is x; nan outside -1 to 1.
-    public static func acos(_ x: Double) -> Double {
+    static func carefulAcos(_ x: Double) -> Double {
         if x.isNaN || x.magnitude > 1 { return .nan }
         if x == 1 { return 0 }
         if x > 0.5 {

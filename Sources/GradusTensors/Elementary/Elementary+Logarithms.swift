@@ -1,19 +1,19 @@
 extension Elementary {
     /// The natural logarithm; nan below 0, -inf at 0.
-    public static func log(_ x: Double) -> Double {
+    static func carefulLog(_ x: Double) -> Double {
         if let special = specialLogarithm(x) { return special }
         return quickLogarithm(DoubleDouble(x)).rounded
     }
 
     /// `log(1 + x)`, exact near 0 as well.
-    public static func log1p(_ x: Double) -> Double {
+    static func carefulLog1p(_ x: Double) -> Double {
         if x.magnitude < 0x1p-54 { return x }
         if let special = specialLogarithm(1 + x) { return special }
         return quickLogarithm(DoubleDouble.sum(1, x)).rounded
     }
 
     /// The logarithm to base 2.
-    public static func log2(_ x: Double) -> Double {
+    static func carefulLog2(_ x: Double) -> Double {
         if let special = specialLogarithm(x) { return special }
         if x.significand == 1 && x.isNormal { return Double(x.exponent) }
         return
@@ -22,7 +22,7 @@ extension Elementary {
     }
 
     /// The logarithm to base 10.
-    public static func log10(_ x: Double) -> Double {
+    static func carefulLog10(_ x: Double) -> Double {
         if let special = specialLogarithm(x) { return special }
         return
             (quickLogarithm(DoubleDouble(x))

@@ -1,7 +1,7 @@
 extension Elementary {
     /// x to the power y, with the exceptional cases of IEEE 754: pow(x, 0) and pow(1, y) are
     /// 1, a negative x with a y that is no integer gives nan.
-    public static func pow(_ x: Double, _ y: Double) -> Double {
+    static func carefulPow(_ x: Double, _ y: Double) -> Double {
         if y == 0 || x == 1 { return 1 }
         if y == 1 { return x }
         if x.isNaN || y.isNaN { return .nan }

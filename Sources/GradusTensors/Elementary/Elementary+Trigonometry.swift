@@ -1,6 +1,6 @@
 extension Elementary {
     /// The sine of x radians; nan for infinite ones.
-    public static func sin(_ x: Double) -> Double {
+    static func carefulSin(_ x: Double) -> Double {
         if !x.isFinite { return .nan }
         if x.magnitude < 0x1p-27 { return x }
         let (quadrant, r) = reduced(x)
@@ -9,7 +9,7 @@ extension Elementary {
     }
 
     /// The cosine of x radians; nan for infinite ones.
-    public static func cos(_ x: Double) -> Double {
+    static func carefulCos(_ x: Double) -> Double {
         if !x.isFinite { return .nan }
         let (quadrant, r) = reduced(x)
         let value = quadrant & 1 == 0 ? cosine(r) : sine(r)
@@ -17,7 +17,7 @@ extension Elementary {
     }
 
     /// The tangent of x radians; nan for infinite ones.
-    public static func tan(_ x: Double) -> Double {
+    static func carefulTan(_ x: Double) -> Double {
         if !x.isFinite { return .nan }
         if x.magnitude < 0x1p-27 { return x }
         let (quadrant, r) = reduced(x)

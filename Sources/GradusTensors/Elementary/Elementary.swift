@@ -7,10 +7,10 @@
 /// leading terms in double-double arithmetic.
 public enum Elementary {
     /// `1 / (1 + exp(-x))`, without overflow.
-    public static func sigmoid(_ x: Double) -> Double {
+    static func carefulSigmoid(_ x: Double) -> Double {
         if x.isNaN { return x }
         if x > 40 { return 1 }
-        if x < -45 { return exp(x) }  // 1 + exp(x) is 1 to all digits
+        if x < -45 { return carefulExp(x) }  // 1 + exp(x) is 1 to all digits
         // exp(x) / (1 + exp(x)) below 0 and 1 / (1 + exp(-x)) above keep the small parts.
         let e = exponential(DoubleDouble(-x.magnitude))
         let scaled = DoubleDouble(scale(e.value.high, e.exponent), scale(e.value.low, e.exponent))

@@ -15,9 +15,18 @@ enum BinaryKernels {
         case .floorDivide: return Kernels.map(left, right) { (a: E, b: E) in a.floorDivided(by: b) }
         case .remainder: return Kernels.map(left, right) { (a: E, b: E) in a.floorRemainder(by: b) }
         case .power:
-            return Kernels.map(left, right) { (a: E, b: E) in
-                E(rounding: Elementary.pow(a.double, b.double))
+            // Squares and roots are rounded once, which the quick way does not promise.
+            if right.size > 0, right.strides.allSatisfy({ $0 == 0 }) {
+                let exponent = right.withPointer { (b: UnsafeMutablePointer<E>) in
+                    b[right.offset].double
+                }
+                if exponent == 2 || exponent == 0.5 {
+                    return Kernels.map(left) { (a: E) in
+                        E(rounding: Elementary.carefulPow(a.double, exponent))
+                    }
+                }
             }
+            return QuickKernels.map(left, right, type, QuickPower.self)
         case .maximum: return Kernels.map(left, right) { (a: E, b: E) in a.maximum(b) }
         case .minimum: return Kernels.map(left, right) { (a: E, b: E) in a.minimum(b) }
         case .equal: return Kernels.map(left, right) { (a: E, b: E) in a == b }
@@ -31,8 +40,8 @@ enum BinaryKernels {
         case .logicalXor: return Kernels.map(left, right) { (a: E, b: E) in (a != 0) != (b != 0) }
         case .truncatedRemainder:
             return Kernels.map(left, right) { (a: E, b: E) in a.truncatingRemainder(dividingBy: b) }
-        case .arctan2: return elementary(left, right, type, Elementary.atan2)
-        case .hypot: return elementary(left, right, type, Elementary.hypot)
+        case .arctan2: return QuickKernels.map(left, right, type, QuickAngle.self)
+        case .hypot: return QuickKernels.map(left, right, type, QuickHypotenuse.self)
         case .logAddExp: return elementary(left, right, type, Elementary.logAddExp)
         case .fmax:
             return Kernels.map(left, right) { (a: E, b: E) in a >= b || b != b ? a : b }

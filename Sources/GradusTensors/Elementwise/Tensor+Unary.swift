@@ -65,27 +65,27 @@ extension Tensor {
         case .isNaN: return Kernels.map(self) { (x: Element) in x.isNaN }
         case .isInfinite: return Kernels.map(self) { (x: Element) in x.isInfinite }
         case .isFinite: return Kernels.map(self) { (x: Element) in x.isFinite }
-        case .exp: return elementary(type, Elementary.exp)
-        case .expm1: return elementary(type, Elementary.expm1)
-        case .log: return elementary(type, Elementary.log)
-        case .log1p: return elementary(type, Elementary.log1p)
-        case .log2: return elementary(type, Elementary.log2)
-        case .log10: return elementary(type, Elementary.log10)
-        case .tanh: return elementary(type, Elementary.tanh)
-        case .sigmoid: return elementary(type, Elementary.sigmoid)
-        case .sin: return elementary(type, Elementary.sin)
-        case .cos: return elementary(type, Elementary.cos)
-        case .tan: return elementary(type, Elementary.tan)
-        case .arcsin: return elementary(type, Elementary.asin)
-        case .arccos: return elementary(type, Elementary.acos)
-        case .arctan: return elementary(type, Elementary.atan)
-        case .sinh: return elementary(type, Elementary.sinh)
-        case .cosh: return elementary(type, Elementary.cosh)
-        case .arcsinh: return elementary(type, Elementary.asinh)
-        case .arccosh: return elementary(type, Elementary.acosh)
-        case .arctanh: return elementary(type, Elementary.atanh)
-        case .exp2: return elementary(type) { Elementary.pow(2, $0) }
-        case .cbrt: return elementary(type, Elementary.cbrt)
+        case .exp: return QuickKernels.map(self, type, QuickExponential.self)
+        case .expm1: return QuickKernels.map(self, type, QuickExponentialLessOne.self)
+        case .log: return QuickKernels.map(self, type, QuickLogarithm.self)
+        case .log1p: return QuickKernels.map(self, type, QuickLogarithmOfOnePlus.self)
+        case .log2: return QuickKernels.map(self, type, QuickLogarithm2.self)
+        case .log10: return QuickKernels.map(self, type, QuickLogarithm10.self)
+        case .tanh: return QuickKernels.map(self, type, QuickHyperbolicTangent.self)
+        case .sigmoid: return QuickKernels.map(self, type, QuickSigmoid.self)
+        case .sin: return QuickKernels.map(self, type, QuickSine.self)
+        case .cos: return QuickKernels.map(self, type, QuickCosine.self)
+        case .tan: return QuickKernels.map(self, type, QuickTangent.self)
+        case .arcsin: return QuickKernels.map(self, type, QuickArcsine.self)
+        case .arccos: return QuickKernels.map(self, type, QuickArccosine.self)
+        case .arctan: return QuickKernels.map(self, type, QuickArctangent.self)
+        case .sinh: return QuickKernels.map(self, type, QuickHyperbolicSine.self)
+        case .cosh: return QuickKernels.map(self, type, QuickHyperbolicCosine.self)
+        case .arcsinh: return QuickKernels.map(self, type, QuickInverseHyperbolicSine.self)
+        case .arccosh: return QuickKernels.map(self, type, QuickInverseHyperbolicCosine.self)
+        case .arctanh: return QuickKernels.map(self, type, QuickInverseHyperbolicTangent.self)
+        case .exp2: return QuickKernels.map(self, type, QuickPowerOf2.self)
+        case .cbrt: return QuickKernels.map(self, type, QuickCubeRoot.self)
         case .radians:
             return Kernels.map(self) { (x: Element) in x * Element(rounding: Double.pi / 180) }
         case .degrees:
@@ -93,13 +93,6 @@ extension Tensor {
         case .signbit: return Kernels.map(self) { (x: Element) in x.sign == .minus }
         case .bitwiseNot: preconditionFailure("~ was refused for floats before")
         }
-    }
-
-    @inline(__always)
-    private func elementary<Element: FloatingElement>(
-        _ type: Element.Type, _ function: (Double) -> Double
-    ) -> Tensor {
-        ElementwiseKernels.map(self) { (x: Element) in Element(rounding: function(x.double)) }
     }
 
     /// Operations on integers that stay integers (or become bool).

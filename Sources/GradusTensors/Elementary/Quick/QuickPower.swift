@@ -1,0 +1,20 @@
+enum QuickPower: QuickBinaryFunction {
+    /// exp(y · log x) with the product to more than 70 bits, for positive x.
+    @inline(__always)
+    static func quick(_ x: Double, _ y: Double) -> Double {
+        let logarithm = LogarithmReduction(x).fullLogarithm
+        let upper = logarithm.high.upper
+        let factor = y.upper
+        let product = DoubleDouble.fastSum(
+            factor * upper,
+            factor * ((logarithm.high - upper) + logarithm.low) + (y - factor) * logarithm.high)
+        let value = QuickExponential.value(ExponentialReduction(product.high, product.low))
+        let holds =
+            x.isPositiveNormal && y.magnitude < 0x1p500 && y != 2 && y != 0.5
+            && product.high.magnitude < 708 && product.high.magnitude > 0x1p-60
+        return holds ? value : .nan
+    }
+
+    @inline(never)
+    static func careful(_ x: Double, _ y: Double) -> Double { Elementary.carefulPow(x, y) }
+}
