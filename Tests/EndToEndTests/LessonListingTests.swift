@@ -43,7 +43,7 @@ import Testing
         #expect(result.output.hasSuffix("compared: 1\n"))
     }
 
-    /// Every listing of the chapter on tensors stands on the page, by its code.
+    /// Every listing of the chapter stands on the page, by its code.
     @Test func theChaptersListingsAreThere() throws {
         let page = try String(
             contentsOf: Command.sources.appendingPathComponent("lessons/listings.md"),
@@ -61,7 +61,14 @@ import Testing
             "x = np.zeros((300, 20))", "x = np.transpose(x)",
             "R = np.array([[np.cos(theta), -np.sin(theta)], [np.sin(theta), np.cos(theta)]])",
             "x.shape[1] == y.shape[0]",
+            "affine2(affine1(x))",
         ] { #expect(page.contains(">>> \(code)\n"), "\(code) is missing") }
+        for code in [
+            "y_pred = dot(W0, x)", "loss_value = loss(y_pred, y_true)",
+            "W -= learning_rate * gradient",
+            "loss_value = loss(y_true, softmax(dot(relu(dot(inputs, W1) + b1), W2) + b2))",
+            "loss_val = abs(y_true - x2)",
+        ] { #expect(page.contains("\n\(code)\n"), "\(code) is missing") }
     }
 
     private static func run(_ lesson: String) throws -> Outcome {

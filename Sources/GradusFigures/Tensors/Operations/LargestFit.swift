@@ -20,10 +20,11 @@ enum LargestFit {
         return grown + fewer + [Trial(type: type, limit: full)]
     }
 
-    /// The first trial in which each row stands in one line within the room, else the last.
+    /// The first trial in which each row stands in one line within the room, else the last, drawn by
+    /// `fallback` where there is one.
     static func body(
         type: FigureTypography, width: Double, height: Double?,
-        candidate: (Trial) -> ColumnOfFlows
+        candidate: (Trial) -> ColumnOfFlows, fallback: ((Trial) -> ColumnOfFlows)? = nil
     ) -> FigureBody {
         let trials = trials(type)
         for trial in trials.dropLast() {
@@ -34,6 +35,7 @@ enum LargestFit {
                 return found.body()
             }
         }
-        return candidate(trials[trials.count - 1]).body()
+        let last = trials[trials.count - 1]
+        return (fallback?(last) ?? candidate(last)).body()
     }
 }

@@ -69,10 +69,15 @@ public struct SelectionFigure: Figure {
                 return pictures.body()
             }
             func body(_ views: [View]) -> FigureBody {
-                LargestFit.body(type: type, width: width, height: height) { trial in
+                func trial(_ trial: LargestFit.Trial, isStacked: Bool) -> ColumnOfFlows {
                     cells(
-                        provenance, trial, as: views, type: type, width: width,
-                        measure: context.measure)
+                        provenance, trial, as: views, isStacked: isStacked, type: type,
+                        width: width, measure: context.measure)
+                }
+                return LargestFit.body(type: type, width: width, height: height) {
+                    trial($0, isStacked: false)
+                } fallback: {
+                    trial($0, isStacked: true)
                 }
             }
             guard blocks(FigureTypography(base: type.base), context.measure) != nil else {
@@ -107,7 +112,7 @@ public struct SelectionFigure: Figure {
     }
 
     private func cells(
-        _ provenance: Provenance, _ trial: LargestFit.Trial, as views: [View],
+        _ provenance: Provenance, _ trial: LargestFit.Trial, as views: [View], isStacked: Bool,
         type: FigureTypography, width: Double, measure: any TextMeasuring
     ) -> ColumnOfFlows {
         let grown = trial.type
@@ -135,20 +140,18 @@ public struct SelectionFigure: Figure {
                 "operand/0", rows: shape.rank == 2 ? shape[0] : 0, columns: shape[-1],
                 rings: rings, look: look)
             : .grid(grid, "operand/0", rings: rings, look: look)
-        var arrow = FlowPiece.arrow(["[\(code)]"], "arrow", type: grown, measuredBy: measure)
-        arrow.mayBreak = true
-        let flow = Flow(
-            [
-                first, arrow,
-                .grid(
-                    resultGrid, "result",
-                    rings: asked.map {
-                        [CellRing(elements: [$0], paint: .role(TensorColors.asked), width: 2.3)]
-                    } ?? []
-                ) {
-                    palette.result($0, isAsked: $0 == asked, hasQuestion: asked != nil)
-                },
-            ], width: width, gap: grown.base * 0.8, rowGap: type.base * 1.3)
+        /// The tensor, an arrow and what was picked, below one another where a line is too short.
+        func flow(_ from: FlowPiece, _ arrow: String, _ to: FlowPiece) -> Flow {
+            func flow(_ pieces: [FlowPiece]) -> Flow {
+                Flow(pieces, width: width, gap: grown.base * 0.8, rowGap: type.base * 1.3)
+            }
+            var across = FlowPiece.arrow(["[\(code)]"], arrow, type: grown, measuredBy: measure)
+            across.mayBreak = true
+            let row = flow([from, across, to])
+            guard isStacked, row.rowCount > 1 else { return row }
+            let down = FlowPiece.downArrow("[\(code)]", arrow, type: grown, measuredBy: measure)
+            return flow([.stacked([from, down, to])])
+        }
         var flows: [Flow] = []
         if views.contains(.blocks), let blocks = blocks(grown, measure) {
             let from = blocks.operand.piece(
@@ -160,15 +163,17 @@ public struct SelectionFigure: Figure {
             let to = blocks.result.piece(
                 "blocks/result", ring: asked.map { ($0, TensorColors.asked) }
             ) { palette.result($0, isAsked: $0 == asked, hasQuestion: asked != nil) }
-            var between = FlowPiece.arrow(
-                ["[\(code)]"], "blocks/arrow", type: grown, measuredBy: measure)
-            between.mayBreak = true
-            flows.append(
-                Flow(
-                    [from, between, to], width: width, gap: grown.base * 0.8,
-                    rowGap: type.base * 1.3))
+            flows.append(flow(from, "blocks/arrow", to))
         }
-        if views.contains(.matrices) { flows.append(flow) }
+        if views.contains(.matrices) {
+            let picked = FlowPiece.grid(
+                resultGrid, "result",
+                rings: asked.map {
+                    [CellRing(elements: [$0], paint: .role(TensorColors.asked), width: 2.3)]
+                } ?? []
+            ) { palette.result($0, isAsked: $0 == asked, hasQuestion: asked != nil) }
+            flows.append(flow(first, "arrow", picked))
+        }
         let formula = question.map {
             TermFormula(
                 provenance, element: $0.element, operands: [grid], result: resultGrid,

@@ -156,7 +156,7 @@ struct LogSides {
         }
         let words = [
             TextRun(
-                "side for so many values, logarithmic; into the page × ¾", type.label,
+                "values along a side, logarithmic; into the page ¾ as long", type.label,
                 paint: .role(.muted))
         ]
         let wordsWidth = measure.extent(of: words).width
