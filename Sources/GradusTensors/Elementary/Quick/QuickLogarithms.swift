@@ -100,10 +100,12 @@ enum QuickLogarithm: QuickFunction {
     static func careful(_ x: Double) -> Double { Elementary.carefulLog(x) }
 }
 
-enum QuickLogarithm2: QuickFunction {
+enum QuickLogarithm2: StagedFunction {
     @inline(__always)
-    static func quick(_ x: Double) -> Double {
-        let logarithm = LogarithmReduction(x).logarithm
+    static func prepare(_ x: Double) -> DoubleDouble { LogarithmReduction(x).logarithm }
+
+    @inline(__always)
+    static func finish(_ x: Double, _ logarithm: DoubleDouble) -> Double {
         let holds = x.isPositiveNormal
         return holds ? logarithm.times(0x1.7154764000000p+0, 0x1.2b82fe1777d10p-28) : .nan
     }
@@ -112,10 +114,12 @@ enum QuickLogarithm2: QuickFunction {
     static func careful(_ x: Double) -> Double { Elementary.carefulLog2(x) }
 }
 
-enum QuickLogarithm10: QuickFunction {
+enum QuickLogarithm10: StagedFunction {
     @inline(__always)
-    static func quick(_ x: Double) -> Double {
-        let logarithm = LogarithmReduction(x).logarithm
+    static func prepare(_ x: Double) -> DoubleDouble { LogarithmReduction(x).logarithm }
+
+    @inline(__always)
+    static func finish(_ x: Double, _ logarithm: DoubleDouble) -> Double {
         let holds = x.isPositiveNormal
         return holds ? logarithm.times(0x1.bcb7b10000000p-2, 0x1.49b9438ca9aaep-28) : .nan
     }
