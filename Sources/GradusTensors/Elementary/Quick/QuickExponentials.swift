@@ -67,7 +67,9 @@ struct ExponentialReduction {
         var (high, low) = table
         high *= power
         low *= power
-        let tail = tail
+        // One more term than e^x needs: next to 0 nothing is larger.
+        let square = r * r
+        let tail = self.tail + square * square * square * (1.0 / 720)
         let upper = r.upper
         let sum = DoubleDouble.sum(high, -1)
         let step = DoubleDouble.fastSum(sum.high, high * upper)

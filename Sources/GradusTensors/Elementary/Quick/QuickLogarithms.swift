@@ -59,7 +59,7 @@ struct LogarithmReduction {
         let tail =
             r * square
             * ((1.0 / 3 - r * (1.0 / 4))
-                + square * ((1.0 / 5 - r * (1.0 / 6)) + square * (1.0 / 7)))
+                + square * ((1.0 / 5 - r * (1.0 / 6)) + square * (1.0 / 7 - r * (1.0 / 8))))
         let upper = r.upper
         let lower = (r - upper) + rest
         // r²/2 in two parts.
