@@ -53,6 +53,7 @@ struct ElementaryBenchmark {
                 column(String(format: "%.2f", other), 9),
                 column(String(format: "%.2f", own / library), 12),
                 column(String(format: "%.2f", own / other), 13), "", checked[1])
+            fflush(nil)
             try FileManager.default.removeItem(at: file)
         }
     }

@@ -89,7 +89,11 @@ extension Elementary {
         if a > 0x1p500 { return carefulHypot(x * 0x1p-600, y * 0x1p-600) * 0x1p600 }
         if b < 0x1p-450 && a < 0x1p500 {
             if a > 0x1p-300 { return a }
-            return carefulHypot(x * 0x1p600, y * 0x1p600) * 0x1p-600
+            // The root may be a subnormal number: rounded once, to the digits that it has.
+            let (c, d) = (a * 0x1p600, b * 0x1p600)
+            let root = squareRoot(DoubleDouble.product(c, c) + DoubleDouble.product(d, d))
+            let k = root.high.exponent
+            return assembled(DoubleDouble(scale(root.high, -k), scale(root.low, -k)), k - 600)
         }
         return squareRoot(DoubleDouble.product(a, a) + DoubleDouble.product(b, b)).rounded
     }

@@ -132,38 +132,3 @@ enum QuickKernels {
         for i in 0..<count { target[i] = Element(rounding: block[i]) }
     }
 }
-
-extension QuickFunction {
-    /// The values of a block of 64 numbers, of which so many count.
-    @inline(never)
-    static func fill(
-        _ values: UnsafeMutablePointer<Double>, _ x: UnsafeMutablePointer<Double>, _ count: Int
-    ) {
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: 64) { quick in
-            let block = quick.baseAddress!
-            for i in 0..<count { block[i] = self.quick(x[i]) }
-            for i in 0..<count {
-                let value = block[i]
-                values[i] = value == value ? value : careful(x[i])
-            }
-        }
-    }
-}
-
-extension QuickBinaryFunction {
-    /// The values of a block of 64 pairs of numbers, of which so many count.
-    @inline(never)
-    static func fill(
-        _ values: UnsafeMutablePointer<Double>, _ x: UnsafeMutablePointer<Double>,
-        _ y: UnsafeMutablePointer<Double>, _ count: Int
-    ) {
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: 64) { quick in
-            let block = quick.baseAddress!
-            for i in 0..<count { block[i] = self.quick(x[i], y[i]) }
-            for i in 0..<count {
-                let value = block[i]
-                values[i] = value == value ? value : careful(x[i], y[i])
-            }
-        }
-    }
-}

@@ -67,7 +67,9 @@ struct ExponentialReduction {
         var (high, low) = table
         high *= power
         low *= power
-        let tail = tail
+        // One more term than e^x needs: next to 0 nothing is larger.
+        let square = r * r
+        let tail = self.tail + square * square * square * (1.0 / 720)
         let upper = r.upper
         let sum = DoubleDouble.sum(high, -1)
         let step = DoubleDouble.fastSum(sum.high, high * upper)
@@ -119,10 +121,10 @@ enum QuickExponentialLessOne: QuickFunction {
     static func careful(_ x: Double) -> Double { Elementary.carefulExpm1(x) }
 }
 
-enum QuickSigmoid: QuickFunction {
+enum QuickSigmoid: StagedFunction {
     /// 1 / (1 + e) for x above 0 and e / (1 + e) below, with e = exp(-|x|).
     @inline(__always)
-    static func quick(_ x: Double) -> Double {
+    static func prepare(_ x: Double) -> DoubleDouble {
         let e = ExponentialReduction(-x.magnitude)
         var (high, low) = e.table
         let tail = e.tail
@@ -130,8 +132,13 @@ enum QuickSigmoid: QuickFunction {
         low *= e.power
         // e as two parts, their sum to some 70 bits.
         let product = high * e.r
-        let exponential = DoubleDouble.fastSum(
+        return DoubleDouble.fastSum(
             high, low + (product + ((high + low) * tail + low * e.r)))
+    }
+
+    @inline(__always)
+    static func finish(_ x: Double, _ prepared: DoubleDouble) -> Double {
+        let exponential = prepared
         let whole = 1 + exponential.high
         let coarse = whole.upper
         let rest = (1 - coarse) + exponential.high + exponential.low

@@ -12,6 +12,9 @@ protocol QuickFunction {
     static func quick(_ x: Double) -> Double
     /// The value for every argument.
     static func careful(_ x: Double) -> Double
+    /// The values of a block of at most 64 numbers.
+    static func fill(
+        _ values: UnsafeMutablePointer<Double>, _ x: UnsafeMutablePointer<Double>, _ count: Int)
 }
 
 extension QuickFunction {
@@ -23,12 +26,44 @@ extension QuickFunction {
     }
 }
 
+/// A function whose quick way has two stages with two numbers between them. In arrays each
+/// stage goes over the whole block: shorter chains of steps that wait for each other, and one
+/// stage without tables, of which the compiler makes vector instructions.
+protocol StagedFunction: QuickFunction {
+    /// The first stage.
+    static func prepare(_ x: Double) -> DoubleDouble
+    /// The second stage: the value where the quick way holds, nan elsewhere.
+    static func finish(_ x: Double, _ prepared: DoubleDouble) -> Double
+}
+
+extension StagedFunction {
+    @inline(__always)
+    static func quick(_ x: Double) -> Double { finish(x, prepare(x)) }
+}
+
 /// A function of two numbers in the same two ways.
 protocol QuickBinaryFunction {
     /// The value where the quick way holds, nan elsewhere.
     static func quick(_ x: Double, _ y: Double) -> Double
     /// The value for every pair of arguments.
     static func careful(_ x: Double, _ y: Double) -> Double
+    /// The values of a block of at most 64 pairs of numbers.
+    static func fill(
+        _ values: UnsafeMutablePointer<Double>, _ x: UnsafeMutablePointer<Double>,
+        _ y: UnsafeMutablePointer<Double>, _ count: Int)
+}
+
+/// A function of two numbers in two stages.
+protocol StagedBinaryFunction: QuickBinaryFunction {
+    /// The first stage.
+    static func prepare(_ x: Double, _ y: Double) -> DoubleDouble
+    /// The second stage: the value where the quick way holds, nan elsewhere.
+    static func finish(_ x: Double, _ y: Double, _ prepared: DoubleDouble) -> Double
+}
+
+extension StagedBinaryFunction {
+    @inline(__always)
+    static func quick(_ x: Double, _ y: Double) -> Double { finish(x, y, prepare(x, y)) }
 }
 
 extension QuickBinaryFunction {

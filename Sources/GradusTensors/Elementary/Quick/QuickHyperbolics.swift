@@ -1,10 +1,16 @@
-enum QuickHyperbolicTangent: QuickFunction {
+enum QuickHyperbolicTangent: StagedFunction {
     /// e / (e + 2) with e = exp(2|x|) - 1.
     @inline(__always)
-    static func quick(_ x: Double) -> Double {
+    static func prepare(_ x: Double) -> DoubleDouble {
         let size = x.magnitude
         let (high, low) = ExponentialReduction(2 * (size < 20 ? size : 20)).lessOne
-        let e = DoubleDouble.fastSum(high, low)
+        return DoubleDouble.fastSum(high, low)
+    }
+
+    @inline(__always)
+    static func finish(_ x: Double, _ prepared: DoubleDouble) -> Double {
+        let e = prepared
+        let size = x.magnitude
         let whole = e.high + 2
         let coarse = whole.upper
         // Exact: of e and 2 the larger one is taken from the sum first.

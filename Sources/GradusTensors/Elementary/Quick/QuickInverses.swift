@@ -32,10 +32,10 @@ enum TabulatedSeries {
     }
 }
 
-enum QuickArctangent: QuickFunction {
+enum QuickArctangent: StagedFunction {
     /// π/2 less the arctangent of 1/x beyond 1.
     @inline(__always)
-    static func quick(_ x: Double) -> Double {
+    static func prepare(_ x: Double) -> DoubleDouble {
         let size = x.magnitude
         let isBeyond = size > 1
         let inverse = 1 / size
@@ -44,7 +44,15 @@ enum QuickArctangent: QuickFunction {
         let coarse = size.upper
         let inverseRest = ((1 - upper * coarse) - upper * (size - coarse)) * inverse
         let lower = isBeyond ? inverseRest : size - upper
-        let value = TabulatedSeries.value(ElementaryTables.arctangents, upper, lower)
+        return DoubleDouble(upper, lower)
+    }
+
+    @inline(__always)
+    static func finish(_ x: Double, _ prepared: DoubleDouble) -> Double {
+        let size = x.magnitude
+        let isBeyond = size > 1
+        let value = TabulatedSeries.value(
+            ElementaryTables.arctangents, prepared.high, prepared.low)
         let angle = TabulatedSeries.combined(
             isBeyond ? 0x1.921fb54442d18p+0 : 0, isBeyond ? 0x1.1a62633145c07p-54 : 0,
             isBeyond ? -1 : 1, value)
@@ -56,9 +64,9 @@ enum QuickArctangent: QuickFunction {
     static func careful(_ x: Double) -> Double { Elementary.carefulAtan(x) }
 }
 
-enum QuickAngle: QuickBinaryFunction {
+enum QuickAngle: StagedBinaryFunction {
     @inline(__always)
-    static func quick(_ y: Double, _ x: Double) -> Double {
+    static func prepare(_ y: Double, _ x: Double) -> DoubleDouble {
         let (a, b) = (y.magnitude, x.magnitude)
         let isSteep = a > b
         let small = isSteep ? b : a
@@ -67,7 +75,17 @@ enum QuickAngle: QuickBinaryFunction {
         let upper = (small * inverse).upper
         let coarse = large.upper
         let lower = ((small - upper * coarse) - upper * (large - coarse)) * inverse
-        let value = TabulatedSeries.value(ElementaryTables.arctangents, upper, lower)
+        return DoubleDouble(upper, lower)
+    }
+
+    @inline(__always)
+    static func finish(_ y: Double, _ x: Double, _ prepared: DoubleDouble) -> Double {
+        let (a, b) = (y.magnitude, x.magnitude)
+        let isSteep = a > b
+        let small = isSteep ? b : a
+        let large = isSteep ? a : b
+        let value = TabulatedSeries.value(
+            ElementaryTables.arctangents, prepared.high, prepared.low)
         let isLeft = x < 0
         // 0, π or π/2, and whether the angle to it is added.
         let turns: Double = isSteep ? 1 : isLeft ? 2 : 0
@@ -82,11 +100,16 @@ enum QuickAngle: QuickBinaryFunction {
     static func careful(_ y: Double, _ x: Double) -> Double { Elementary.carefulAtan2(y, x) }
 }
 
-enum QuickArcsine: QuickFunction {
+enum QuickArcsine: StagedFunction {
     /// π/2 - 2 asin √((1 - x) / 2) beyond 1/2.
     @inline(__always)
-    static func quick(_ x: Double) -> Double {
-        let (value, isBeyond) = half(x.magnitude)
+    static func prepare(_ x: Double) -> DoubleDouble { half(x.magnitude) }
+
+    @inline(__always)
+    static func finish(_ x: Double, _ prepared: DoubleDouble) -> Double {
+        let isBeyond = x.magnitude > 0.5
+        let value = TabulatedSeries.value(
+            ElementaryTables.arcsines, prepared.high, prepared.low)
         let angle = TabulatedSeries.combined(
             isBeyond ? 0x1.921fb54442d18p+0 : 0, isBeyond ? 0x1.1a62633145c07p-54 : 0,
             isBeyond ? -2 : 1, value)
@@ -94,9 +117,9 @@ enum QuickArcsine: QuickFunction {
         return holds ? angle.flipped(by: x) : .nan
     }
 
-    /// The arcsine of x up to 1/2, of √((1 - x) / 2) beyond.
+    /// x up to 1/2, √((1 - x) / 2) beyond, as two parts.
     @inline(__always)
-    static func half(_ size: Double) -> (value: DoubleDouble, isBeyond: Bool) {
+    static func half(_ size: Double) -> DoubleDouble {
         let isBeyond = size > 0.5
         let square = 0.5 - 0.5 * size
         let root = square.squareRoot()
@@ -104,17 +127,22 @@ enum QuickArcsine: QuickFunction {
         let rootLower = (square - rootUpper * rootUpper) / (root + rootUpper)
         let upper = isBeyond ? rootUpper : size.upper
         let lower = isBeyond ? rootLower : size - upper
-        return (TabulatedSeries.value(ElementaryTables.arcsines, upper, lower), isBeyond)
+        return DoubleDouble(upper, lower)
     }
 
     @inline(never)
     static func careful(_ x: Double) -> Double { Elementary.carefulAsin(x) }
 }
 
-enum QuickArccosine: QuickFunction {
+enum QuickArccosine: StagedFunction {
     @inline(__always)
-    static func quick(_ x: Double) -> Double {
-        let (value, isBeyond) = QuickArcsine.half(x.magnitude)
+    static func prepare(_ x: Double) -> DoubleDouble { QuickArcsine.half(x.magnitude) }
+
+    @inline(__always)
+    static func finish(_ x: Double, _ prepared: DoubleDouble) -> Double {
+        let isBeyond = x.magnitude > 0.5
+        let value = TabulatedSeries.value(
+            ElementaryTables.arcsines, prepared.high, prepared.low)
         let turns: Double = isBeyond ? (x < 0 ? 2 : 0) : 1
         let factor: Double = isBeyond ? 2 : 1
         let angle = TabulatedSeries.combined(

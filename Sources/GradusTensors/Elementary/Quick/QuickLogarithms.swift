@@ -59,7 +59,7 @@ struct LogarithmReduction {
         let tail =
             r * square
             * ((1.0 / 3 - r * (1.0 / 4))
-                + square * ((1.0 / 5 - r * (1.0 / 6)) + square * (1.0 / 7)))
+                + square * ((1.0 / 5 - r * (1.0 / 6)) + square * (1.0 / 7 - r * (1.0 / 8))))
         let upper = r.upper
         let lower = (r - upper) + rest
         // r²/2 in two parts.
@@ -100,10 +100,12 @@ enum QuickLogarithm: QuickFunction {
     static func careful(_ x: Double) -> Double { Elementary.carefulLog(x) }
 }
 
-enum QuickLogarithm2: QuickFunction {
+enum QuickLogarithm2: StagedFunction {
     @inline(__always)
-    static func quick(_ x: Double) -> Double {
-        let logarithm = LogarithmReduction(x).logarithm
+    static func prepare(_ x: Double) -> DoubleDouble { LogarithmReduction(x).logarithm }
+
+    @inline(__always)
+    static func finish(_ x: Double, _ logarithm: DoubleDouble) -> Double {
         let holds = x.isPositiveNormal
         return holds ? logarithm.times(0x1.7154764000000p+0, 0x1.2b82fe1777d10p-28) : .nan
     }
@@ -112,10 +114,12 @@ enum QuickLogarithm2: QuickFunction {
     static func careful(_ x: Double) -> Double { Elementary.carefulLog2(x) }
 }
 
-enum QuickLogarithm10: QuickFunction {
+enum QuickLogarithm10: StagedFunction {
     @inline(__always)
-    static func quick(_ x: Double) -> Double {
-        let logarithm = LogarithmReduction(x).logarithm
+    static func prepare(_ x: Double) -> DoubleDouble { LogarithmReduction(x).logarithm }
+
+    @inline(__always)
+    static func finish(_ x: Double, _ logarithm: DoubleDouble) -> Double {
         let holds = x.isPositiveNormal
         return holds ? logarithm.times(0x1.bcb7b10000000p-2, 0x1.49b9438ca9aaep-28) : .nan
     }
