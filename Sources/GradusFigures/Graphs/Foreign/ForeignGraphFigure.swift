@@ -128,7 +128,19 @@ public struct ForeignGraphFigure: Figure {
         for (index, node) in graph.nodes.enumerated() where isInside(node.cluster, cluster) {
             result = result.map { $0.union(layout.frames[index]) } ?? layout.frames[index]
         }
-        return result.map { $0.insetBy(-6) }
+        // Each frame stands clear of those that it holds.
+        return result.map { $0.insetBy(-6 - 4 * Double(levels(below: cluster))) }
+    }
+
+    /// How many frames lie inside one another in a cluster, which comes before what it holds.
+    private func levels(below cluster: Int) -> Int {
+        let clusters = layout.graph.clusters
+        var levels = [Int](repeating: 0, count: clusters.count)
+        for inner in clusters.indices.reversed() where inner > cluster {
+            guard let outer = clusters[inner].parent else { continue }
+            levels[outer] = max(levels[outer], levels[inner] + 1)
+        }
+        return levels[cluster]
     }
 
     private func drawCluster(_ index: Int, into list: inout MarkList) {
