@@ -141,7 +141,9 @@ public struct ForeignGraphFigure: Figure {
         for (index, node) in graph.nodes.enumerated() where isInside(node.cluster, cluster) {
             result = result.map { $0.union(layout.frames[index]) } ?? layout.frames[index]
         }
-        guard var bounds = result?.insetBy(-6) else { return nil }
+        // Each frame stands clear of those that it holds.
+        let margin = 6 + 4 * Double(levels(below: cluster))
+        guard var bounds = result?.insetBy(-margin) else { return nil }
         if graph.clusters[cluster].holdsEdges {
             for (edge, curve) in zip(graph.edges, layout.curves)
             where isInside(graph.nodes[edge.to].cluster, cluster) {
@@ -156,6 +158,17 @@ public struct ForeignGraphFigure: Figure {
         let room = Double(graph.clusters[cluster].label.count) * Self.clusterStyle.size * 1.4
         return Rectangle(
             x: bounds.x, y: bounds.y - room, width: bounds.width, height: bounds.height + room)
+    }
+
+    /// How many frames lie inside one another in a cluster, which comes before what it holds.
+    private func levels(below cluster: Int) -> Int {
+        let clusters = layout.graph.clusters
+        var levels = [Int](repeating: 0, count: clusters.count)
+        for inner in clusters.indices.reversed() where inner > cluster {
+            guard let outer = clusters[inner].parent else { continue }
+            levels[outer] = max(levels[outer], levels[inner] + 1)
+        }
+        return levels[cluster]
     }
 
     private func drawCluster(_ index: Int, into list: inout MarkList) {
