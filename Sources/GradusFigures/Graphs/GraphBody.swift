@@ -74,7 +74,9 @@ struct GraphBody {
         for size in sizes {
             for detail in details where !isLarge || detail == details.last {
                 for density in densities
-                where !density.isSmall || detail == details.last {
+                where !density.isSmall
+                    || detail == details.last && (details.count > 1 || chain == nil)
+                {
                     // Compact cards are for figures that must be small: so is their text.
                     let base =
                         density.isSmall ? max(FigureTypography.smallest, size * 0.9) : size
