@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GradusCairoRendering
+import GradusTensors
 import GradusTrace
 import GradusTraceStore
 
@@ -31,7 +32,12 @@ struct DoctorCommand: ParsableCommand {
                     family: $0.family, style: $0.styleName, file: $0.file, version: $0.versionText,
                     sha256: $0.sha256, package: $0.package)
             },
-            products: "plain loops in fixed order; no BLAS is used",
+            products: "plain loops in fixed order; large ones in 'gradus run' by the BLAS",
+            blas: BLASLibrary.installed.map {
+                .init(
+                    name: $0.name, version: $0.version, coreType: $0.coreType,
+                    threads: $0.threads, file: $0.file)
+            },
             elementaryFunctions: "Gradus's own; neither FMA nor the C library's are used")
         if json {
             let encoder = JSONEncoder()
@@ -83,19 +89,40 @@ struct DoctorReport: Codable {
         var package: String
     }
 
+    struct BLAS: Codable {
+        var name: String
+        var version: String
+        var coreType: String?
+        var threads: Int?
+        var file: String
+
+        /// It in one line.
+        var line: String {
+            var parts = ["\(name) \(version)"]
+            if let coreType { parts.append("core type \(coreType)") }
+            if let threads { parts.append(threads == 1 ? "1 thread" : "\(threads) threads") }
+            return parts.joined(separator: ", ") + " (\(file))"
+        }
+    }
+
     var gradus: String
     var swift: String
     var system: String
     var libraries: [Library]
     var fonts: [Font]
     var products: String
+    /// Nil where none is installed that can be used.
+    var blas: BLAS?
     var elementaryFunctions: String
 
     /// The report for people, a line each.
     var lines: [String] {
         var rows = [("Gradus", gradus), ("compiled by Swift", swift), ("system", system)]
         rows += libraries.map { ($0.name, $0.version) }
-        rows += [("products", products), ("elementary functions", elementaryFunctions)]
+        rows += [
+            ("products", products), ("BLAS", blas?.line ?? "none found; none is needed"),
+            ("elementary functions", elementaryFunctions),
+        ]
         let width = rows.map(\.0.count).max() ?? 0
         return rows.map { $0.0.padding(to: width + 2) + $0.1 } + ["", "fonts"]
             + fonts.map { font in

@@ -3,7 +3,16 @@ import Foundation
 import GradusCairoRendering
 import GradusLessons
 import GradusScript
+import GradusTensors
 import GradusTraceStore
+
+/// Who computes large products of matrices.
+enum BLASChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case none
+
+    var policy: ProductPolicy { self == .auto ? .blas : .fixedOrder }
+}
 
 /// `gradus run`: a script by itself.
 struct RunCommand: ParsableCommand {
@@ -35,6 +44,12 @@ struct RunCommand: ParsableCommand {
     @Option(help: "The most steps (statements, calls, rounds of loops) that it may take.")
     var steps = ScriptLimits.standard.steps
 
+    @Option(
+        help: ArgumentHelp(
+            "Large products: 'auto' by the BLAS that is installed, 'none' by loops whose sums "
+                + "have one order, the same on every machine."))
+    var blas = BLASChoice.auto
+
     @Flag(help: "Replace files that Gradus did not write.")
     var force = false
 
@@ -54,7 +69,7 @@ struct RunCommand: ParsableCommand {
             let renderer = try CairoRenderer(fonts: try FontCatalog.installed())
             let runner = ScriptRunner(
                 recordingInto: { try trace.map { try TraceWriter(path: $0, force: force) } },
-                limits: ScriptLimits(steps: steps, memory: memory << 20),
+                limits: ScriptLimits(steps: steps, memory: memory << 20), products: blas.policy,
                 print: { console.write($0) })
             let run = try runner.run(source, path: script)
             if let figures {

@@ -3,7 +3,7 @@ import GradusDiagnostics
 import GradusLessons
 import Testing
 
-@Suite struct OutputFolderTests {
+@Suite final class OutputFolderTests {
     let place: URL
 
     init() throws {
@@ -11,6 +11,8 @@ import Testing
             "gradus-output-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     }
+
+    deinit { try? FileManager.default.removeItem(at: place) }
 
     private func has(_ path: String) -> Bool {
         FileManager.default.fileExists(atPath: place.appendingPathComponent(path).path)

@@ -105,4 +105,26 @@ import Testing
             #expect(isSame(view.flattened(), copy.flattened()))
         }
     }
+
+    /// Every way in which two operands can lie in memory gives what rows give.
+    @Test func planesOfAllLayoutsAgree() throws {
+        for (rows, columns) in [(3, 5), (40, 33), (64, 100)] {
+            let whole = try Tensor.arange(0, Double(rows * columns)).reshaped([rows, columns])
+            let across = try Tensor.arange(0, Double(rows * columns)).reshaped([columns, rows])
+                .transposed
+            let row = Tensor.arange(0, Double(columns))
+            let column = try Tensor.arange(0, Double(rows)).reshaped([rows, 1])
+            let one = Tensor([2.5], shape: [1, 1])
+            let operands = [whole, across, row, column, one]
+            for a in operands {
+                for b in operands {
+                    let shape = try a.shape.broadcast(with: b.shape)
+                    let (x, y) = (try a.broadcast(to: shape), try b.broadcast(to: shape))
+                    let found = try a.combining(.subtract, b)
+                    let plain = zip(x.doubles(), y.doubles()).map { $0 - $1 }
+                    #expect(found.shape == shape && found.doubles() == plain)
+                }
+            }
+        }
+    }
 }

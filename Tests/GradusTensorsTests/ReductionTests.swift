@@ -76,6 +76,27 @@ import Testing
         #expect(try values.argsort(axis: 0).elements(as: Int64.self) == [0, 0, 1, 1, 1, 0])
     }
 
+    @Test(arguments: [DType.float64, .float32, .float16, .int64, .int8, .uint8])
+    func placesInLongRowsAreTheFirstOnes(dtype: DType) throws {
+        for length in [511, 512, 513, 2000] {
+            let numbers = (0..<length).map { Double(($0 * 31) % 97) }
+            let row = Tensor(numbers, shape: [length]).astype(dtype)
+            #expect(try row.argmax().integers() == [Int64(numbers.firstIndex(of: 96) ?? -1)])
+            #expect(try row.argmin().integers() == [0])
+            var late = numbers
+            late[length - 1] = 100
+            late[length - 2] = 100
+            #expect(
+                try Tensor(late, shape: [length]).astype(dtype).argmax().integers()
+                    == [Int64(length - 2)])
+            guard dtype.isFloating else { continue }
+            late[length - 3] = .nan
+            #expect(
+                try Tensor(late, shape: [length]).astype(dtype).argmin().integers()
+                    == [Int64(length - 3)])
+        }
+    }
+
     @Test func nothingHasNoExtreme() throws {
         let empty = Tensor(zeros: [0, 3])
         let error = #expect(throws: TensorError.self) { try empty.max(axis: [0]) }

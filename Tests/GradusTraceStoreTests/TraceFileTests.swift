@@ -7,7 +7,7 @@ import GradusTrace
 import GradusTraceStore
 import Testing
 
-@Suite struct TraceFileTests {
+@Suite final class TraceFileTests {
     let folder: URL
     var path: String { folder.appendingPathComponent("run.trace").path }
 
@@ -16,6 +16,8 @@ import Testing
             "gradus-trace-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
 
     static func trace() throws -> Trace {
         let graph = Graph()

@@ -42,7 +42,8 @@ struct LessonExecutor {
                 seed: lesson.seed.flatMap { UInt64(exactly: $0) },
                 programVersion: ProgramVersion.text))
         let session = LessonSession(
-            file: file.fileName, dataFolder: file.folder, seed: lesson.seed, recorder: recorder)
+            file: file.fileName, dataFolder: file.folder, seed: lesson.seed, recorder: recorder,
+            products: lesson.allowsBLAS ? .blas : .fixedOrder)
         let builder = DocumentBuilder(
             session: session, renderer: renderer, figureFolder: "figures/\(file.name)",
             formats: formats)

@@ -17,13 +17,14 @@ final class LessonSession {
 
     init(
         file: String, dataFolder: URL, seed: Int?, recorder: TraceRecorder,
-        limits: ScriptLimits = .standard
+        limits: ScriptLimits = .standard, products: ProductPolicy
     ) {
         recording = RunRecording(recorder: recorder)
         updates = UpdateObserver(recorder, recording)
         script = ScriptSession(
             file: file, dataFolder: dataFolder, limits: limits,
-            seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? 0, observer: updates)
+            seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? 0, products: products,
+            observer: updates)
         GraphFunctions(recording: recording).register(in: script)
         NudgeFunction(recording: recording).register(in: script)
         ModelFunction(recording: recording).register(in: script)

@@ -1,6 +1,7 @@
 import Foundation
 import GradusDiagnostics
 import GradusScript
+import GradusTensors
 import GradusTrace
 
 /// A script that has been run.
@@ -15,18 +16,21 @@ public struct ExecutedScript: Sendable {
 public struct ScriptRunner {
     private let makeSink: () throws -> (any TraceSink)?
     private let limits: ScriptLimits
+    private let products: ProductPolicy
     private let print: (String) -> Void
 
     /// A runner that records into what `makeSink` gives as well and hands what is printed to
     /// `print`, line ends included. `makeSink` is called once the script is known to be free
     /// of mistakes in its syntax, so that those leave an earlier trace alone. `limits` is what
-    /// the script may use up.
+    /// the script may use up, `products` who computes its large products.
     public init(
         recordingInto makeSink: @escaping () throws -> (any TraceSink)? = { nil },
-        limits: ScriptLimits = .standard, print: @escaping (String) -> Void
+        limits: ScriptLimits = .standard, products: ProductPolicy = .fixedOrder,
+        print: @escaping (String) -> Void
     ) {
         self.makeSink = makeSink
         self.limits = limits
+        self.products = products
         self.print = print
     }
 
@@ -66,7 +70,7 @@ public struct ScriptRunner {
                 title: file.name, source: file.fileName, programVersion: ProgramVersion.text))
         let session = LessonSession(
             file: file.fileName, dataFolder: file.folder, seed: nil, recorder: recorder,
-            limits: limits)
+            limits: limits, products: products)
         session.script.onPrint = print
         do {
             try session.run(LessonCode(language: "python", text: text, firstLine: 1))

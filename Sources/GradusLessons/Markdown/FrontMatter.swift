@@ -8,12 +8,14 @@ struct FrontMatter {
     private(set) var seed: Int?
     private(set) var summary: String?
     private(set) var language = "en"
+    /// `blas: allow` or `blas: none`, the default.
+    private(set) var allowsBLAS = false
     /// The line of the closing `---`, from 1; 0 where there is no front matter.
     private(set) var lastLine = 0
     private(set) var diagnostics: [Diagnostic] = []
 
     /// The keys that may stand there.
-    static let keys = ["title", "order", "seed", "summary", "language"]
+    static let keys = ["title", "order", "seed", "summary", "language", "blas"]
     /// More bytes than this are refused.
     static let byteLimit = 16_384
     /// More opening brackets and list dashes than this are refused: YAML nests by them.
@@ -92,6 +94,18 @@ struct FrontMatter {
                         Diagnostic(
                             "'language' must be a language tag such as 'en' or 'de-CH', found '\(tag)'",
                             at: place(of: value, in: source)))
+                }
+            case "blas":
+                switch text(value, name, source) {
+                case "allow": allowsBLAS = true
+                case "none", nil: break
+                case let found?:
+                    diagnostics.append(
+                        Diagnostic(
+                            "'blas' must be 'allow' or 'none', found '\(found)'",
+                            at: place(of: value, in: source),
+                            fix: "'allow' lets a BLAS compute large products: faster, but the same "
+                                + "on every machine only within rounding"))
                 }
             default:
                 let meant = Suggestion.nearest(to: name, among: Self.keys)

@@ -13,6 +13,9 @@ public struct Lesson: Hashable, Sendable {
     public var summary: String?
     /// The language of the prose as an HTML `lang` value.
     public var language: String
+    /// Whether large products may go to the machine's BLAS, which gives the same numbers only
+    /// within rounding: `blas: allow` in the front matter.
+    public var allowsBLAS: Bool
     /// The file as the user named it.
     public var file: String
     /// The blocks in order.
@@ -23,7 +26,7 @@ public struct Lesson: Hashable, Sendable {
     /// Makes a lesson.
     public init(
         title: String, order: Int? = nil, seed: Int? = nil, summary: String? = nil,
-        language: String = "en", file: String, blocks: [LessonBlock] = [],
+        language: String = "en", allowsBLAS: Bool = false, file: String, blocks: [LessonBlock] = [],
         links: [LessonLink] = []
     ) {
         self.title = title
@@ -31,6 +34,7 @@ public struct Lesson: Hashable, Sendable {
         self.seed = seed
         self.summary = summary
         self.language = language
+        self.allowsBLAS = allowsBLAS
         self.file = file
         self.blocks = blocks
         self.links = links

@@ -69,8 +69,8 @@ public struct LessonParser: Sendable {
         }
         return Lesson(
             title: title, order: frontMatter.order, seed: frontMatter.seed,
-            summary: frontMatter.summary, language: frontMatter.language, file: file,
-            blocks: blocks,
+            summary: frontMatter.summary, language: frontMatter.language,
+            allowsBLAS: frontMatter.allowsBLAS, file: file, blocks: blocks,
             links: converter.links)
     }
 

@@ -37,6 +37,11 @@ extension Interpreter {
             let text = try call.required("subscripts").string()
             var tensors: [Tensor] = []
             for operand in call.rest { tensors.append(try call.interpreter.numbers(operand)) }
+            let cost = try call.interpreter.located(at: call.span) { () throws(TensorError) in
+                try Tensor.einsumCost(text, tensors)
+            }
+            try call.interpreter.checkMemory(of: cost.shape, at: call.span)
+            try call.interpreter.countStep(cost.products / 1024, at: call.span)
             return try call.array(try Tensor.einsum(text, tensors))
         }
         numpy.define("trace", "a, offset=") { call in

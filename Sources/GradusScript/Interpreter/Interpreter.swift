@@ -43,6 +43,11 @@ final class Interpreter {
     /// The errors that are being handled, the innermost last.
     var handling: [Diagnostic] = []
     let processMemory: ProcessMemory
+    /// The bytes of texts that were made since the system was asked for the process's memory.
+    private var textSinceLook = 0
+    /// The step at which it is asked again.
+    private var nextLook = Interpreter.stepsBetweenLooks
+    private static let stepsBetweenLooks = 32_768
 
     /// How arrays are printed: `np.set_printoptions`.
     var printOptions = PrintOptions()
@@ -89,6 +94,15 @@ final class Interpreter {
         steps &+= number
         guard steps <= limits.steps, steps >= 0 else { throw outOfSteps(at: span) }
         guard account.used <= account.limit else { throw memoryExceeded(at: span) }
+        if steps >= nextLook { try lookAtProcess(0, at: span) }
+    }
+
+    /// Asks the system for the memory of the process: the net below the account, for texts,
+    /// which no container has. Throws when `bytes` more would pass the limit.
+    private func lookAtProcess(_ bytes: Int, at span: SourceSpan) throws(Diagnostic) {
+        textSinceLook = 0
+        nextLook = steps + Self.stepsBetweenLooks
+        guard processMemory.allows(bytes) else { throw memoryExceeded(at: span) }
     }
 
     private func outOfSteps(at span: SourceSpan) -> Diagnostic {
@@ -102,9 +116,10 @@ final class Interpreter {
     /// Counts the work of making or reading a text, which takes memory that no container has.
     func countText(_ bytes: Int, at span: SourceSpan) throws(Diagnostic) {
         try countStep(bytes / 64, at: span)
-        guard bytes > 1 << 16 else { return }
+        textSinceLook &+= bytes
+        guard textSinceLook > 1 << 20 else { return }
         try checkMemory(bytes, at: span)
-        guard processMemory.allows(bytes) else { throw memoryExceeded(at: span) }
+        try lookAtProcess(bytes, at: span)
     }
 
     /// Throws when so many bytes more would pass the limit.

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A second look at the limit on memory, for what no account counts: long texts. It asks
-/// the system how much the process has grown since the session began.
+/// The net below the limit on memory, for what no account counts: texts. It asks the system how
+/// much the process has grown since the session began.
 struct ProcessMemory {
     private let limit: Int
     private let start: Int

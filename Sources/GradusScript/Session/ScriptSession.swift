@@ -19,15 +19,20 @@ public final class ScriptSession {
     let interpreter: Interpreter
     /// The file that spans name.
     public let file: String
+    /// Who computes large products.
+    public let products: ProductPolicy
     private let lifetimeObserver: (any RecordingObserver)?
 
     /// Makes a session. `dataFolder` is the only place that scripts can read from. `seed`
-    /// starts `np.random.default_rng()` without an argument.
+    /// starts `np.random.default_rng()` without an argument. `products` says who computes large
+    /// products.
     public init(
         file: String, dataFolder: URL, limits: ScriptLimits = .standard, seed: UInt64 = 0,
+        products: ProductPolicy = .fixedOrder,
         observer: (any RecordingObserver)? = nil
     ) {
         self.file = file
+        self.products = products
         lifetimeObserver = observer
         interpreter = Interpreter(dataFolder: dataFolder, limits: limits)
         interpreter.observer = observer
@@ -125,7 +130,9 @@ public final class ScriptSession {
     /// Runs `body` with a large stack, its containers charged to this session.
     private func running<Result>(_ body: () throws -> Result) throws -> Result {
         try runOnLargeStack {
-            try ScriptMemory.charging(interpreter.account, body)
+            try ProductPolicy.$current.withValue(products) {
+                try ScriptMemory.charging(interpreter.account, body)
+            }
         }
     }
 

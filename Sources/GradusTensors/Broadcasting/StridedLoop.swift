@@ -51,6 +51,7 @@ struct StridedLoop {
     func forEachRow(_ body: (_ places: [Int], _ count: Int) -> Void) {
         guard !lengths.contains(0) else { return }
         let inner = lengths.count - 1
+        if inner == 0 { return body(starts, lengths[0]) }
         var places = starts
         var index = [Int](repeating: 0, count: lengths.count)
         while true {

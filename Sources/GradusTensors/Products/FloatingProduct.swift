@@ -14,7 +14,6 @@ enum FloatingProduct {
         }
         // Rows of the right matrix are read eight at once: they should lie without gaps.
         let dense = right.strides[1] == 1 ? right : right.copied()
-        let isNarrow = MemoryLayout<Element>.size == 4
         left.withPointer { (leftStart: UnsafeMutablePointer<Element>) in
             dense.withPointer { (rightStart: UnsafeMutablePointer<Element>) in
                 result.withPointer { (resultStart: UnsafeMutablePointer<Element>) in
@@ -26,22 +25,10 @@ enum FloatingProduct {
                     // A band of columns of the right matrix stays in the cache for all rows.
                     var column = 0
                     while column + 8 <= columns {
-                        var row = 0
-                        while isNarrow && row + 4 <= rows {
-                            block.four(row, column)
-                            row += 4
-                        }
-                        while row + 2 <= rows {
-                            block.two(row, column)
-                            row += 2
-                        }
-                        while row < rows {
-                            block.one(row, column)
-                            row += 1
-                        }
+                        block.band(rows, column)
                         column += 8
                     }
-                    for row in 0..<rows { block.rest(row, from: column) }
+                    if column < columns { block.rest(rows, from: column) }
                 }
             }
         }
@@ -66,6 +53,25 @@ enum FloatingProduct {
         private func store(_ sums: SIMD8<Element>, _ row: Int, _ column: Int) {
             UnsafeMutableRawPointer(target + row * columns + column)
                 .storeBytes(of: sums, as: SIMD8<Element>.self)
+        }
+
+        /// Eight columns of all rows.
+        @inline(__always)
+        func band(_ rows: Int, _ column: Int) {
+            let isNarrow = MemoryLayout<Element>.size == 4
+            var row = 0
+            while isNarrow && row + 4 <= rows {
+                four(row, column)
+                row += 4
+            }
+            while row + 2 <= rows {
+                two(row, column)
+                row += 2
+            }
+            while row < rows {
+                one(row, column)
+                row += 1
+            }
         }
 
         /// Four rows of eight columns.
@@ -121,21 +127,30 @@ enum FloatingProduct {
             store(sums, row, column)
         }
 
-        /// The columns of a row that are left over.
-        @inline(__always)
-        func rest(_ row: Int, from column: Int) {
-            let a = left + row * rowStep
-            for j in column..<columns {
-                var sum: Element = 0
-                for k in 0..<inner { sum += a[k * innerStep] * right[k * rightStep + j] }
-                target[row * columns + j] = sum
+        /// The columns of all rows that are left over: as a band that is filled up with zeros.
+        func rest(_ rows: Int, from column: Int) {
+            let width = columns - column
+            let scratch = UnsafeMutablePointer<Element>.allocate(capacity: (inner + rows) * 8)
+            defer { scratch.deallocate() }
+            scratch.initialize(repeating: 0, count: inner * 8)
+            for k in 0..<inner {
+                let (source, wide) = (right + k * rightStep + column, scratch + k * 8)
+                for j in 0..<width { wide[j] = source[j] }
+            }
+            let sums = scratch + inner * 8
+            Block(
+                left: left, rowStep: rowStep, innerStep: innerStep, right: scratch, rightStep: 8,
+                target: sums, inner: inner, columns: 8
+            ).band(rows, 0)
+            for row in 0..<rows {
+                for j in 0..<width { target[row * columns + column + j] = sums[row * 8 + j] }
             }
         }
     }
 
     /// A matrix times one column. From 32 elements on the sum runs in eight parts, every eighth
     /// element in each, which are then added in pairs; what is left over comes last.
-    private static func multiplyColumn<Element: FloatingElement>(
+    private static func multiplyColumn<Element: FloatingElement & SIMDScalar>(
         _ left: Tensor, _ right: Tensor, _ result: Tensor, _ place: Int, _ type: Element.Type
     ) {
         let (rows, inner) = (left.shape[0], left.shape[1])
@@ -156,33 +171,35 @@ enum FloatingProduct {
         }
     }
 
+    /// The sum of the products of two rows that lie without gaps.
     @inline(__always)
-    private static func sum<Element: FloatingElement>(
+    static func sum<Element: FloatingElement & SIMDScalar>(
         _ a: UnsafeMutablePointer<Element>, _ b: UnsafeMutablePointer<Element>, _ count: Int
     ) -> Element {
         var sum: Element = 0
         var k = 0
         if count >= 32 {
-            var (s0, s1, s2, s3) = (a[0] * b[0], a[1] * b[1], a[2] * b[2], a[3] * b[3])
-            var (s4, s5, s6, s7) = (a[4] * b[4], a[5] * b[5], a[6] * b[6], a[7] * b[7])
+            var sums = eight(a) * eight(b)
             k = 8
             while k + 8 <= count {
-                s0 += a[k] * b[k]
-                s1 += a[k + 1] * b[k + 1]
-                s2 += a[k + 2] * b[k + 2]
-                s3 += a[k + 3] * b[k + 3]
-                s4 += a[k + 4] * b[k + 4]
-                s5 += a[k + 5] * b[k + 5]
-                s6 += a[k + 6] * b[k + 6]
-                s7 += a[k + 7] * b[k + 7]
+                sums = sums + eight(a + k) * eight(b + k)
                 k += 8
             }
-            sum = ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))
+            sum =
+                ((sums[0] + sums[1]) + (sums[2] + sums[3]))
+                + ((sums[4] + sums[5]) + (sums[6] + sums[7]))
         }
         while k < count {
             sum += a[k] * b[k]
             k += 1
         }
         return sum
+    }
+
+    @inline(__always)
+    private static func eight<Element: SIMDScalar>(
+        _ place: UnsafeMutablePointer<Element>
+    ) -> SIMD8<Element> {
+        UnsafeRawPointer(place).loadUnaligned(as: SIMD8<Element>.self)
     }
 }

@@ -1,11 +1,49 @@
-/// Matrix products in plain loops of one fixed order: every element of the result is the sum
-/// over k = 0, 1, … of a[i, k] * b[k, j], each product rounded before it is added, so that
-/// all machines agree. (Long sums of a single column run in eight parts, see
+/// Matrix products. Unless `ProductPolicy` gives large ones to a BLAS they are plain loops of one
+/// fixed order: every element of the result is the sum over k = 0, 1, … of a[i, k] * b[k, j],
+/// each product rounded before it is added, so that all machines agree. (Long sums of a single column run in eight parts, see
 /// `FloatingProduct`.) float16 is multiplied and added in single precision, as in NumPy.
 enum MatrixKernels {
     /// The product of two matrices that fit.
     static func product(_ left: Tensor, _ right: Tensor) -> Tensor {
-        products(left, right, lead: [])
+        let dtype = DType.promoted(left.dtype, right.dtype)
+        let computing: DType = dtype == .float16 ? .float32 : dtype
+        let (a, b) = (left.astype(computing), right.astype(computing))
+        let result = Tensor(zeros: Shape([a.shape[0], b.shape[1]]), dtype: computing)
+        if result.size > 0 && a.size > 0 { accumulate(a, b, into: result, at: 0) }
+        return result.astype(dtype)
+    }
+
+    /// The sum of products of two vectors of the same length.
+    static func product(ofVectors left: Tensor, _ right: Tensor) -> Tensor {
+        if left.dtype == right.dtype, left.dtype == .float64 || left.dtype == .float32,
+            left.isContiguous, right.isContiguous
+        {
+            return left.dtype == .float64
+                ? sum(left, right, Double.self) : sum(left, right, Float.self)
+        }
+        let length = left.size
+        let row = Tensor(
+            unchecked: left.storage, shape: [1, length], strides: [0, left.strides[0]],
+            offset: left.offset)
+        let column = Tensor(
+            unchecked: right.storage, shape: [length, 1], strides: [right.strides[0], 0],
+            offset: right.offset)
+        let result = product(row, column)
+        return Tensor(unchecked: result.storage, shape: [], strides: [], offset: 0)
+    }
+
+    private static func sum<Element: FloatingElement & SIMDScalar>(
+        _ left: Tensor, _ right: Tensor, _ type: Element.Type
+    ) -> Tensor {
+        let result = Tensor(uninitialized: [], dtype: Element.dtype)
+        left.withPointer { (a: UnsafeMutablePointer<Element>) in
+            right.withPointer { (b: UnsafeMutablePointer<Element>) in
+                result.withPointer { (target: UnsafeMutablePointer<Element>) in
+                    target[0] = FloatingProduct.sum(a + left.offset, b + right.offset, left.size)
+                }
+            }
+        }
+        return result
     }
 
     /// The products of stacks of matrices with the same leading axes.
@@ -54,9 +92,31 @@ enum MatrixKernels {
         case .int32: integers(Int32.self)
         case .int64: integers(Int64.self)
         case .float16: preconditionFailure("float16 is multiplied in float32")
-        case .float32: FloatingProduct.accumulate(left, right, into: result, at: place, Float.self)
-        case .float64: FloatingProduct.accumulate(left, right, into: result, at: place, Double.self)
+        case .float32: floating(left, right, into: result, at: place, Float.self)
+        case .float64: floating(left, right, into: result, at: place, Double.self)
         }
+    }
+
+    /// A product that the policy gives to the BLAS if it is worth it and there is one.
+    private static func floating<Element: FloatingElement & SIMDScalar>(
+        _ left: Tensor, _ right: Tensor, into result: Tensor, at place: Int, _ type: Element.Type
+    ) {
+        let (rows, inner, columns) = (left.shape[0], left.shape[1], right.shape[1])
+        // A single row or column is read once: there is nothing to gain.
+        if rows > 1, columns > 1, isLarge(rows, inner, columns), ProductPolicy.current == .blas,
+            let library = BLASLibrary.installed,
+            BLASProduct.multiply(left, right, into: result, at: place, by: library, type)
+        {
+            return
+        }
+        FloatingProduct.accumulate(left, right, into: result, at: place, type)
+    }
+
+    private static func isLarge(_ rows: Int, _ inner: Int, _ columns: Int) -> Bool {
+        let (area, overflow) = rows.multipliedReportingOverflow(by: columns)
+        guard !overflow else { return true }
+        let (work, overflows) = area.multipliedReportingOverflow(by: inner)
+        return overflows || work >= ProductPolicy.blasThreshold
     }
 
     @inline(__always)

@@ -6,6 +6,8 @@ extension Tensor {
         _ subscripts: String, _ operands: [Tensor]
     ) throws(TensorError) -> Tensor {
         let plan = try EinsumPlan(subscripts, operands)
+        // Whether the result and the loop over all labels can be counted at all.
+        _ = try plan.cost()
         var dtype = operands.first?.dtype ?? .float64
         for operand in operands { dtype = DType.promoted(dtype, operand.dtype) }
         let computing: DType = dtype == .float16 ? .float32 : dtype
@@ -25,6 +27,16 @@ extension Tensor {
             return plan.sum(factors, Float.zero, 1, { $0 + $1 }, { $0 * $1 }).astype(dtype)
         case .float64: return plan.sum(factors, Double.zero, 1, { $0 + $1 }, { $0 * $1 })
         }
+    }
+}
+
+extension Tensor {
+    /// The shape of what `einsum` would give, and how many products it would add for it.
+    /// Throws what `einsum` throws.
+    public static func einsumCost(
+        _ subscripts: String, _ operands: [Tensor]
+    ) throws(TensorError) -> (shape: Shape, products: Int) {
+        try EinsumPlan(subscripts, operands).cost()
     }
 }
 
@@ -92,6 +104,13 @@ private struct EinsumPlan {
         for label in inputs.joined() where !output.contains(label) && !summed.contains(label) {
             summed.append(label)
         }
+    }
+
+    /// The result's shape, and the number of products of which it consists; throws where a
+    /// number does not fit.
+    func cost() throws(TensorError) -> (shape: Shape, products: Int) {
+        let shape = try Shape.checked(output.map { lengths[$0] ?? 1 })
+        return (shape, try Shape.checked((output + summed).map { lengths[$0] ?? 1 }).count)
     }
 
     /// The labels of a term; an ellipsis becomes one point.

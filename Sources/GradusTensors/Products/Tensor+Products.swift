@@ -12,6 +12,8 @@ extension Tensor {
                 fix: "the last axis of \(shape) must be as long as axis \(otherAxis) of "
                     + "\(other.shape); a transpose may help")
         }
+        if ndim == 1 && other.ndim == 1 { return MatrixKernels.product(ofVectors: self, other) }
+        if ndim == 2 && other.ndim == 2 { return MatrixKernels.product(self, other) }
         let inner = shape[-1]
         var left = shape.dimensions
         left.removeLast()

@@ -52,7 +52,12 @@ struct ReductionPlan {
     ) -> Tensor {
         foldRows(input, start: start, keepDims: keepDims, combine) { first, row, step, count in
             var value = first
-            for i in 0..<count { value = combine(value, row[i * step]) }
+            if step == 1 {
+                // The compiler makes this loop wide where the order does not matter.
+                for i in 0..<count { value = combine(value, row[i]) }
+            } else {
+                for i in 0..<count { value = combine(value, row[i * step]) }
+            }
             return value
         }
     }

@@ -113,8 +113,27 @@ extension Tensor {
                 "attempt to get \(largest ? "argmax" : "argmin") of an empty sequence",
                 fix: "the shape is \(shape): there must be at least one element")
         }
-        func found<Element: TensorElement & Comparable>(_ type: Element.Type) -> Tensor {
-            Self.places(rows.contiguous(), length, result, largest, type)
+        func found<Element: IntegerElement>(_ type: Element.Type) -> Tensor {
+            Self.places(
+                rows.contiguous(), length, result, type,
+                extreme: { row, count in
+                    var extreme = row[0]
+                    if largest {
+                        for i in 0..<count { extreme = Swift.max(extreme, row[i]) }
+                    } else {
+                        for i in 0..<count { extreme = Swift.min(extreme, row[i]) }
+                    }
+                    return extreme
+                }, isBeyond: { largest ? $0 > $1 : $0 < $1 })
+        }
+        func found<Element: FloatingElement>(_ type: Element.Type) -> Tensor {
+            Self.places(
+                rows.contiguous(), length, result, type,
+                extreme: { row, count in
+                    largest
+                        ? extremeOfRow(row[0], row, 1, count, { $0 > $1 }, { $0.maximum($1) })
+                        : extremeOfRow(row[0], row, 1, count, { $0 < $1 }, { $0.minimum($1) })
+                }, isBeyond: { largest ? $0 > $1 : $0 < $1 })
         }
         switch dtype {
         case .bool, .uint8: return found(UInt8.self)
@@ -129,18 +148,31 @@ extension Tensor {
         }
     }
 
+    /// The place of each row's extreme. A row goes in blocks: only in one whose extreme is
+    /// beyond those before, or is nan, its place is looked for.
+    @inline(__always)
     private static func places<Element: TensorElement & Comparable>(
-        _ rows: Tensor, _ length: Int, _ shape: Shape, _ largest: Bool, _ type: Element.Type
+        _ rows: Tensor, _ length: Int, _ shape: Shape, _ type: Element.Type,
+        extreme: (UnsafeMutablePointer<Element>, Int) -> Element,
+        isBeyond: (Element, Element) -> Bool
     ) -> Tensor {
         rows.withPointer { (elements: UnsafeMutablePointer<Element>) in
             let places = (0..<shape.count).map { row -> Int64 in
                 let start = elements + row * length
                 var best = 0
-                for place in 0..<length {
-                    let candidate = start[place]
-                    // A nan differs from itself and ends the search.
-                    if candidate != candidate { return Int64(place) }
-                    if largest ? candidate > start[best] : candidate < start[best] { best = place }
+                var block = 0
+                while block < length {
+                    let count = Swift.min(512, length - block)
+                    let found = extreme(start + block, count)
+                    let isNaN = found != found
+                    if block == 0 || isNaN || isBeyond(found, start[best]) {
+                        best = block
+                        while isNaN ? start[best] == start[best] : start[best] != found {
+                            best += 1
+                        }
+                        if isNaN { return Int64(best) }
+                    }
+                    block += count
                 }
                 return Int64(best)
             }
@@ -165,8 +197,8 @@ private func extremeOfRow<Element: FloatingElement>(
     if step == 1 && count >= 16 {
         var (r0, r1, r2, r3) = (row[0], row[1], row[2], row[3])
         var (r4, r5, r6, r7) = (row[4], row[5], row[6], row[7])
-        // Sums of differences from oneself: nan as soon as an element is nan or infinite,
-        // when the row is looked at again with care.
+        // Sums of the elements: nan as soon as an element is (or infinities of both signs
+        // meet), when the row is looked at again with care.
         var (n0, n1, n2, n3): (Element, Element, Element, Element) = (0, 0, 0, 0)
         while i + 8 <= count {
             let next = row + i
@@ -178,13 +210,14 @@ private func extremeOfRow<Element: FloatingElement>(
             r5 = isBeyond(next[5], r5) ? next[5] : r5
             r6 = isBeyond(next[6], r6) ? next[6] : r6
             r7 = isBeyond(next[7], r7) ? next[7] : r7
-            n0 += (next[0] - next[0]) + (next[4] - next[4])
-            n1 += (next[1] - next[1]) + (next[5] - next[5])
-            n2 += (next[2] - next[2]) + (next[6] - next[6])
-            n3 += (next[3] - next[3]) + (next[7] - next[7])
+            n0 += next[0] + next[4]
+            n1 += next[1] + next[5]
+            n2 += next[2] + next[6]
+            n3 += next[3] + next[7]
             i += 8
         }
-        if (n0 + n1) + (n2 + n3) == 0 {
+        let sum = (n0 + n1) + (n2 + n3)
+        if sum == sum {
             value = combine(value, combine(combine(r0, r1), combine(r2, r3)))
             value = combine(value, combine(combine(r4, r5), combine(r6, r7)))
         } else {

@@ -4,10 +4,14 @@ extension Tensor {
         guard let axis else { return try flattened().sorted() }
         let place = try shape.normalized(axis: axis)
         let rows = try movingAxisToEnd(place)
-        func sorted<Element: TensorElement & Comparable>(_ type: Element.Type) -> Tensor {
+        func sorted<Element: RadixElement>(_ type: Element.Type) -> Tensor {
             let result = rows.copied()
             let length = rows.shape[-1]
             result.withPointer { (elements: UnsafeMutablePointer<Element>) in
+                if length >= RadixSort.leastCount {
+                    RadixSort.sort(rows: elements, count: result.size / length, length: length)
+                    return
+                }
                 for start in stride(from: 0, to: result.size, by: Swift.max(1, length)) {
                     var row = UnsafeMutableBufferPointer(start: elements + start, count: length)
                     row.sort { (a: Element, b: Element) -> Bool in
