@@ -102,7 +102,7 @@ let package = Package(
             dependencies: [
                 "GradusLessons", "GradusScript", "GradusFigures", "GradusGraphics",
                 "GradusCairoRendering", "GradusSnapshots", "GradusTraceStore", "GradusTrace",
-                "GradusAutodiff", "GradusDiagnostics",
+                "GradusAutodiff", "GradusTensors", "GradusDiagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
