@@ -112,7 +112,7 @@ import Testing
             let whole = try Tensor.arange(0, Double(rows * columns)).reshaped([rows, columns])
             let across = try Tensor.arange(0, Double(rows * columns)).reshaped([columns, rows])
                 .transposed
-            let row = Tensor.arange(0, Double(columns))
+            let row = try Tensor.arange(0, Double(columns))
             let column = try Tensor.arange(0, Double(rows)).reshaped([rows, 1])
             let one = Tensor([2.5], shape: [1, 1])
             let operands = [whole, across, row, column, one]

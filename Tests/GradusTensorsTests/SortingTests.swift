@@ -25,7 +25,7 @@ import Testing
         var stream = RandomStream(seed: 6)
         let scale = Double(dtype.isUnsigned ? 100 : 60)
         let numbers = try stream.standardNormal([2, length])
-            .applying(dtype.isUnsigned ? .abs : .positive)
+            .applying(dtype.isUnsigned ? .abs : .negate)
             .combining(.multiply, .floating(scale)).astype(dtype)
         let sorted = try numbers.sorted()
         for (row, plain) in zip(

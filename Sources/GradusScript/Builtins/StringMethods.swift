@@ -271,11 +271,14 @@ enum StringMethods {
         var result = String.UnicodeScalarView()
         var place = 0
         var start = 0
+        // At least so many bytes: of scalars that stay, each has one or more.
+        var bytes = 0
         while left != 0, let next = whole.firstPlace(of: old, from: place) {
             result.append(contentsOf: whole.scalars[start..<next])
             result.append(contentsOf: new.unicodeScalars)
             try call.interpreter.countText(new.utf8.count, at: call.span)
-            try call.interpreter.checkMemory(String(result).utf8.count, at: call.span)
+            bytes += new.utf8.count + (next - start)
+            try call.interpreter.checkMemory(bytes, at: call.span)
             start = next + old.count
             place = max(start, next + 1)
             if old.count == 0, next < whole.count {
