@@ -43,6 +43,63 @@ import Testing
         #expect(topology.nodes[6].statement == topology.nodes[7].statement)
     }
 
+    @Test func updatesReachAParameterWhereverItIsHeld() throws {
+        let log = Log()
+        let session = Scripts.session(observer: log)
+        try session.run(
+            """
+            class Layer:
+                def __init__(self): self.V = parameter(4.0)
+            W = parameter(2.0)
+            b = parameter(1.0)
+            p, d, layer = [W, b], {"W": W}, Layer()
+            def total(): return W * 3 + b + layer.V * 5
+            loss = total()
+            p[0] -= 0.1 * grad(loss, p[0])
+            loss = total()
+            for q in p: q -= 0.5 * grad(loss, q)
+            loss = total()
+            d["W"] += 1
+            layer.V -= grad(loss, layer.V)
+            """)
+        #expect(log.updates.map(\.name) == ["W", "W", "b", "W", "V"])
+        #expect(log.updates.map(\.step) == [0, 1, 1, 2, 2])
+        #expect(log.updates.map(\.number) == [0, 1, 2, 3, 4])
+        let place = SourcePosition(line: 20, column: 1)
+        #expect(try session.evaluate("W:.3f", at: place).text == "1.200")
+        #expect(try session.evaluate("(p[0] is W, d['W'] is W)", at: place).text == "(True, True)")
+        #expect(try session.evaluate("b", at: place).text == "0.5")
+        #expect(try session.evaluate("layer.V", at: place).text == "-1.0")
+    }
+
+    @Test func whatIsAssignedIsComputedOnce() throws {
+        let session = Scripts.session()
+        try session.run(
+            """
+            calls = []
+            def half(v):
+                calls.append(1)
+                return v * 0.5
+            w = parameter(2.0)
+            w = w - half(w)
+            """)
+        let place = SourcePosition(line: 20, column: 1)
+        #expect(try session.evaluate("(w, len(calls))", at: place).text == "(1.0, 1)")
+    }
+
+    @Test func lossesAreWrittenAsTheyAreCalled() throws {
+        let session = Scripts.session()
+        try session.run(
+            """
+            t = target([0.0, 1.0])
+            q = softmax(parameter([1.0, 2.0]))
+            loss = categorical_crossentropy(t, q)
+            """)
+        let topology = session.graph.topology
+        let text = topology.expression(of: topology.nodes.count - 1)
+        #expect(text == "categorical_crossentropy(t, q)")
+    }
+
     @Test func inlineExpressionsLeaveNothingBehind() throws {
         let session = Scripts.session()
         try session.run(Self.model)

@@ -128,9 +128,23 @@ extension Topology {
 }
 
 extension Primitive {
+    /// Whether the loss of this name is called with the target before the prediction, as the
+    /// lesson language and Keras do; its node has them the other way round.
+    private var namesTargetFirst: Bool {
+        switch self {
+        case .meanSquaredError, .meanAbsoluteError, .hinge, .squaredHinge, .huber, .smoothL1,
+            .binaryCrossEntropy, .binaryCrossEntropyWithLogits, .categoricalCrossEntropy,
+            .categoricalCrossEntropyWithLogits, .sparseCategoricalCrossEntropy,
+            .sparseCategoricalCrossEntropyWithLogits:
+            true
+        default: false
+        }
+    }
+
     /// The operation written with its operands' names.
     func expression(_ operands: [String], _ attributes: Attributes) -> String {
-        rule.expression?(operands, attributes)
-            ?? word + "(" + operands.joined(separator: ", ") + ")"
+        if let text = rule.expression?(operands, attributes) { return text }
+        let operands = namesTargetFirst ? operands.reversed() : operands
+        return word + "(" + operands.joined(separator: ", ") + ")"
     }
 }

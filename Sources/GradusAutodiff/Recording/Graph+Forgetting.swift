@@ -25,6 +25,22 @@ extension Graph {
         return Variable(token: token)
     }
 
+    /// Leads every tracked variable of a node to another one: what was bound to a parameter
+    /// is bound to its next version, as all names of an array see what is written into it.
+    ///
+    /// - Returns: the variable of the new node. The old node stays while something recorded
+    ///   was computed from it.
+    public func redirect(_ old: Variable, to new: Variable) -> Variable {
+        let (from, to) = (old.index, new.index)
+        guard from != to, let token = tokens[from] else { return tracked(new) }
+        let kept = token.takeUnretainedValue()
+        precondition(tokens[to] == nil, "node \(to) has variables of its own")
+        tokens[from] = nil
+        kept.index = to
+        tokens[to] = token
+        return Variable(token: kept)
+    }
+
     /// Forgets those nodes since a mark that no tracked variable needs, as a loop does after
     /// each turn; the others move together. Plain variables of nodes since the mark must not
     /// be used again.

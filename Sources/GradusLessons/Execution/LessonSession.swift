@@ -130,10 +130,10 @@ private final class UpdateObserver: RecordingObserver {
         do {
             try recorder.record(
                 update: UpdateRecord(
-                    step: update.number, parameter: update.name,
+                    step: update.step, parameter: update.name,
                     version: update.after.graph.topology.nodes[update.after.index].version,
-                    before: policy.recorded(update.before.value, step: update.number),
-                    after: policy.recorded(update.after.value, step: update.number)))
+                    before: policy.recorded(update.before.value, step: update.step),
+                    after: policy.recorded(update.after.value, step: update.step)))
         } catch {
             failure = error
         }

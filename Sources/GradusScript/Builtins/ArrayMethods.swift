@@ -42,7 +42,7 @@ extension Interpreter {
         default: break
         }
         if let reduction = Reduction(rawValue: name) {
-            return method(name, "axis=, dtype=, out=, keepdims=, *, ddof=") { call in
+            return method(name, String(reduction.parameters.dropFirst("a, ".count))) { call in
                 try call.interpreter.reduce(reduction, Self.receiver(value, of: call), call)
             }
         }

@@ -15,6 +15,17 @@ enum Reduction: String, CaseIterable {
         }
     }
 
+    /// The parameters of its function; of a method they are these without the first.
+    var parameters: String {
+        switch self {
+        case .sum, .prod: "a, axis=, dtype=, out=, keepdims=, initial=, where="
+        case .mean: "a, axis=, dtype=, out=, keepdims=, *, where="
+        case .max, .min: "a, axis=, out=, keepdims=, initial=, where="
+        case .std, .var: "a, axis=, dtype=, out=, ddof=, keepdims="
+        case .any, .all: "a, axis=, out=, keepdims=, *, where="
+        }
+    }
+
     /// What records it, where it has a derivative rule.
     var primitive: Primitive? {
         switch self {

@@ -37,10 +37,14 @@ public final class GeneratorObject {
         case "random":
             return make("size=, dtype=") { [self] call in
                 let shape = try call.sampleShape() ?? []
-                if try call.dtype("dtype") == .float32 {
-                    return try call.drawn(stream.singles(shape))
+                switch try call.dtype("dtype") {
+                case .float32?: return try call.drawn(stream.singles(shape))
+                case .float64?, nil: return try call.drawn(stream.random(shape))
+                case let other?:
+                    throw Diagnostic(
+                        "Unsupported dtype dtype('\(other)') for random", at: call.span,
+                        fix: "draw floats and convert them", kind: "TypeError")
                 }
-                return try call.drawn(stream.random(shape))
             }
         case "uniform":
             return make("low=, high=, size=") { [self] call in
@@ -160,11 +164,24 @@ extension HostCall {
         } else {
             let tensor = try interpreter.numbers(argument)
             guard tensor.ndim > 0 else { throw argument.mismatch("an array or a count") }
+            guard tensor.ndim == 1 || has("axis") || source is RandomStream else {
+                throw Diagnostic(
+                    "a must be 1-dimensional", at: argument.span,
+                    fix: "choose the rows' numbers: x[np.random.choice(len(x), …)]")
+            }
             pool = tensor
             count = tensor.shape[0]
         }
-        guard count > 0 else { throw argument.mismatch("something to choose from") }
+        let isLegacy = !(source is RandomStream)
         let shape = try sampleShape() ?? []
+        guard count > 0 else {
+            throw Diagnostic(
+                pool == nil
+                    ? "a must be \(isLegacy ? "greater than 0" : "a positive integer") unless no "
+                        + "samples are taken"
+                    : "\(isLegacy ? "'a'" : "a") cannot be empty unless no samples are taken",
+                at: argument.span)
+        }
         let replaces = try self["replace"]?.bool() ?? true
         let places: Tensor
         if let weights = self["p"] {

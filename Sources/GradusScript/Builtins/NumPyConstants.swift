@@ -12,6 +12,8 @@ extension Interpreter {
         numpy.members["nan"] = .float(.nan)
         numpy.members["newaxis"] = Value.none
         numpy.members["s_"] = .host(IndexExpression())
+        numpy.members["ndarray"] = type(
+            of: .array(NDArray(Tensor(zeros: [0], dtype: .float64), isScalar: false)))
         numpy.members["__version__"] = .string("2.4.6")
         numpy.members["True_"] = .array(NDArray(Tensor(scalar: true), isScalar: true))
         numpy.members["False_"] = .array(NDArray(Tensor(scalar: false), isScalar: true))

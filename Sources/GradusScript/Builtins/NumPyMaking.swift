@@ -225,7 +225,12 @@ extension Interpreter {
             let tensor = try call.interpreter.numbers(try call.required("v"))
             let offset = try call["k"]?.int() ?? 0
             if tensor.ndim == 2 {
-                return try call.array(try tensor.diagonal(offset: offset).copied())
+                let diagonal = try tensor.diagonal(offset: offset)
+                guard case .array(let array)? = call["v"]?.value else {
+                    return try call.array(diagonal.copied())
+                }
+                return .array(
+                    NDArray(diagonal, isScalar: false, base: array, account: nil, isReadOnly: true))
             }
             guard tensor.ndim == 1 else {
                 throw Diagnostic(

@@ -7,7 +7,7 @@ extension Interpreter {
     func addNumPyReducing(to numpy: ModuleObject) {
         for reduction in Reduction.allCases {
             for name in [reduction.rawValue] + reduction.otherNames {
-                numpy.define(name, "a, axis=, dtype=, out=, keepdims=, *, ddof=") { call in
+                numpy.define(name, reduction.parameters) { call in
                     try call.interpreter.reduce(reduction, try call.required("a"), call)
                 }
             }
@@ -115,17 +115,31 @@ extension Interpreter {
     func reduce(
         _ reduction: Reduction, _ argument: HostArgument, _ call: HostCall
     ) throws(Diagnostic) -> Value {
+        if call["where"] != nil || call["initial"] != nil {
+            return try reducePart(reduction, argument, call)
+        }
         let (axes, keepDims) = (try call.axes(), try call.flag("keepdims"))
         let dtype = try call.dtype("dtype")
         if let dtype, case .variable = argument.value {
             _ = dtype
         } else if let dtype {
             let tensor = try numbers(argument)
+            let ddof = try call["ddof"]?.int() ?? 0
+            if reduction == .std || reduction == .var, !dtype.isFloating {
+                throw Diagnostic(
+                    "np.\(reduction.rawValue)() is computed in floats here, found dtype \(dtype)",
+                    at: call.span, fix: "convert the result with .astype(int)")
+            }
             let result = try located(at: call.span) { () throws(TensorError) in
                 switch reduction {
                 case .sum: try tensor.sum(axis: axes, keepDims: keepDims, dtype: dtype)
                 case .prod: try tensor.prod(axis: axes, keepDims: keepDims, dtype: dtype)
                 case .mean: try tensor.mean(axis: axes, keepDims: keepDims, dtype: dtype)
+                case .std:
+                    try tensor.astype(dtype).variance(axis: axes, ddof: ddof, keepDims: keepDims)
+                        .applying(.sqrt)
+                case .var:
+                    try tensor.astype(dtype).variance(axis: axes, ddof: ddof, keepDims: keepDims)
                 default: nil as Tensor?
                 }
             }
@@ -136,11 +150,90 @@ extension Interpreter {
             ddof: try call["ddof"]?.int() ?? 0, at: call.span)
     }
 
+    /// A reduction that begins with a number (`initial=`), or takes only those elements for
+    /// which a mask holds (`where=`).
+    private func reducePart(
+        _ reduction: Reduction, _ argument: HostArgument, _ call: HostCall
+    ) throws(Diagnostic) -> Value {
+        var tensor = try numbers(argument)
+        if let dtype = try call.dtype("dtype") { tensor = tensor.astype(dtype) }
+        let (axes, keepDims) = (try call.axes(), try call.flag("keepdims"))
+        var mask: Tensor?
+        if let condition = call["where"] { mask = try numbers(condition).astype(.bool) }
+        let initial = try call["initial"]?.double()
+        if mask != nil, initial == nil, reduction == .max || reduction == .min {
+            throw Diagnostic(
+                "reduction operation '\(reduction == .max ? "maximum" : "minimum")' does not have "
+                    + "an identity, so to use a where mask one has to specify 'initial'",
+                at: call.span, kind: "ValueError")
+        }
+        let neutral: Double =
+            switch reduction {
+            case .prod, .all: 1
+            case .max, .min: initial ?? 0
+            default: 0
+            }
+        let result = try located(at: call.span) { () throws(TensorError) in
+            var taken = tensor
+            if let mask {
+                let filler = Tensor(scalar: neutral).astype(tensor.dtype)
+                taken = try Tensor.whereSelect(
+                    try mask.broadcast(to: tensor.shape), tensor, filler)
+            }
+            let start = initial.map { number in
+                tensor.dtype.isFloating
+                    ? PythonNumber.floating(number)
+                    : .integer(Int64(clamping: Int(exactly: number.rounded(.towardZero)) ?? 0))
+            }
+            switch reduction {
+            case .sum:
+                let sum = try taken.sum(axis: axes, keepDims: keepDims)
+                guard let start else { return sum }
+                return try sum.combining(.add, start)
+            case .prod:
+                let product = try taken.prod(axis: axes, keepDims: keepDims)
+                guard let start else { return product }
+                return try product.combining(.multiply, start)
+            case .max, .min:
+                if tensor.size == 0, axes == nil, let start {
+                    return try start.checkedTensor(tensor.dtype)
+                }
+                let extreme =
+                    reduction == .max
+                    ? try taken.max(axis: axes, keepDims: keepDims)
+                    : try taken.min(axis: axes, keepDims: keepDims)
+                guard let start else { return extreme }
+                return try extreme.combining(reduction == .max ? .maximum : .minimum, start)
+            case .mean:
+                let count = try (mask ?? Tensor(scalar: true)).broadcast(to: tensor.shape)
+                    .sum(axis: axes, keepDims: keepDims)
+                return try taken.sum(axis: axes, keepDims: keepDims).combining(.divide, count)
+                    .astype(tensor.dtype.isFloating ? tensor.dtype : .float64)
+            case .any: return try taken.any(axis: axes, keepDims: keepDims)
+            case .all: return try taken.all(axis: axes, keepDims: keepDims)
+            default:
+                throw TensorError(
+                    "np.\(reduction.rawValue)(where=…) is not part of the lesson language",
+                    fix: "pick the elements first: x[mask]")
+            }
+        }
+        return try array(result, apartFrom: tensor, at: call.span)
+    }
+
     /// A reduction of what is not nan.
     private func reduceWithoutNaN(_ reduction: Reduction, _ call: HostCall) throws -> Value {
         let argument = try call.required("a")
-        let tensor = try numbers(argument)
+        var tensor = try numbers(argument)
         guard tensor.dtype.isFloating else { return try reduce(reduction, argument, call) }
+        if let dtype = try call.dtype("dtype") {
+            guard dtype.isFloating else {
+                throw Diagnostic(
+                    "\(call.function)() of floats is computed in floats, found dtype \(dtype)",
+                    at: call.span, fix: "convert the result with .astype(\(dtype))",
+                    kind: "TypeError")
+            }
+            tensor = tensor.astype(dtype)
+        }
         let (axes, keepDims) = (try call.axes(), try call.flag("keepdims"))
         let isNaN = try tensor.applying(.isNaN)
         let isNumber = try isNaN.applying(.logicalNot)

@@ -104,6 +104,14 @@ extension Interpreter {
                 "'\(operation.rawValue)' has no meaning for \(left.typeDescription) and "
                     + right.typeDescription, at: place)
         }
+        if operation == .power, case .int(2) = right, case .tensor(let base) = a,
+            base.dtype == .bool
+        {
+            // NumPy squares instead, which of bools gives int8.
+            return try array(
+                try located(at: place) { () throws(TensorError) in try base.applying(.square) },
+                at: place)
+        }
         if let kernel = operation.kernel {
             return try array(try combine(kernel, a, b, at: place), at: place)
         }
@@ -129,7 +137,8 @@ extension Interpreter {
             let (size, overflow) = rows.multipliedReportingOverflow(by: right.size / max(1, inner))
             try checkMemory(overflow || size > Int.max / 8 ? Int.max : size * 8, at: place)
             // A long sum of products is work like a statement's.
-            try countStep(size.multipliedReportingOverflow(by: inner).partialValue / 2048, at: place)
+            try countStep(
+                size.multipliedReportingOverflow(by: inner).partialValue / 2048, at: place)
         }
         return try located(at: place) { () throws(TensorError) in
             isMatmul ? try left.matmul(right) : try left.dot(right)

@@ -7,6 +7,8 @@ extension Interpreter {
         _ targets: [Expression], _ expression: Expression, text: String, _ span: SourceSpan,
         in frame: Frame
     ) throws(Diagnostic) {
+        let first = graph.count
+        var computed: Value?
         if targets.count == 1, let name = targets[0].plainName,
             case .binary(let operation, let left, let right, let place) = expression.kind,
             operation == .subtract || operation == .add, left.plainName == name,
@@ -15,17 +17,17 @@ extension Interpreter {
             // `W = W - lr * grad(…)` means the same as `W -= …`, unless what is taken away
             // is itself recorded: then a new value is computed from W.
             let change = try evaluate(right, in: frame)
-            if case .variable = change {
-            } else {
-                try store(
-                    name,
-                    .variable(try update(variable, operation, by: change, name: name, at: place)),
-                    in: frame)
+            guard case .variable = change else {
+                let updated = try update(
+                    variable, operation, by: change, name: name, isInPlace: false, at: place)
+                try store(name, .variable(updated), in: frame)
                 return
             }
+            computed = try binary(
+                operation, .variable(variable), change, leftName: name,
+                rightName: right.plainName, at: place)
         }
-        let first = graph.count
-        let value = try evaluate(expression, in: frame)
+        let value = if let computed { computed } else { try evaluate(expression, in: frame) }
         for target in targets {
             if let name = target.plainName {
                 record(name, value, text: text, expression.span, since: first)
@@ -128,13 +130,8 @@ extension Interpreter {
         case .name(let name):
             let old = try lookUp(name, in: frame, at: target.span)
             let change = try evaluate(expression, in: frame)
-            if case .variable(let variable) = old, isParameter(variable),
-                operation == .subtract || operation == .add
-            {
-                try store(
-                    name,
-                    .variable(try update(variable, operation, by: change, name: name, at: place)),
-                    in: frame)
+            if let updated = try trained(old, operation, change, name: name, at: place) {
+                try store(name, updated, in: frame)
                 return
             }
             let new = try inPlace(
@@ -146,6 +143,18 @@ extension Interpreter {
             let key = try evaluate(keyExpression, in: frame)
             let old = try element(of: object, key, at: target.span)
             let change = try evaluate(expression, in: frame)
+            // An element of a recorded value is not a parameter of its own.
+            let isHeld = if case .variable = object { false } else { true }
+            let name = "\(base.plainName ?? "parameters")[\(try representation(key, at: place))]"
+            if isHeld,
+                let updated = try trained(old, operation, change, name: name, at: place)
+            {
+                // A tuple cannot be given another element, and needs none: it holds the
+                // parameter, which is changed in place.
+                if case .tuple = object { return }
+                try setElement(of: object, key, to: updated, at: target.span)
+                return
+            }
             let new = try inPlace(
                 operation, old, change, rightName: expression.plainName, leftName: nil, at: place)
             try setElement(of: object, key, to: new, at: target.span)
@@ -153,13 +162,9 @@ extension Interpreter {
             let object = try evaluate(base, in: frame)
             let old = try attribute(name, of: object, baseName: base.plainName, at: nameSpan)
             let change = try evaluate(expression, in: frame)
-            if case .variable(let variable) = old, isParameter(variable),
-                operation == .subtract || operation == .add
-            {
-                // A layer that keeps its weights in attributes trains as one with names does.
-                let updated = try update(
-                    variable, operation, by: change, name: variable.name ?? name, at: place)
-                try setAttribute(name, of: object, to: .variable(updated), at: nameSpan)
+            // A layer that keeps its weights in attributes trains as one with names does.
+            if let updated = try trained(old, operation, change, name: name, at: place) {
+                try setAttribute(name, of: object, to: updated, at: nameSpan)
                 return
             }
             let new = try inPlace(
@@ -168,6 +173,19 @@ extension Interpreter {
         default:
             throw Diagnostic("only a name or an element can be changed in place", at: target.span)
         }
+    }
+
+    /// The next version of a parameter that `+=` or `-=` changes; nil for all else.
+    private func trained(
+        _ old: Value, _ operation: BinaryOperator, _ change: Value, name: String,
+        at place: SourceSpan
+    ) throws(Diagnostic) -> Value? {
+        guard case .variable(let variable) = old, isParameter(variable),
+            operation == .subtract || operation == .add
+        else { return nil }
+        return .variable(
+            try update(
+                variable, operation, by: change, name: name, isInPlace: true, at: place))
     }
 
     /// `left op= right`: lists and arrays change themselves, other values are made anew.
@@ -205,8 +223,20 @@ extension Interpreter {
             if let result = try specialInPlace(operation, left, right, at: place) { return result }
         default: break
         }
-        let result = try binary(
-            operation, left, right, leftName: leftName, rightName: rightName, at: place)
+        let result: Value
+        do throws(Diagnostic) {
+            result = try binary(
+                operation, left, right, leftName: leftName, rightName: rightName, at: place)
+        } catch {
+            // The array itself is the third operand: the place of the result.
+            let start = "operands could not be broadcast together with shapes "
+            guard case .array(let array) = left, !array.isScalar, error.message.hasPrefix(start)
+            else { throw error }
+            var longer = error
+            let shapes = error.message.hasSuffix(" ") ? error.message : error.message + " "
+            longer.message = shapes + "\(array.tensor.shape.numpyText) "
+            throw longer
+        }
         guard case .array(let array) = left, !array.isScalar, case .array(let made) = result else {
             return result
         }
@@ -217,7 +247,7 @@ extension Interpreter {
                     + "from dtype('\(made.tensor.dtype)') to dtype('\(array.tensor.dtype)') with "
                     + "casting rule 'same_kind'", at: place,
                 fix: "write \(leftName ?? "x") = \(leftName ?? "x") \(operation.rawValue) …, or "
-                    + "make the array float with astype(float)")
+                    + "make the array float with astype(float)", kind: "UFuncTypeError")
         }
         guard made.tensor.shape == array.tensor.shape else {
             throw Diagnostic(

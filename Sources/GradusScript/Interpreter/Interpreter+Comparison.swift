@@ -41,6 +41,17 @@ extension Interpreter {
             {
                 return try array(try combine(kernel, a, b, at: place), at: place)
             }
+            // Nothing but a number equals an element: NumPy compares each of them all the same.
+            if comparison == .equal || comparison == .notEqual,
+                let shape = incomparableShape(left, right)
+            {
+                let answers = Tensor(zeros: shape, dtype: .bool)
+                guard comparison == .notEqual else { return try array(answers, at: place) }
+                return try array(
+                    located(at: place) { () throws(TensorError) in
+                        try answers.applying(.logicalNot)
+                    }, at: place)
+            }
         case (.set(let a), .set(let b)) where comparison != .equal && comparison != .notEqual:
             let (first, second) = (a.keys, b.keys)
             return .bool(
@@ -57,6 +68,16 @@ extension Interpreter {
         case .notEqual: return .bool(try !isEqual(left, right, at: place))
         case .less: return .bool(try isOrdered(comparison, left, right, at: place))
         default: return .bool(try isOrdered(comparison, left, right, at: place))
+        }
+    }
+
+    /// The shape of an array beside None or a string, with which it has no element in common.
+    private func incomparableShape(_ left: Value, _ right: Value) -> Shape? {
+        switch (left, right) {
+        case (.array(let array), .none), (.array(let array), .string), (.none, .array(let array)),
+            (.string, .array(let array)):
+            array.tensor.shape
+        default: nil
         }
     }
 

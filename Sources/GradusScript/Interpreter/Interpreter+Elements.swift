@@ -101,7 +101,9 @@ extension Interpreter {
             let items = try indexItems(key, at: span)
             let source: Tensor
             switch try operand(value, at: span) {
-            case .tensor(let tensor)?: source = tensor
+            case .tensor(let tensor)?:
+                try checkRange(of: value, tensor, in: array.tensor.dtype, at: span)
+                source = tensor
             case .number(let number)?:
                 if case .floating(let float) = number, !float.isFinite, array.tensor.dtype.isInteger
                 {
@@ -109,7 +111,7 @@ extension Interpreter {
                         "cannot convert float \(float.isNaN ? "NaN" : "infinity") to integer",
                         at: span,
                         fix: "the array is \(array.tensor.dtype.rawValue): make it float with "
-                            + "astype(float)")
+                            + "astype(float)", kind: float.isNaN ? "ValueError" : "OverflowError")
                 }
                 source = try located(at: span) { () throws(TensorError) in
                     try number.checkedTensor(array.tensor.dtype)
@@ -140,6 +142,24 @@ extension Interpreter {
                 "TypeError", "'\(object.typeName)' object does not support item assignment",
                 at: span,
                 fix: { if case .tuple = object { "use a list" } else { nil } }())
+        }
+    }
+
+    /// Throws where NumPy takes integers one by one, as Python's: a single integer of its own,
+    /// or a list of them, must lie in the range of the array's dtype. Arrays wrap instead.
+    private func checkRange(
+        of value: Value, _ tensor: Tensor, in dtype: DType, at span: SourceSpan
+    ) throws(Diagnostic) {
+        guard let range = dtype.integerRange, tensor.dtype.isInteger else { return }
+        switch value {
+        case .array(let array) where array.isScalar: break
+        case .list, .tuple: break
+        default: return
+        }
+        if let far = tensor.integers().first(where: { !range.contains(Int($0)) }) {
+            throw error(
+                "OverflowError", "Python integer \(far) out of bounds for \(dtype)", at: span,
+                fix: "\(dtype) holds \(range.lowerBound) to \(range.upperBound)")
         }
     }
 
@@ -178,7 +198,8 @@ extension Interpreter {
             guard tensor.dtype.isInteger else {
                 throw Diagnostic(
                     "arrays used as indices must be of integer (or boolean) type", at: span,
-                    fix: "this one is \(tensor.dtype.rawValue): convert it with .astype(int)")
+                    fix: "this one is \(tensor.dtype.rawValue): convert it with .astype(int)",
+                    kind: "IndexError")
             }
             if tensor.ndim == 0 { return .integer(Int(tensor.scalarInteger)) }
             return .integers(tensor)
@@ -187,7 +208,8 @@ extension Interpreter {
                 "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer "
                     + "or boolean arrays are valid indices", at: span,
                 fix: key.number == nil
-                    ? "found \(key.typeDescription)" : "use '//' to divide, or int(…)")
+                    ? "found \(key.typeDescription)" : "use '//' to divide, or int(…)",
+                kind: "IndexError")
         }
     }
 }

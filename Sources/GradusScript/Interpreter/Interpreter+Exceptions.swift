@@ -27,15 +27,25 @@ extension Interpreter {
 
     func addExceptions() {
         _ = objectClass.linearise()
+        // A lesson is always the main program: `if __name__ == "__main__":` holds.
+        builtins["__name__"] = .string("__main__")
         builtins["object"] = .classType(objectClass)
         exceptionClasses["object"] = objectClass
         for (name, base) in Self.exceptionNames {
-            guard let parent = exceptionClasses[base] else { continue }
-            let made = ClassObject(name: name, bases: [parent], isBuiltin: true)
-            _ = made.linearise()
-            exceptionClasses[name] = made
-            builtins[name] = .classType(made)
+            if let made = addException(name, [base]) { builtins[name] = .classType(made) }
         }
+        // NumPy's own, which scripts catch by their bases.
+        _ = addException("AxisError", ["ValueError", "IndexError"])
+        _ = addException("UFuncTypeError", ["TypeError"])
+    }
+
+    private func addException(_ name: String, _ bases: [String]) -> ClassObject? {
+        let parents = bases.compactMap { exceptionClasses[$0] }
+        guard parents.count == bases.count else { return nil }
+        let made = ClassObject(name: name, bases: parents, isBuiltin: true)
+        _ = made.linearise()
+        exceptionClasses[name] = made
+        return made
     }
 
     // MARK: raise

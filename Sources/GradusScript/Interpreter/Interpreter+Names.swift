@@ -58,7 +58,6 @@ extension Interpreter {
         "bytearray": "use a list of integers", "memoryview": "use an array",
         "breakpoint": "print the values", "exit": "let the script run to its end",
         "quit": "let the script run to its end", "help": "see the lesson's notes",
-        "__name__": "run the code without a condition: a lesson is always the main program",
     ]
 
     /// Gives a value to a name, where `global` and `nonlocal` say.

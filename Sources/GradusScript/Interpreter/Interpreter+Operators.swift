@@ -114,6 +114,8 @@ extension Interpreter {
         case (.variable, _), (_, .variable):
             return try recorded(
                 operation, left, right, leftName: leftName, rightName: rightName, at: place)
+        case (.string(let text), .array) where operation == .remainder:
+            return .string(try percentFormatted(text, right, at: place))
         case (.array, _), (_, .array): return try arrays(operation, left, right, at: place)
         case (.string(let a), .string(let b)) where operation == .add:
             try countText(a.utf8.count + b.utf8.count, at: place)

@@ -45,9 +45,6 @@ final class Interpreter {
     let processMemory: ProcessMemory
     /// The bytes of texts that were made since the system was asked for the process's memory.
     private var textSinceLook = 0
-    /// The step at which it is asked again.
-    private var nextLook = Interpreter.stepsBetweenLooks
-    private static let stepsBetweenLooks = 32_768
 
     /// How arrays are printed: `np.set_printoptions`.
     var printOptions = PrintOptions()
@@ -70,6 +67,10 @@ final class Interpreter {
     var recordedGradients = 0
     /// Updates of parameters so far.
     var updates = 0
+    /// Steps of training so far: one ends when a parameter is updated that it updated before.
+    var trainingStep = 0
+    /// The nodes that the updates of this step made.
+    var updatedInStep: Set<Int> = []
 
     /// How deep expressions and blocks may be nested while running, calls included.
     static let deepestEvaluation = 20_000
@@ -94,14 +95,12 @@ final class Interpreter {
         steps &+= number
         guard steps <= limits.steps, steps >= 0 else { throw outOfSteps(at: span) }
         guard account.used <= account.limit else { throw memoryExceeded(at: span) }
-        if steps >= nextLook { try lookAtProcess(0, at: span) }
     }
 
     /// Asks the system for the memory of the process: the net below the account, for texts,
     /// which no container has. Throws when `bytes` more would pass the limit.
     private func lookAtProcess(_ bytes: Int, at span: SourceSpan) throws(Diagnostic) {
         textSinceLook = 0
-        nextLook = steps + Self.stepsBetweenLooks
         guard processMemory.allows(bytes) else { throw memoryExceeded(at: span) }
     }
 

@@ -37,6 +37,8 @@ extension Interpreter {
             }
         }
         leafSerials = serials
+        updatedInStep = Set(
+            updatedInStep.compactMap { $0 < loop.mark ? $0 : places[$0 - loop.mark] })
         let charges = Array(chargedNodes.dropFirst(loop.mark))
         chargedNodes.removeLast(charges.count)
         for (old, charge) in charges.enumerated() {

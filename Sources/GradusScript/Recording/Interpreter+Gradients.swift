@@ -9,10 +9,14 @@ extension Interpreter {
     }
 
     /// A step of training: the parameter's next version, a new leaf outside of the loss graph.
+    ///
+    /// In place, all that is bound to the parameter is bound to its next version: names, elements
+    /// of lists and dicts, attributes.
     func update(
         _ parameter: Variable, _ operation: BinaryOperator, by change: Value, name: String,
-        at span: SourceSpan
+        isInPlace: Bool, at span: SourceSpan
     ) throws(Diagnostic) -> Variable {
+        let name = parameter.name ?? name
         guard let step = try operand(change, at: span) else {
             throw Diagnostic(
                 "a parameter changes by a number or an array, found \(change.typeDescription)",
@@ -26,13 +30,23 @@ extension Interpreter {
                     + "\(result.shape)", at: span,
                 fix: "sum the gradient over the axes that '\(name)' does not have")
         }
-        let after = try keep(
-            graph.leaf(result.astype(parameter.dtype).copied(), name: name, role: .parameter),
-            at: span)
+        let before = Variable(graph: graph, index: parameter.index)
+        let leaf = graph.leaf(
+            result.astype(parameter.dtype).copied(), name: name, role: .parameter)
+        chargeNodes()
+        let after = isInPlace ? graph.redirect(parameter, to: leaf) : graph.tracked(leaf)
+        guard account.used <= account.limit else { throw memoryExceeded(at: span) }
         mayKeepValues = true
+        if updatedInStep.contains(before.index) {
+            trainingStep += 1
+            updatedInStep = []
+        }
+        updatedInStep.remove(before.index)
+        updatedInStep.insert(after.index)
         observer?.didUpdate(
             ParameterUpdate(
-                name: name, number: updates, before: parameter, after: after, span: span))
+                name: name, number: updates, step: trainingStep, before: before, after: after,
+                span: span))
         updates += 1
         return after
     }
@@ -138,8 +152,10 @@ extension Interpreter {
         {
             return leaf.variable
         }
+        // The parameter may have been updated since.
         let result = try recordGradient(
-            of: origin.root, towards: origin.node, nil, at: span)
+            of: origin.root, towards: version(of: origin.node, in: origin.root) ?? origin.node, nil,
+            at: span)
         array.leaf = (result, serial(of: result.index), array.writes)
         return result
     }

@@ -24,13 +24,18 @@ extension Interpreter {
     /// Charges the memory of the nodes made since the last time.
     @discardableResult
     func keep(_ variable: Variable, at span: SourceSpan) throws(Diagnostic) -> Variable {
+        chargeNodes()
+        guard account.used <= account.limit else { throw memoryExceeded(at: span) }
+        return graph.tracked(variable)
+    }
+
+    /// Charges the memory of the nodes made since the last time.
+    func chargeNodes() {
         while chargedNodes.count < graph.count {
             let bytes = graph.topology.nodes[chargedNodes.count].shape.count * 8 + 256
             chargedNodes.append(bytes)
             account.add(bytes)
         }
-        guard account.used <= account.limit else { throw memoryExceeded(at: span) }
-        return graph.tracked(variable)
     }
 
     /// A value as an operand that is recorded: itself, the leaf of its array, or a constant.

@@ -7,6 +7,9 @@ public struct ParameterUpdate {
     public let name: String
     /// How many updates the session made before, over all parameters.
     public let number: Int
+    /// How many training steps the session made before: updates of different parameters that
+    /// follow one another are one step.
+    public let step: Int
     /// The leaf with the value before.
     public let before: Variable
     /// The leaf with the value after: the name's next version.

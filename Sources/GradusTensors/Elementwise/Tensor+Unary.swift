@@ -26,7 +26,7 @@ extension Tensor {
 
     private func applied(_ operation: UnaryOperation) -> Tensor {
         let computing = operation.resultDType(dtype)
-        if computing.isFloating && !dtype.isFloating {
+        if computing.isFloating && !dtype.isFloating || computing == .int8 && dtype == .bool {
             return astype(computing).applied(operation)
         }
         switch dtype {
@@ -108,7 +108,7 @@ extension Tensor {
         case .relu: return Kernels.map(self) { (x: E) in Swift.max(x, 0) }
         case .sign: return Kernels.map(self) { (x: E) in x.signum() }
         case .reciprocal:
-            return Kernels.map(self) { (x: E) in x == 0 ? E.min : 1 / x }
+            return Kernels.map(self) { (x: E) in x == 0 ? (E.bitWidth < 32 ? 0 : E.min) : 1 / x }
         case .bitwiseNot: return Kernels.map(self) { (x: E) in ~x }
         case .logicalNot: return Kernels.map(self) { (x: E) in x == 0 }
         case .signbit: return Kernels.map(self) { (x: E) in x < 0 }

@@ -89,6 +89,9 @@ public enum UnaryOperation: String, Sendable, Hashable, Codable, CaseIterable {
             .radians, .degrees:
             dtype.floatingCounterpart
         case .logicalNot, .isNaN, .isInfinite, .isFinite, .signbit: .bool
+        // NumPy has no loops of these for bool.
+        case .square, .reciprocal: dtype == .bool ? .int8 : dtype
+        case .round: dtype == .bool ? .float16 : dtype
         default: dtype
         }
     }

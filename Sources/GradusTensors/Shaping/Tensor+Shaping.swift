@@ -103,7 +103,7 @@ extension Tensor {
         guard axis >= -(ndim + 1), axis <= ndim else {
             throw TensorError(
                 "axis \(axis) is out of bounds for array of dimension \(ndim + 1)",
-                fix: "use an axis from \(-ndim - 1) to \(ndim)", kind: .index)
+                fix: "use an axis from \(-ndim - 1) to \(ndim)", kind: .axis)
         }
         let place = axis < 0 ? axis + ndim + 1 : axis
         var dimensions = shape.dimensions
@@ -122,7 +122,7 @@ extension Tensor {
             guard axis >= -rank, axis < rank else {
                 throw TensorError(
                     "axis \(axis) is out of bounds for array of dimension \(rank)",
-                    fix: "use an axis from \(-rank) to \(rank - 1)", kind: .index)
+                    fix: "use an axis from \(-rank) to \(rank - 1)", kind: .axis)
             }
             places.append(axis < 0 ? axis + rank : axis)
         }

@@ -71,7 +71,7 @@ public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral {
                 fix: rank == 0
                     ? "a scalar has no axes"
                     : "the shape is \(self): use an axis from \(-rank) to \(rank - 1)",
-                kind: .index)
+                kind: .axis)
         }
         return axis < 0 ? axis + rank : axis
     }

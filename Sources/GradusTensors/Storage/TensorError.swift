@@ -16,6 +16,9 @@ public struct TensorError: Error, Hashable, Sendable {
         case value = "ValueError"
         /// An index or axis out of range: `IndexError`.
         case index = "IndexError"
+        /// An axis that the array does not have: NumPy's `AxisError`, a `ValueError` and an
+        /// `IndexError` at once.
+        case axis = "AxisError"
         /// A dtype that the operation does not take: `TypeError`.
         case type = "TypeError"
         /// A number too large for its dtype: `OverflowError`.
