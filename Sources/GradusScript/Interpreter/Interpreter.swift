@@ -43,6 +43,8 @@ final class Interpreter {
     /// The errors that are being handled, the innermost last.
     var handling: [Diagnostic] = []
     let processMemory: ProcessMemory
+    /// The bytes that a process with an interpreter and its fonts takes before a script runs.
+    private static let ownMemory = 64 << 20
     /// The bytes of texts that were made since the system was asked for the process's memory.
     private var textSinceLook = 0
 
@@ -78,8 +80,10 @@ final class Interpreter {
     init(dataFolder: URL, limits: ScriptLimits) {
         self.dataFolder = dataFolder
         self.limits = limits
-        account = MemoryAccount(limit: limits.memory)
-        processMemory = ProcessMemory(limit: limits.memory)
+        // What the process itself takes counts too: the limit is on all of it.
+        let usable = limits.memory - min(limits.memory / 4, Self.ownMemory)
+        account = MemoryAccount(limit: usable)
+        processMemory = ProcessMemory(limit: usable)
     }
 
     deinit {

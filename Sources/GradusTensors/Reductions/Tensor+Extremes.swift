@@ -47,7 +47,7 @@ extension Tensor {
         }
     }
 
-    private func extreme<Element: FloatingElement>(
+    private func extreme<Element: FloatingElement & SIMDScalar>(
         _ plan: ReductionPlan, _ keepDims: Bool, _ largest: Bool, _ type: Element.Type
     ) -> Tensor {
         largest
@@ -55,13 +55,13 @@ extension Tensor {
                 self, start: -Element.infinity, keepDims: keepDims,
                 { (a: Element, b: Element) in a.maximum(b) },
                 row: { first, row, step, count in
-                    extremeOfRow(first, row, step, count, { $0 > $1 }, { $0.maximum($1) })
+                    extremeOfRow(first, row, step, count, largest: true)
                 })
             : plan.foldRows(
                 self, start: Element.infinity, keepDims: keepDims,
                 { (a: Element, b: Element) in a.minimum(b) },
                 row: { first, row, step, count in
-                    extremeOfRow(first, row, step, count, { $0 < $1 }, { $0.minimum($1) })
+                    extremeOfRow(first, row, step, count, largest: false)
                 })
     }
 
@@ -126,13 +126,13 @@ extension Tensor {
                     return extreme
                 }, isBeyond: { largest ? $0 > $1 : $0 < $1 })
         }
-        func found<Element: FloatingElement>(_ type: Element.Type) -> Tensor {
+        func found<Element: FloatingElement & SIMDScalar>(_ type: Element.Type) -> Tensor {
             Self.places(
                 rows.contiguous(), length, result, type,
                 extreme: { row, count in
                     largest
-                        ? extremeOfRow(row[0], row, 1, count, { $0 > $1 }, { $0.maximum($1) })
-                        : extremeOfRow(row[0], row, 1, count, { $0 < $1 }, { $0.minimum($1) })
+                        ? extremeOfRow(row[0], row, 1, count, largest: true)
+                        : extremeOfRow(row[0], row, 1, count, largest: false)
                 }, isBeyond: { largest ? $0 > $1 : $0 < $1 })
         }
         switch dtype {
@@ -188,38 +188,35 @@ extension Tensor {
 
 /// The extreme of a row and what came before, in eight running extremes; nan if one is nan.
 @inline(__always)
-private func extremeOfRow<Element: FloatingElement>(
+private func extremeOfRow<Element: FloatingElement & SIMDScalar>(
     _ first: Element, _ row: UnsafeMutablePointer<Element>, _ step: Int, _ count: Int,
-    _ isBeyond: (Element, Element) -> Bool, _ combine: (Element, Element) -> Element
+    largest: Bool
 ) -> Element {
+    func combine(_ a: Element, _ b: Element) -> Element {
+        largest ? a.maximum(b) : a.minimum(b)
+    }
     var value = first
     var i = 0
     if step == 1 && count >= 16 {
-        var (r0, r1, r2, r3) = (row[0], row[1], row[2], row[3])
-        var (r4, r5, r6, r7) = (row[4], row[5], row[6], row[7])
+        let bytes = UnsafeRawPointer(row)
+        func lanes(_ place: Int) -> SIMD8<Element> {
+            bytes.loadUnaligned(
+                fromByteOffset: place * MemoryLayout<Element>.stride, as: SIMD8<Element>.self)
+        }
+        var extremes = lanes(0)
         // Sums of the elements: nan as soon as an element is (or infinities of both signs
         // meet), when the row is looked at again with care.
-        var (n0, n1, n2, n3): (Element, Element, Element, Element) = (0, 0, 0, 0)
+        var sums = SIMD8<Element>(repeating: 0)
         while i + 8 <= count {
-            let next = row + i
-            r0 = isBeyond(next[0], r0) ? next[0] : r0
-            r1 = isBeyond(next[1], r1) ? next[1] : r1
-            r2 = isBeyond(next[2], r2) ? next[2] : r2
-            r3 = isBeyond(next[3], r3) ? next[3] : r3
-            r4 = isBeyond(next[4], r4) ? next[4] : r4
-            r5 = isBeyond(next[5], r5) ? next[5] : r5
-            r6 = isBeyond(next[6], r6) ? next[6] : r6
-            r7 = isBeyond(next[7], r7) ? next[7] : r7
-            n0 += next[0] + next[4]
-            n1 += next[1] + next[5]
-            n2 += next[2] + next[6]
-            n3 += next[3] + next[7]
+            let next = lanes(i)
+            extremes.replace(
+                with: next, where: largest ? next .> extremes : next .< extremes)
+            sums += next
             i += 8
         }
-        let sum = (n0 + n1) + (n2 + n3)
+        let sum = sums.sum()
         if sum == sum {
-            value = combine(value, combine(combine(r0, r1), combine(r2, r3)))
-            value = combine(value, combine(combine(r4, r5), combine(r6, r7)))
+            for lane in 0..<8 { value = combine(value, extremes[lane]) }
         } else {
             i = 0
         }
