@@ -56,7 +56,7 @@ import Testing
                     let view = GraphView(
                         .statement, topology: topology, root: topology.count - 1)
                     #expect(!view.nodes.isEmpty)
-                    _ = topology.edges.map(topology.formula)
+                    _ = topology.edges.map { topology.formula(of: $0) }
                 }
             } catch {
                 refused += 1

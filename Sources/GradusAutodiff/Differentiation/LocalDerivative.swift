@@ -27,7 +27,7 @@ extension Values {
         let output = topology.nodes[edge.to].shape
         let input = topology.nodes[edge.from].shape
         var result = LocalDerivative(
-            edge: edge, formula: topology.formula(of: edge),
+            edge: edge, formula: topology.formula(of: edge, values: self),
             jacobianShape: output.dimensions + input.dimensions)
         if output.count == 1, input.count == 1 {
             let product = vectorJacobianProduct(
@@ -97,33 +97,45 @@ extension Topology {
             && inputs[inputs.startIndex + edge.operand] == edge.from
     }
 
-    /// The local derivative of an edge as a reader writes it.
-    public func formula(of edge: Edge) -> String {
+    /// The local derivative of an edge as a reader writes it; with `values` unnamed constants
+    /// stand as their numbers, `2` and not `const`.
+    public func formula(of edge: Edge, values: Values? = nil) -> String {
         guard let rule = nodes[edge.to].primitive?.rule else { return "" }
         guard nodes[edge.from].dtype.isFloating, rule.differentiable(edge.operand) else {
             return "0"
         }
         let inputs = inputs(of: edge.to)
         let context = FormulaContext(
-            names: inputs.map { term(of: $0) }, shapes: inputs.map { nodes[$0].shape },
-            output: nodes[edge.to].name == nil ? term(of: edge.to) : nodes[edge.to].displayName,
+            names: inputs.map { term(of: $0, values: values) }, shapes: inputs.map { nodes[$0].shape },
+            output: term(of: edge.to, values: values),
             attributes: nodes[edge.to].attributes)
         return rule.formula(context, edge.operand)
     }
 
-    /// What a reader calls a node within a formula: its name, or its operation on operands'.
-    public func term(of node: Int) -> String {
-        nodes[node].name == nil
-            ? expression(of: node) ?? nodes[node].displayName
-            : nodes[node].displayName
+    /// What a reader calls a node within a formula: its name, its number where it is an unnamed
+    /// constant, or its operation on operands'.
+    public func term(of node: Int, values: Values? = nil) -> String {
+        guard nodes[node].name == nil else { return nodes[node].displayName }
+        return expression(of: node, values: values) ?? word(for: node, values)
+    }
+
+    /// What stands for a node as an operand: a constant's number where it is known.
+    func word(for node: Int, _ values: Values?) -> String {
+        let own = nodes[node]
+        if own.name == nil, own.primitive == nil, own.role == .constant,
+            let number = values?.number(of: node)
+        {
+            return GraphViewBuilder.text(number)
+        }
+        return own.displayName
     }
 
     /// A node's operation written with its operands' names: `x * w`, `dot(inputs, W1)`,
     /// `relu(add)`; an unnamed operand stands as its primitive's word. Nil for a leaf.
-    public func expression(of node: Int) -> String? {
+    public func expression(of node: Int, values: Values? = nil) -> String? {
         guard let primitive = nodes[node].primitive else { return nil }
         return primitive.expression(
-            inputs(of: node).map { nodes[$0].displayName }, nodes[node].attributes)
+            inputs(of: node).map { word(for: $0, values) }, nodes[node].attributes)
     }
 }
 

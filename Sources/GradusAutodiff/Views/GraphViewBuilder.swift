@@ -64,15 +64,7 @@ struct GraphViewBuilder {
         }
     }
 
-    private func name(of node: Int) -> String {
-        let own = topology.nodes[node]
-        if own.name == nil, own.primitive == nil, own.role == .constant,
-            let number = values?.number(of: node)
-        {
-            return Self.text(number)
-        }
-        return own.displayName
-    }
+    private func name(of node: Int) -> String { topology.word(for: node, values) }
 
     /// The statement as written where the card is a statement's, else the operation on the
     /// names of its operands.
@@ -131,7 +123,7 @@ struct GraphViewBuilder {
             return GraphView.ViewEdge(
                 from: place[order[slot]], to: to, members: chains[slot],
                 derivative: derivatives[slot],
-                formula: single ? topology.formula(of: chains[slot][0]) : nil, id: "")
+                formula: single ? topology.formula(of: chains[slot][0], values: values) : nil, id: "")
         }
     }
 

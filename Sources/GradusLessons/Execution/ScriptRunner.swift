@@ -74,7 +74,8 @@ public struct ScriptRunner {
         session.script.onPrint = print
         do {
             try session.run(LessonCode(language: "python", text: text, firstLine: 1))
-            let taken = try result(session)
+            // Gradients of what is drawn follow the same rule as the script's own products.
+            let taken = try ProductPolicy.$current.withValue(products) { try result(session) }
             try session.finish()
             return taken
         } catch {

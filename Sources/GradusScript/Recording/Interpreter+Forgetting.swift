@@ -28,17 +28,24 @@ extension Interpreter {
         loop.updates = updates
         loop.count = graph.count
         guard places.contains(where: { $0 == nil }) else { return }
+        func place(_ node: Int) -> Int? {
+            node < loop.mark ? node : places[node - loop.mark]
+        }
         var serials: [Int: Int] = [:]
         for (node, serial) in leafSerials {
-            if node < loop.mark {
-                serials[node] = serial
-            } else if let place = places[node - loop.mark] {
-                serials[place] = serial
-            }
+            if let place = place(node) { serials[place] = serial }
         }
         leafSerials = serials
-        updatedInStep = Set(
-            updatedInStep.compactMap { $0 < loop.mark ? $0 : places[$0 - loop.mark] })
+        updatedInStep = Set(updatedInStep.compactMap(place))
+        var versions: [Int: Int] = [:]
+        for node in versionsBefore.keys {
+            guard let kept = place(node) else { continue }
+            // A version that is forgotten hands on the one before it.
+            var before = versionsBefore[node]
+            while let old = before, place(old) == nil { before = versionsBefore[old] }
+            versions[kept] = before.flatMap(place)
+        }
+        versionsBefore = versions
         let charges = Array(chargedNodes.dropFirst(loop.mark))
         chargedNodes.removeLast(charges.count)
         for (old, charge) in charges.enumerated() {

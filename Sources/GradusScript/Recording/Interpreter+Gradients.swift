@@ -35,6 +35,7 @@ extension Interpreter {
             result.astype(parameter.dtype).copied(), name: name, role: .parameter)
         chargeNodes()
         let after = isInPlace ? graph.redirect(parameter, to: leaf) : graph.tracked(leaf)
+        versionsBefore[after.index] = before.index
         guard account.used <= account.limit else { throw memoryExceeded(at: span) }
         mayKeepValues = true
         if updatedInStep.contains(before.index) {
@@ -240,16 +241,23 @@ extension Interpreter {
             at: argument.span, fix: "use '\(name)' in the computation of '\(lossName)'")
     }
 
-    /// The node that stands for a variable in what a root was computed from: itself, or the
-    /// newest version of its name there.
+    /// The node that stands for a variable in what a root was computed from: itself, else the
+    /// newest of a parameter's versions before, else what bore the name of a value then.
     func version(of variable: Variable, in root: Variable) -> Variable? {
         let reached = graph.topology.ancestors(of: root.index)
-        if reached.indices.contains(variable.index), reached[variable.index] { return variable }
-        guard let name = variable.name else { return nil }
+        func isReached(_ index: Int) -> Bool { reached.indices.contains(index) && reached[index] }
+        var before: Int? = variable.index
+        while let index = before {
+            if isReached(index) { return Variable(graph: graph, index: index) }
+            before = versionsBefore[index]
+        }
+        // Two layers may both call their weight W: parameters are told apart by their updates.
+        guard !isParameter(variable), let name = variable.name else { return nil }
         let nodes = graph.topology.nodes
-        guard let index = reached.indices.last(where: { reached[$0] && nodes[$0].name == name })
-        else { return nil }
-        return Variable(graph: graph, index: index)
+        let index = reached.indices.last {
+            reached[$0] && nodes[$0].name == name && nodes[$0].role != .parameter
+        }
+        return index.map { Variable(graph: graph, index: $0) }
     }
 
     // MARK: expressions that leave nothing behind
@@ -313,6 +321,7 @@ extension Interpreter {
         guard graph.count > mark else { return }
         graph.free(back: mark)
         for node in leafSerials.keys where node >= mark { leafSerials[node] = nil }
+        for node in versionsBefore.keys where node >= mark { versionsBefore[node] = nil }
         while chargedNodes.count > mark { account.remove(chargedNodes.removeLast()) }
         if let last = lastGradients, last.root >= mark { lastGradients = nil }
     }

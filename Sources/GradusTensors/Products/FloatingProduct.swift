@@ -127,9 +127,23 @@ enum FloatingProduct {
             store(sums, row, column)
         }
 
-        /// The columns of all rows that are left over: as a band that is filled up with zeros.
+        /// The columns of all rows that are left over: as a band that is filled up with zeros,
+        /// or one number after another where that band would take memory of its own account.
         func rest(_ rows: Int, from column: Int) {
             let width = columns - column
+            guard inner <= 65_536, rows <= 65_536 else {
+                for row in 0..<rows {
+                    for j in column..<columns {
+                        var sum: Element = 0
+                        for k in 0..<inner {
+                            let factor = right[k * rightStep + j]
+                            sum = sum + factor * left[row * rowStep + k * innerStep]
+                        }
+                        target[row * columns + j] = sum
+                    }
+                }
+                return
+            }
             let scratch = UnsafeMutablePointer<Element>.allocate(capacity: (inner + rows) * 8)
             defer { scratch.deallocate() }
             scratch.initialize(repeating: 0, count: inner * 8)
