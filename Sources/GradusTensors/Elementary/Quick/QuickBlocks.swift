@@ -1,5 +1,5 @@
-// Blocks of numbers. What the quick way leaves goes into memory of the call's own first, so
-// that the compiler knows that no table lies there.
+// Blocks of numbers, two at a time. What the quick way leaves goes into memory of the call's
+// own first, so that the compiler knows that no table lies there.
 
 private let blockSize = 64
 
@@ -12,6 +12,26 @@ private func areFinite(_ block: UnsafeMutablePointer<Double>, _ count: Int) -> B
     return bits == 0
 }
 
+extension DoublePair {
+    @inline(__always)
+    init(_ block: UnsafeMutablePointer<Double>, _ place: Int) {
+        self.init(SIMD2(block[place], block[place + 1]))
+    }
+
+    @inline(__always)
+    func store(_ block: UnsafeMutablePointer<Double>, _ place: Int) {
+        block[place] = both[0]
+        block[place + 1] = both[1]
+    }
+}
+
+/// Makes the number of elements even, by one more of the same.
+@inline(__always)
+private func pad(_ block: UnsafeMutablePointer<Double>, _ count: Int) -> Int {
+    if count & 1 == 1 { block[count] = block[count - 1] }
+    return (count + 1) & ~1
+}
+
 extension QuickFunction {
     @inline(never)
     static func fill(
@@ -19,7 +39,9 @@ extension QuickFunction {
     ) {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: blockSize) { memory in
             let block = memory.baseAddress!
-            for i in 0..<count { block[i] = quick(x[i]) }
+            for i in stride(from: 0, to: pad(x, count), by: 2) {
+                quick(DoublePair(x, i)).store(block, i)
+            }
             replace(block, values, x, count)
         }
     }
@@ -49,12 +71,16 @@ extension StagedFunction {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * blockSize) { memory in
             let block = memory.baseAddress!
             let (high, low) = (block + blockSize, block + 2 * blockSize)
-            for i in 0..<count {
-                let prepared = prepare(x[i])
-                high[i] = prepared.high
-                low[i] = prepared.low
+            let even = pad(x, count)
+            for i in stride(from: 0, to: even, by: 2) {
+                let prepared = prepare(DoublePair(x, i))
+                prepared.high.store(high, i)
+                prepared.low.store(low, i)
             }
-            for i in 0..<count { block[i] = finish(x[i], DoubleDouble(high[i], low[i])) }
+            for i in stride(from: 0, to: even, by: 2) {
+                let prepared = TwoParts(DoublePair(high, i), DoublePair(low, i))
+                finish(DoublePair(x, i), prepared).store(block, i)
+            }
             replace(block, values, x, count)
         }
     }
@@ -68,7 +94,10 @@ extension QuickBinaryFunction {
     ) {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: blockSize) { memory in
             let block = memory.baseAddress!
-            for i in 0..<count { block[i] = quick(x[i], y[i]) }
+            _ = pad(x, count)
+            for i in stride(from: 0, to: pad(y, count), by: 2) {
+                quick(DoublePair(x, i), DoublePair(y, i)).store(block, i)
+            }
             replace(block, values, x, y, count)
         }
     }
@@ -99,12 +128,17 @@ extension StagedBinaryFunction {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * blockSize) { memory in
             let block = memory.baseAddress!
             let (high, low) = (block + blockSize, block + 2 * blockSize)
-            for i in 0..<count {
-                let prepared = prepare(x[i], y[i])
-                high[i] = prepared.high
-                low[i] = prepared.low
+            _ = pad(x, count)
+            let even = pad(y, count)
+            for i in stride(from: 0, to: even, by: 2) {
+                let prepared = prepare(DoublePair(x, i), DoublePair(y, i))
+                prepared.high.store(high, i)
+                prepared.low.store(low, i)
             }
-            for i in 0..<count { block[i] = finish(x[i], y[i], DoubleDouble(high[i], low[i])) }
+            for i in stride(from: 0, to: even, by: 2) {
+                let prepared = TwoParts(DoublePair(high, i), DoublePair(low, i))
+                finish(DoublePair(x, i), DoublePair(y, i), prepared).store(block, i)
+            }
             replace(block, values, x, y, count)
         }
     }
