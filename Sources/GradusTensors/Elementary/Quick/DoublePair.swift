@@ -15,16 +15,20 @@ struct DoublePair: Lanes {
     var both: SIMD2<Double>
 
     struct Mask: LaneMask {
-        var both: SIMDMask<SIMD2<Int64>>
+        /// Where it does not hold: one more instruction makes these lanes nan.
+        var fails: SIMDMask<SIMD2<Int64>>
 
         @inline(__always)
-        init(_ both: SIMDMask<SIMD2<Int64>>) { self.both = both }
+        init(_ holds: SIMDMask<SIMD2<Int64>>) { fails = .!holds }
 
         @inline(__always)
-        func and(_ other: Mask) -> Mask { Mask(both .& other.both) }
+        init(fails: SIMDMask<SIMD2<Int64>>) { self.fails = fails }
 
         @inline(__always)
-        func or(_ other: Mask) -> Mask { Mask(both .| other.both) }
+        func and(_ other: Mask) -> Mask { Mask(fails: fails .| other.fails) }
+
+        @inline(__always)
+        func or(_ other: Mask) -> Mask { Mask(fails: fails .& other.fails) }
     }
 
     struct Bits: LaneBits {
@@ -117,7 +121,12 @@ struct DoublePair: Lanes {
 
     @inline(__always)
     static func select(_ mask: Mask, _ a: DoublePair, _ b: DoublePair) -> DoublePair {
-        DoublePair(b.both.replacing(with: a.both, where: mask.both))
+        DoublePair(a.both.replacing(with: b.both, where: mask.fails))
+    }
+
+    @inline(__always)
+    func `where`(_ holds: Mask) -> DoublePair {
+        DoublePair(lanes: lanes | Bits(unsafeBitCast(holds.fails, to: SIMD2<UInt64>.self)))
     }
 
     @inline(__always)
@@ -128,6 +137,20 @@ struct DoublePair: Lanes {
             let first = Int(truncatingIfNeeded: row.both[0]) &* columns &+ column
             let second = Int(truncatingIfNeeded: row.both[1]) &* columns &+ column
             return DoublePair(SIMD2($0[first], $0[second]))
+        }
+    }
+
+    @inline(__always)
+    static func entries(
+        _ table: [Double], _ columns: Int, _ row: Bits, _ column: Int
+    ) -> (DoublePair, DoublePair) {
+        table.withUnsafeBytes {
+            let first = Int(truncatingIfNeeded: row.both[0]) &* columns &+ column
+            let second = Int(truncatingIfNeeded: row.both[1]) &* columns &+ column
+            // A load for both entries of a lane.
+            let a = $0.loadUnaligned(fromByteOffset: 8 &* first, as: SIMD2<Double>.self)
+            let b = $0.loadUnaligned(fromByteOffset: 8 &* second, as: SIMD2<Double>.self)
+            return (DoublePair(SIMD2(a[0], b[0])), DoublePair(SIMD2(a[1], b[1])))
         }
     }
 }

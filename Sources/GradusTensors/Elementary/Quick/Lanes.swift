@@ -20,11 +20,17 @@ protocol Lanes: ExpressibleByFloatLiteral where FloatLiteralType == Double {
     init(_ value: Double)
     var lanes: Bits { get }
     init(lanes: Bits)
+    /// The number where the quick way holds, nan elsewhere.
+    func `where`(_ holds: Mask) -> Self
     /// A lane of `a` where the mask holds, of `b` elsewhere.
     static func select(_ mask: Mask, _ a: Self, _ b: Self) -> Self
     /// The entries of a table of so many columns at rows that are known to be there: no bound is
     /// checked.
     static func entry(_ table: [Double], _ columns: Int, _ row: Bits, _ column: Int) -> Self
+    /// The entries of a column and the next one.
+    static func entries(
+        _ table: [Double], _ columns: Int, _ row: Bits, _ column: Int
+    ) -> (Self, Self)
 }
 
 /// Whether something holds, for each lane.
@@ -60,12 +66,6 @@ extension Lanes {
         Self(lanes: lanes ^ (other.lanes & 0x8000_0000_0000_0000))
     }
 
-    /// The number where the quick way holds, nan elsewhere.
-    @inline(__always)
-    func `where`(_ holds: Mask) -> Self {
-        Self.select(holds, self, Self(lanes: 0xffff_ffff_ffff_ffff))
-    }
-
     /// c0 + c1 · x. (Literals among many operators take the type checker long.)
     @inline(__always)
     func line(_ c0: Double, _ c1: Double) -> Self { Self(c0) + self * Self(c1) }
@@ -90,6 +90,9 @@ extension Double: Lanes {
     init(lanes: UInt64) { self.init(bitPattern: lanes) }
 
     @inline(__always)
+    func `where`(_ holds: Bool) -> Double { holds ? self : .nan }
+
+    @inline(__always)
     static func select(_ mask: Bool, _ a: Double, _ b: Double) -> Double { mask ? a : b }
 
     @inline(__always)
@@ -99,6 +102,13 @@ extension Double: Lanes {
         table.withUnsafeBufferPointer {
             $0[Int(truncatingIfNeeded: row) &* columns &+ column]
         }
+    }
+
+    @inline(__always)
+    static func entries(
+        _ table: [Double], _ columns: Int, _ row: UInt64, _ column: Int
+    ) -> (Double, Double) {
+        (entry(table, columns, row, column), entry(table, columns, row, column + 1))
     }
 }
 

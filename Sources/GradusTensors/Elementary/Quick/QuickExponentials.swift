@@ -36,23 +36,18 @@ struct ExponentialReduction<Number: Lanes> {
     /// 2^(step/256), the first part of 27 bits.
     @inline(__always)
     var table: (high: Number, low: Number) {
-        (
-            Number.entry(ElementaryTables.powers, 2, step, 0),
-            Number.entry(ElementaryTables.powers, 2, step, 1)
-        )
+        Number.entries(ElementaryTables.powers, 2, step, 0)
     }
 
     /// 2^(-step/256), the first part of 27 bits.
     @inline(__always)
     var inverseTable: (high: Number, low: Number) {
         let opposite = (256 &- step) & 255
-        // 1 where the step is 0, 1/2 elsewhere: 255 and more carry into the exponent.
+        // 1 where the step is 0, 1/2 elsewhere.
         let half = Number(
             lanes: (0x3fe0_0000_0000_0000) &+ ((256 &- step) & 256).shiftedLeft(44))
-        return (
-            half * Number.entry(ElementaryTables.powers, 2, opposite, 0),
-            half * Number.entry(ElementaryTables.powers, 2, opposite, 1)
-        )
+        let (high, low) = Number.entries(ElementaryTables.powers, 2, opposite, 0)
+        return (half * high, half * low)
     }
 
     /// e^r - 1 - r.

@@ -6,8 +6,9 @@ enum QuickInverseHyperbolicSine: StagedFunction {
         let upper = size.upper
         let square = TwoParts<Number>.sum(1.0, upper * upper)
         let root = square.adding((size - upper) * (size + upper)).coarseRoot
-        let sum = TwoParts<Number>.sum(root.high, size)
-        return TwoParts<Number>.fastSum(sum.high, sum.low + root.low)
+        // Exact though the root may be the smaller: it has few bits.
+        let sum = TwoParts<Number>.fastSum(root.high, size)
+        return sum.adding(root.low)
     }
 
     @inline(__always)
@@ -28,10 +29,10 @@ enum QuickInverseHyperbolicCosine: StagedFunction {
     @inline(__always)
     static func prepare<Number: Lanes>(_ x: Number) -> TwoParts<Number> {
         let upper = x.upper
-        let square = TwoParts<Number>.sum(upper * upper, -1.0)
+        let square = TwoParts<Number>.fastSum(upper * upper, -1.0)
         let root = square.adding((x - upper) * (x + upper)).coarseRoot
-        let sum = TwoParts<Number>.sum(x, root.high)
-        return TwoParts<Number>.fastSum(sum.high, sum.low + root.low)
+        let sum = TwoParts<Number>.fastSum(x, root.high)
+        return sum.adding(root.low)
     }
 
     @inline(__always)

@@ -12,16 +12,16 @@ enum TabulatedSeries {
         let near = upper - centre
         let d = near + lower
         let square = d * d
-        @inline(__always) func c(_ place: Int) -> Number {
-            Number.entry(table, 10, row, place)
-        }
+        let (value, valueRest) = Number.entries(table, 10, row, 0)
+        let (slope, slopeRest) = Number.entries(table, 10, row, 2)
+        let (c2, c3) = Number.entries(table, 10, row, 4)
+        let (c4, c5) = Number.entries(table, 10, row, 6)
+        let (c6, c7) = Number.entries(table, 10, row, 8)
         let tail =
-            square
-            * ((c(4) + d * c(5)) + square * ((c(6) + d * c(7)) + square * (c(8) + d * c(9))))
-        let slope = c(2)
-        let sum = TwoParts<Number>.fastSum(c(0), slope * near)
+            square * ((c2 + d * c3) + square * ((c4 + d * c5) + square * (c6 + d * c7)))
+        let sum = TwoParts<Number>.fastSum(value, slope * near)
         return TwoParts(
-            sum.high, (sum.low + c(1)) + ((slope * lower + c(3) * d) + tail))
+            sum.high, (sum.low + valueRest) + ((slope * lower + slopeRest * d) + tail))
     }
 
     /// base + sign · value, where the base is 0 or more than the value.

@@ -21,25 +21,22 @@ struct LogarithmReduction<Number: Lanes> {
             Number(lanes: 0x4330_0000_0000_0000 | (offset.shiftedRight(52) ^ 2048))
             - 0x1.00000000008p52
         let c = Number.entry(ElementaryTables.reciprocals, 3, place, 0)
+        let (logarithm, logarithmRest) = Number.entries(
+            ElementaryTables.reciprocals, 3, place, 1)
         let coarse = m.upper
         let first = coarse * c - 1.0
         let second = (m - coarse) * c
         if hasSmall {
-            let sum = TwoParts<Number>.fastSum(first, second)
             let scaled = small * Number(lanes: 0x3ff0_0000_0000_0000 &- exponent)
-            let whole = TwoParts<Number>.fastSum(sum.high, sum.low + scaled * c)
-            r = whole.high
-            rest = whole.low
+            let lower = TwoParts<Number>.fastSum(second, scaled * c)
+            r = first + lower.high
+            rest = (lower.high - (r - first)) + lower.low
         } else {
             r = first + second
             rest = second - (r - first)
         }
-        high =
-            k * 0x1.62e42fefa3800p-1
-            + Number.entry(ElementaryTables.reciprocals, 3, place, 1)
-        low =
-            k * 0x1.ef35793c76730p-45
-            + Number.entry(ElementaryTables.reciprocals, 3, place, 2)
+        high = k * 0x1.62e42fefa3800p-1 + logarithm
+        low = k * 0x1.ef35793c76730p-45 + logarithmRest
     }
 
     /// The logarithm as two parts, to some 63 bits.

@@ -32,10 +32,8 @@ struct AngleReduction<Number: Lanes> {
     @inline(__always)
     func sine(quarters: Int) -> TwoParts<Number> {
         let row = (quarters == 0 ? turn : turn &+ 64) & 255
-        let sine = Number.entry(ElementaryTables.sines, 4, row, 0)
-        let sineRest = Number.entry(ElementaryTables.sines, 4, row, 1)
-        let cosine = Number.entry(ElementaryTables.sines, 4, row, 2)
-        let cosineRest = Number.entry(ElementaryTables.sines, 4, row, 3)
+        let (sine, sineRest) = Number.entries(ElementaryTables.sines, 4, row, 0)
+        let (cosine, cosineRest) = Number.entries(ElementaryTables.sines, 4, row, 2)
         let sum = TwoParts<Number>.fastSum(sine, cosine * upper)
         let low =
             (cosine * (lower + sineTail) + cosineRest * (r + sineTail))

@@ -39,10 +39,9 @@ struct TwoParts<Number: Lanes> {
     /// The root of a positive number as two parts, the first of 26 bits.
     @inline(__always)
     var coarseRoot: TwoParts {
-        let square = normalized
-        let root = square.high.squareRoot()
+        let root = (high + low).squareRoot()
         let upper = root.upper
-        return TwoParts(upper, ((square.high - upper * upper) + square.low) / (root + upper))
+        return TwoParts(upper, ((high - upper * upper) + low) / (root + upper))
     }
 
     /// The product with a constant whose first part has 26 bits, rounded.
