@@ -12,9 +12,9 @@ protocol QuickFunction {
     static func quick<Number: Lanes>(_ x: Number) -> Number
     /// The value for every argument.
     static func careful(_ x: Double) -> Double
-    /// The values of a block of at most 64 numbers.
+    /// The values of a block of at most 64 numbers, an even count of them, at another place.
     static func fill(
-        _ values: UnsafeMutablePointer<Double>, _ x: UnsafeMutablePointer<Double>, _ count: Int)
+        _ values: UnsafeMutablePointer<Double>, _ x: UnsafePointer<Double>, _ count: Int)
 }
 
 extension QuickFunction {
@@ -46,10 +46,11 @@ protocol QuickBinaryFunction {
     static func quick<Number: Lanes>(_ x: Number, _ y: Number) -> Number
     /// The value for every pair of arguments.
     static func careful(_ x: Double, _ y: Double) -> Double
-    /// The values of a block of at most 64 pairs of numbers.
+    /// The values of a block of at most 64 pairs of numbers, an even count of them, at another
+    /// place.
     static func fill(
-        _ values: UnsafeMutablePointer<Double>, _ x: UnsafeMutablePointer<Double>,
-        _ y: UnsafeMutablePointer<Double>, _ count: Int)
+        _ values: UnsafeMutablePointer<Double>, _ x: UnsafePointer<Double>,
+        _ y: UnsafePointer<Double>, _ count: Int)
 }
 
 /// A function of two numbers in two stages.
