@@ -1,13 +1,15 @@
 /// The value of a function about a place of a table, by its series there.
 enum TabulatedSeries {
-    /// For a number from 0 on, in two parts: the first of 26 bits.
+    /// For a number in two parts, the first of 26 bits. The table's row for 0 is added to the
+    /// integer shift.
     @inline(__always)
     static func value<Number: Lanes>(
-        _ table: [Double], _ upper: Number, _ lower: Number
+        _ table: [Double], _ upper: Number, _ lower: Number,
+        _ shift: Number = Number.integerShift
     ) -> TwoParts<Number> {
-        let shifted = upper * 128.0 + Number.integerShift
-        let row = shifted.lanes & 255
-        let centre = (shifted - Number.integerShift) * 0x1p-7
+        let shifted = upper * 128.0 + shift
+        let row = shifted.lanes & 511
+        let centre = (shifted - shift) * 0x1p-7
         // Exact, and of less than 26 bits.
         let near = upper - centre
         let d = near + lower
@@ -113,15 +115,11 @@ enum QuickArcsine: StagedFunction {
 
     @inline(__always)
     static func finish<Number: Lanes>(_ x: Number, _ prepared: TwoParts<Number>) -> Number {
-        let isBeyond = x.magnitude > 0.5
-        let value = TabulatedSeries.value(
-            ElementaryTables.arcsines, prepared.high, prepared.low)
-        let angle = TabulatedSeries.combined(
-            Number.select(isBeyond, 0x1.921fb54442d18p+0, 0.0),
-            Number.select(isBeyond, 0x1.1a62633145c07p-54, 0.0),
-            Number.select(isBeyond, -2.0, 1.0), value)
-        let holds = (x.magnitude < 1.0).and(x.magnitude > 0x1p-27)
-        return (angle.flipped(by: x)).where(holds)
+        let size = x.magnitude
+        let shift = Number.select(size > 0.5, 0x1.8000000000041p52, 0x1.8p52)
+        let angle = TabulatedSeries.value(
+            ElementaryTables.arcsines, prepared.high, prepared.low, shift)
+        return angle.rounded.flipped(by: x).where(size < 1.0)
     }
 
     /// x up to 1/2, √((1 - x) / 2) beyond, as two parts.
@@ -129,12 +127,10 @@ enum QuickArcsine: StagedFunction {
     static func half<Number: Lanes>(_ size: Number) -> TwoParts<Number> {
         let isBeyond = size > 0.5
         let square = 0.5 - 0.5 * size
-        let root = square.squareRoot()
-        let rootUpper = root.upper
-        let rootLower = (square - rootUpper * rootUpper) / (root + rootUpper)
-        let upper = Number.select(isBeyond, rootUpper, size.upper)
-        let lower = Number.select(isBeyond, rootLower, size - upper)
-        return TwoParts(upper, lower)
+        let z = Number.select(isBeyond, square.squareRoot(), size)
+        let upper = z.upper
+        let rootLower = (square - upper * upper) / (z + upper)
+        return TwoParts(upper, Number.select(isBeyond, rootLower, z - upper))
     }
 
     @inline(never)
@@ -142,25 +138,23 @@ enum QuickArcsine: StagedFunction {
 }
 
 enum QuickArccosine: StagedFunction {
+    /// 2 asin √((1 - x) / 2) beyond 1/2, π less that of -x below -1/2.
     @inline(__always)
     static func prepare<Number: Lanes>(_ x: Number) -> TwoParts<Number> {
-        QuickArcsine.half(x.magnitude)
+        let size = x.magnitude
+        let half = QuickArcsine.half(size)
+        let sign = Number.select(size > 0.5, 0.0, x)
+        return TwoParts(half.high.flipped(by: sign), half.low.flipped(by: sign))
     }
 
     @inline(__always)
     static func finish<Number: Lanes>(_ x: Number, _ prepared: TwoParts<Number>) -> Number {
-        let isBeyond = x.magnitude > 0.5
-        let value = TabulatedSeries.value(
-            ElementaryTables.arcsines, prepared.high, prepared.low)
-        let isBelow = x < 0.0
-        let turns = Number.select(isBeyond, Number.select(isBelow, 2.0, 0.0), 1.0)
-        let factor = Number.select(
-            isBeyond, Number.select(isBelow, -2.0, 2.0), Number.select(isBelow, 1.0, -1.0))
-        let angle = TabulatedSeries.combined(
-            turns * 0x1.921fb54442d18p+0, turns * 0x1.1a62633145c07p-54,
-            factor, value)
-        let holds = (x.magnitude < 1.0)
-        return (angle).where(holds)
+        let size = x.magnitude
+        let beyond = Number.select(x < 0.0, 0x1.80000000000c2p52, 0x1.8000000000081p52)
+        let shift = Number.select(size > 0.5, beyond, 0x1.8000000000040p52)
+        let angle = TabulatedSeries.value(
+            ElementaryTables.arccosines, prepared.high, prepared.low, shift)
+        return angle.rounded.where(size < 1.0)
     }
 
     @inline(never)
