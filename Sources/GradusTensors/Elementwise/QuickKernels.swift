@@ -71,9 +71,16 @@ enum QuickKernels {
             var done = 0
             while done < count {
                 let size = Swift.min(blockSize, count - done)
-                load(source + done * step, step, x, size)
-                Function.fill(values, x, size)
-                store(values, target + done, size)
+                let next = target + done
+                if size & 1 == 0, step == 1, let numbers = doubles(source + done),
+                    let results = doubles(next)
+                {
+                    Function.fill(results, numbers, size)
+                } else {
+                    let even = load(source + done * step, step, x, size)
+                    Function.fill(values, x, even)
+                    store(values, next, size)
+                }
                 done += size
             }
         }
@@ -88,17 +95,32 @@ enum QuickKernels {
             var done = 0
             while done < count {
                 let size = Swift.min(blockSize, count - done)
-                load(left + done * leftStep, leftStep, x, size)
-                load(right + done * rightStep, rightStep, y, size)
-                Function.fill(values, x, y, size)
-                store(values, target + done, size)
+                let next = target + done
+                if size & 1 == 0, leftStep == 1, rightStep == 1, let first = doubles(left + done),
+                    let second = doubles(right + done), let results = doubles(next)
+                {
+                    Function.fill(results, first, second, size)
+                } else {
+                    let even = load(left + done * leftStep, leftStep, x, size)
+                    _ = load(right + done * rightStep, rightStep, y, size)
+                    Function.fill(values, x, y, even)
+                    store(values, next, size)
+                }
                 done += size
             }
         }
     }
 
-    /// Three blocks of memory of this call's own: nothing else can lie there, so that the
-    /// compiler may work on several elements at once.
+    /// The same numbers if they are doubles: those need not be copied into a block.
+    @inline(__always)
+    private static func doubles<Element: FloatingElement>(
+        _ numbers: UnsafeMutablePointer<Element>
+    ) -> UnsafeMutablePointer<Double>? {
+        guard Element.self == Double.self else { return nil }
+        return UnsafeMutableRawPointer(numbers).assumingMemoryBound(to: Double.self)
+    }
+
+    /// Three blocks of memory of this call's own.
     @inline(__always)
     private static func withBlocks(
         _ body: (
@@ -112,16 +134,20 @@ enum QuickKernels {
         }
     }
 
+    /// Copies elements into a block and returns their number, made even by one more of the same.
     @inline(__always)
     private static func load<Element: FloatingElement>(
         _ source: UnsafeMutablePointer<Element>, _ step: Int,
         _ block: UnsafeMutablePointer<Double>, _ count: Int
-    ) {
+    ) -> Int {
         if step == 1 {
             for i in 0..<count { block[i] = source[i].double }
         } else {
             for i in 0..<count { block[i] = source[i &* step].double }
         }
+        guard count & 1 == 1 else { return count }
+        block[count] = block[count - 1]
+        return count + 1
     }
 
     @inline(__always)

@@ -1,22 +1,23 @@
 enum QuickInverseHyperbolicSine: StagedFunction {
     /// log(x + √(x² + 1)), of which 1 is subtracted exactly near 0.
     @inline(__always)
-    static func prepare(_ x: Double) -> DoubleDouble {
+    static func prepare<Number: Lanes>(_ x: Number) -> TwoParts<Number> {
         let size = x.magnitude
         let upper = size.upper
-        let square = DoubleDouble.sum(1, upper * upper)
+        let square = TwoParts<Number>.sum(1.0, upper * upper)
         let root = square.adding((size - upper) * (size + upper)).coarseRoot
-        let sum = DoubleDouble.sum(root.high, size)
-        return DoubleDouble.fastSum(sum.high, sum.low + root.low)
+        // Exact though the root may be the smaller: it has few bits.
+        let sum = TwoParts<Number>.fastSum(root.high, size)
+        return sum.adding(root.low)
     }
 
     @inline(__always)
-    static func finish(_ x: Double, _ prepared: DoubleDouble) -> Double {
+    static func finish<Number: Lanes>(_ x: Number, _ prepared: TwoParts<Number>) -> Number {
         let size = x.magnitude
         let logarithm =
             LogarithmReduction(prepared.high, prepared.low, hasSmall: true).logarithm
-        let holds = size < 0x1p500 && size > 0x1p-20
-        return holds ? logarithm.rounded.flipped(by: x) : .nan
+        let holds = (size < 0x1p500).and(size > 0x1p-20)
+        return (logarithm.rounded.flipped(by: x)).where(holds)
     }
 
     @inline(never)
@@ -26,20 +27,20 @@ enum QuickInverseHyperbolicSine: StagedFunction {
 enum QuickInverseHyperbolicCosine: StagedFunction {
     /// log(x + √(x² - 1)).
     @inline(__always)
-    static func prepare(_ x: Double) -> DoubleDouble {
+    static func prepare<Number: Lanes>(_ x: Number) -> TwoParts<Number> {
         let upper = x.upper
-        let square = DoubleDouble.sum(upper * upper, -1)
+        let square = TwoParts<Number>.fastSum(upper * upper, -1.0)
         let root = square.adding((x - upper) * (x + upper)).coarseRoot
-        let sum = DoubleDouble.sum(x, root.high)
-        return DoubleDouble.fastSum(sum.high, sum.low + root.low)
+        let sum = TwoParts<Number>.fastSum(x, root.high)
+        return sum.adding(root.low)
     }
 
     @inline(__always)
-    static func finish(_ x: Double, _ prepared: DoubleDouble) -> Double {
+    static func finish<Number: Lanes>(_ x: Number, _ prepared: TwoParts<Number>) -> Number {
         let logarithm =
             LogarithmReduction(prepared.high, prepared.low, hasSmall: true).logarithm
-        let holds = x < 0x1p500 && x > 1 + 0x1p-16
-        return holds ? logarithm.rounded : .nan
+        let holds = (x < 0x1p500).and(x > 0x1.0001p0)
+        return (logarithm.rounded).where(holds)
     }
 
     @inline(never)
@@ -49,16 +50,16 @@ enum QuickInverseHyperbolicCosine: StagedFunction {
 enum QuickInverseHyperbolicTangent: QuickFunction {
     /// Half of log(1 + x) - log(1 - x).
     @inline(__always)
-    static func quick(_ x: Double) -> Double {
+    static func quick<Number: Lanes>(_ x: Number) -> Number {
         let size = x.magnitude
-        let above = DoubleDouble.fastSum(1, size)
-        let below = DoubleDouble.fastSum(1, -size)
+        let above = TwoParts<Number>.fastSum(1.0, size)
+        let below = TwoParts<Number>.fastSum(1.0, -size)
         let first = LogarithmReduction(above.high, above.low, hasSmall: true).logarithm
         let second = LogarithmReduction(below.high, below.low, hasSmall: true).logarithm
-        let sum = DoubleDouble.sum(first.high, -second.high)
+        let sum = TwoParts<Number>.sum(first.high, -second.high)
         let value = 0.5 * (sum.high + (sum.low + (first.low - second.low)))
-        let holds = size < 1 && size > 0x1p-28
-        return holds ? value.flipped(by: x) : .nan
+        let holds = (size < 1.0).and(size > 0x1p-28)
+        return (value.flipped(by: x)).where(holds)
     }
 
     @inline(never)

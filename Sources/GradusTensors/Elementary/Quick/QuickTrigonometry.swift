@@ -1,19 +1,19 @@
 /// x = n · π/128 + r, and the sine and cosine of n · π/128 from a table.
-struct AngleReduction {
-    let n: Double
+struct AngleReduction<Number: Lanes> {
+    let n: Number
     /// n, to be taken modulo 256.
-    let turn: Int
+    let turn: Number.Bits
     /// r, and r in two parts: the first of 26 bits, the second what rounding left out as well.
-    let r: Double, upper: Double, lower: Double
+    let r: Number, upper: Number, lower: Number
     /// sin(r) - r and cos(r) - 1.
-    let sineTail: Double, cosineTail: Double
+    let sineTail: Number, cosineTail: Number
 
     /// For |x| below 51,000.
     @inline(__always)
-    init(_ x: Double) {
-        let shifted = x * 0x1.45f306dc9c883p+5 + ElementaryTables.integerShift
-        n = shifted - ElementaryTables.integerShift
-        turn = Int(truncatingIfNeeded: shifted.bitPattern & 255)
+    init(_ x: Number) {
+        let shifted = x * 0x1.45f306dc9c883p+5 + Number.integerShift
+        n = shifted - Number.integerShift
+        turn = shifted.lanes
         // π/128 in two parts of 31 bits, whose products with n are exact, and a rest.
         let first = x - n * 0x1.921fb54400000p-6
         let second = n * 0x1.0b4611a000000p-40
@@ -24,36 +24,34 @@ struct AngleReduction {
         lower = (difference - upper) + rest
         let square = r * r
         sineTail =
-            r * square * (-1.0 / 6 + square * (1.0 / 120 - square * (1.0 / 5040)))
-        cosineTail = square * (-0.5 + square * (1.0 / 24 - square * (1.0 / 720)))
+            r * square * (Number(-1.0 / 6) + square * square.line(1.0 / 120, -1.0 / 5040))
+        cosineTail = square * (Number(-0.5) + square * square.line(1.0 / 24, -1.0 / 720))
     }
 
     /// The sine of x and a number of quarter turns, as two parts.
     @inline(__always)
-    func sine(quarters: Int) -> DoubleDouble {
-        let row = 4 * ((turn + 64 * quarters) & 255)
-        let sine = ElementaryTables.entry(ElementaryTables.sines, row)
-        let sineRest = ElementaryTables.entry(ElementaryTables.sines, row + 1)
-        let cosine = ElementaryTables.entry(ElementaryTables.sines, row + 2)
-        let cosineRest = ElementaryTables.entry(ElementaryTables.sines, row + 3)
-        let sum = DoubleDouble.fastSum(sine, cosine * upper)
+    func sine(quarters: Int) -> TwoParts<Number> {
+        let row = (quarters == 0 ? turn : turn &+ 64) & 255
+        let (sine, sineRest) = Number.entries(ElementaryTables.sines, 4, row, 0)
+        let (cosine, cosineRest) = Number.entries(ElementaryTables.sines, 4, row, 2)
+        let sum = TwoParts<Number>.fastSum(sine, cosine * upper)
         let low =
             (cosine * (lower + sineTail) + cosineRest * (r + sineTail))
             + (sineRest + sine * cosineTail)
-        return DoubleDouble(sum.high, sum.low + low)
+        return TwoParts(sum.high, sum.low + low)
     }
 
     /// Whether r has all its digits: next to multiples of π/128 other than 0 some are lost.
     @inline(__always)
-    var isExact: Bool { r.magnitude > 0x1p-16 || n == 0 }
+    var isExact: Number.Mask { (r.magnitude > 0x1p-16).or(n == 0.0) }
 }
 
 enum QuickSine: QuickFunction {
     @inline(__always)
-    static func quick(_ x: Double) -> Double {
+    static func quick<Number: Lanes>(_ x: Number) -> Number {
         let angle = AngleReduction(x)
-        let holds = x.magnitude < 51_000 && x.magnitude > 0x1p-27 && angle.isExact
-        return holds ? angle.sine(quarters: 0).rounded : .nan
+        let holds = (x.magnitude < 51_000.0).and(x.magnitude > 0x1p-27).and(angle.isExact)
+        return (angle.sine(quarters: 0).rounded).where(holds)
     }
 
     @inline(never)
@@ -62,10 +60,10 @@ enum QuickSine: QuickFunction {
 
 enum QuickCosine: QuickFunction {
     @inline(__always)
-    static func quick(_ x: Double) -> Double {
+    static func quick<Number: Lanes>(_ x: Number) -> Number {
         let angle = AngleReduction(x)
-        let holds = x.magnitude < 51_000 && angle.isExact
-        return holds ? angle.sine(quarters: 1).rounded : .nan
+        let holds = (x.magnitude < 51_000.0).and(angle.isExact)
+        return (angle.sine(quarters: 1).rounded).where(holds)
     }
 
     @inline(never)
@@ -74,18 +72,18 @@ enum QuickCosine: QuickFunction {
 
 enum QuickTangent: QuickFunction {
     @inline(__always)
-    static func quick(_ x: Double) -> Double {
+    static func quick<Number: Lanes>(_ x: Number) -> Number {
         let angle = AngleReduction(x)
         let sine = angle.sine(quarters: 0)
         let cosine = angle.sine(quarters: 1).normalized
-        let inverse = 1 / cosine.high
+        let inverse = 1.0 / cosine.high
         let coarse = cosine.high.upper
         let quotient = (sine.high * inverse).upper
         let remainder =
             (sine.high - quotient * coarse)
             + (sine.low - quotient * ((cosine.high - coarse) + cosine.low))
-        let holds = x.magnitude < 51_000 && x.magnitude > 0x1p-27 && angle.isExact
-        return holds ? quotient + remainder * inverse : .nan
+        let holds = (x.magnitude < 51_000.0).and(x.magnitude > 0x1p-27).and(angle.isExact)
+        return (quotient + remainder * inverse).where(holds)
     }
 
     @inline(never)

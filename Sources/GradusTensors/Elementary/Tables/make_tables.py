@@ -103,6 +103,22 @@ write("arctangents", """
 The arctangent about j/128 for j from 0 to 128: its value, its first derivative (the first
 part of 27 bits) and the coefficients of the powers 2 to 7 of the distance.
 """, series(mpmath.atan, 129, 128))
+
+
+def arcs(base, factor, first, last):
+    """base + factor · asin about j/128."""
+    for j in range(first, last + 1):
+        c = mpmath.taylor(mpmath.asin, mpmath.mpf(j) / 128, 7)
+        c = [factor * mpmath.re(x) for x in c]
+        c[0] += base
+        c = [x if abs(x) > mpmath.mpf(2) ** -150 else mpmath.mpf(0) for x in c]
+        yield parts(c[0], 53) + parts(c[1], 27) + [float(x) for x in c[2:]]
+
+
 write("arcsines", """
-The arcsine about j/128 for j from 0 to 64, as the arctangent.
-""", series(mpmath.asin, 65, 128))
+As the arctangent: the arcsine about j/128 for j from 0 to 64, then π/2 - 2 asin z about such z.
+""", [*arcs(0, 1, 0, 64), *arcs(mpmath.pi / 2, -2, 0, 64)])
+write("arccosines", """
+As the arctangent: the arccosine about j/128 for j from -64 to 64, then 2 asin z and
+π - 2 asin z about j/128 for j from 0 to 64.
+""", [*arcs(mpmath.pi / 2, -1, -64, 64), *arcs(0, 2, 0, 64), *arcs(mpmath.pi, -2, 0, 64)])
