@@ -2,6 +2,7 @@ import Foundation
 import GradusDiagnostics
 import GradusDocuments
 import GradusGraphics
+import GradusTensors
 import GradusTrace
 import GradusTraceStore
 
@@ -51,6 +52,8 @@ public struct SiteBuilder: Sendable {
         let all = order.map { (file: files[$0], lesson: parsed[$0]) }
         let part = shard?.part(of: all) ?? all
         let links = LinkChecker(all)
+        // Loading it sets variables of the environment, which is not safe beside other threads.
+        if part.contains(where: \.lesson.allowsBLAS) { _ = BLASLibrary.installed }
         let lessons = try Self.collected(
             try ParallelMap.map(part, jobs: jobs) { file, lesson in
                 progress("running \(file.name)")

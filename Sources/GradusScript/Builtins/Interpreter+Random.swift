@@ -174,7 +174,7 @@ extension HostCall {
         }
         let isLegacy = !(source is RandomStream)
         let shape = try sampleShape() ?? []
-        guard count > 0 || shape.contains(0) else {
+        guard count > 0 || shape.count == 0 else {
             throw Diagnostic(
                 pool == nil
                     ? "a must be \(isLegacy ? "greater than 0" : "a positive integer") unless no "

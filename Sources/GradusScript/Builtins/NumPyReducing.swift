@@ -111,18 +111,39 @@ extension Interpreter {
             .squeezed()
     }
 
-    /// A reduction whose arguments a call gives.
+    /// A reduction whose arguments a call gives, written to `out=` where it names an array.
     func reduce(
         _ reduction: Reduction, _ argument: HostArgument, _ call: HostCall
     ) throws(Diagnostic) -> Value {
+        try stored(try reduced(reduction, argument, call), call)
+    }
+
+    private func reduced(
+        _ reduction: Reduction, _ argument: HostArgument, _ call: HostCall
+    ) throws(Diagnostic) -> Value {
+        if case .variable(let variable) = argument.value {
+            // An argument that would be left out would change the number without a word.
+            for name in ["where", "initial"] where call[name] != nil {
+                throw Diagnostic(
+                    "np.\(reduction.rawValue)(\(name)=…) of a recorded value has no derivative "
+                        + "rule", at: call.span,
+                    fix: name == "where"
+                        ? "choose the elements first: np.where(mask, x, 0)"
+                        : "combine the result with the number afterwards")
+            }
+            if let dtype = try call.dtype("dtype"), dtype != variable.dtype {
+                throw Diagnostic(
+                    "np.\(reduction.rawValue)(dtype=…) of a recorded value is computed in its own "
+                        + "dtype \(variable.dtype), found \(dtype)", at: call.span,
+                    fix: "convert it first with .astype(…)")
+            }
+        }
         if call["where"] != nil || call["initial"] != nil {
             return try reducePart(reduction, argument, call)
         }
         let (axes, keepDims) = (try call.axes(), try call.flag("keepdims"))
         let dtype = try call.dtype("dtype")
-        if let dtype, case .variable = argument.value {
-            _ = dtype
-        } else if let dtype {
+        if let dtype, !isRecorded(argument) {
             let tensor = try numbers(argument)
             let ddof = try call["ddof"]?.int() ?? 0
             if reduction == .std || reduction == .var, !dtype.isFloating {
@@ -150,6 +171,33 @@ extension Interpreter {
             ddof: try call["ddof"]?.int() ?? 0, at: call.span)
     }
 
+    private func isRecorded(_ argument: HostArgument) -> Bool {
+        if case .variable = argument.value { true } else { false }
+    }
+
+    /// The number of `initial=` as an array of a dtype holds it.
+    private func initial(
+        _ call: HostCall, for dtype: DType
+    ) throws(Diagnostic) -> PythonNumber? {
+        guard let argument = call["initial"] else { return nil }
+        switch argument.value {
+        case .none: return nil
+        case .bool(let flag): return .integer(flag ? 1 : 0)
+        case .int(let number): return .integer(Int64(number))
+        default: break
+        }
+        let number = try argument.double()
+        guard !dtype.isFloating else { return .floating(number) }
+        guard let whole = Int64(exactly: number.rounded(.towardZero)) else {
+            throw Diagnostic(
+                number.isNaN
+                    ? "cannot convert float NaN to integer"
+                    : "cannot convert float infinity to integer", at: argument.span,
+                kind: number.isNaN ? "ValueError" : "OverflowError")
+        }
+        return .integer(whole)
+    }
+
     /// A reduction that begins with a number (`initial=`), or takes only those elements for
     /// which a mask holds (`where=`).
     private func reducePart(
@@ -160,31 +208,27 @@ extension Interpreter {
         let (axes, keepDims) = (try call.axes(), try call.flag("keepdims"))
         var mask: Tensor?
         if let condition = call["where"] { mask = try numbers(condition).astype(.bool) }
-        let initial = try call["initial"]?.double()
+        let initial = try initial(call, for: tensor.dtype)
         if mask != nil, initial == nil, reduction == .max || reduction == .min {
             throw Diagnostic(
                 "reduction operation '\(reduction == .max ? "maximum" : "minimum")' does not have "
                     + "an identity, so to use a where mask one has to specify 'initial'",
                 at: call.span, kind: "ValueError")
         }
-        let neutral: Double =
+        let neutral: PythonNumber =
             switch reduction {
-            case .prod, .all: 1
-            case .max, .min: initial ?? 0
-            default: 0
+            case .prod, .all: .integer(1)
+            case .max, .min: initial ?? .integer(0)
+            default: .integer(0)
             }
         let result = try located(at: call.span) { () throws(TensorError) in
             var taken = tensor
             if let mask {
-                let filler = Tensor(scalar: neutral).astype(tensor.dtype)
+                let filler = try neutral.checkedTensor(tensor.dtype)
                 taken = try Tensor.whereSelect(
                     try mask.broadcast(to: tensor.shape), tensor, filler)
             }
-            let start = initial.map { number in
-                tensor.dtype.isFloating
-                    ? PythonNumber.floating(number)
-                    : .integer(Int64(clamping: Int(exactly: number.rounded(.towardZero)) ?? 0))
-            }
+            let start = initial
             switch reduction {
             case .sum:
                 let sum = try taken.sum(axis: axes, keepDims: keepDims)
@@ -195,8 +239,10 @@ extension Interpreter {
                 guard let start else { return product }
                 return try product.combining(.multiply, start)
             case .max, .min:
-                if tensor.size == 0, axes == nil, let start {
-                    return try start.checkedTensor(tensor.dtype)
+                if tensor.size == 0, let start {
+                    // Sums of nothing have the shape of the result.
+                    let shape = try taken.sum(axis: axes, keepDims: keepDims).shape
+                    return try start.checkedTensor(tensor.dtype).broadcast(to: shape).copied()
                 }
                 let extreme =
                     reduction == .max

@@ -6,7 +6,8 @@
     import Darwin
 #endif
 
-/// A BLAS that was found on this machine and loaded into this process, running on one thread.
+/// A BLAS that was found on this machine and loaded into this process, running on one thread
+/// unless `OPENBLAS_NUM_THREADS` or its like say otherwise.
 ///
 /// OpenBLAS, BLIS and Apple's Accelerate are asked for in this order. Each is believed only
 /// after it has computed a small product correctly; one that is missing, cut short, of another
@@ -39,7 +40,9 @@ public struct BLASLibrary: Sendable {
             UnsafePointer<Double>?, Int32, Double, UnsafeMutablePointer<Double>?, Int32
         ) -> Void
 
-    /// The machine's BLAS, loaded when it is first asked for; nil where there is none.
+    /// The machine's BLAS, loaded when it is first asked for; nil where there is none. Loading
+    /// sets variables of the environment and back: programs with threads ask for it before they
+    /// start them.
     public static let installed: BLASLibrary? = first(of: BLASCandidate.all)
 
     /// The first of several libraries that can be loaded and computes correctly.
