@@ -61,7 +61,7 @@ extension Interpreter {
         if case .instance(let instance) = value { return .classType(instance.type) }
         var name = value.typeName
         if case .array(let array) = value {
-            if array.isScalar { return .dtype(array.tensor.dtype) }
+            if array.isScalar { return .numberType(array.tensor.dtype) }
             name = "numpy.ndarray"
         }
         if let known = types[name] { return known }
@@ -123,6 +123,12 @@ extension HostCall {
             ? try fullArray(tensor) : Interpreter.pythonNumber(tensor)
     }
 
+    /// What a random generator drew: one of NumPy's numbers when no shape was asked for.
+    func drawnNumPy(_ tensor: Tensor) throws(Diagnostic) -> Value {
+        tensor.ndim == 0 && has("size") && self["size"] != nil
+            ? try fullArray(tensor) : try array(tensor)
+    }
+
     /// A new array of the session; of rank 0 as one of NumPy's numbers.
     func array(_ tensor: Tensor) throws(Diagnostic) -> Value {
         try interpreter.array(tensor, at: span)
@@ -133,7 +139,7 @@ extension HostArgument {
     /// The dtype that it names: `np.float32`, `"float32"`, `float`, `int`, `bool`.
     func dtype() throws(Diagnostic) -> DType {
         switch value {
-        case .dtype(let dtype): return dtype
+        case .dtype(let dtype), .numberType(let dtype): return dtype
         case .builtin(let function):
             let types: [String: DType] = ["float": .float64, "int": .int64, "bool": .bool]
             if let dtype = types[function.name] { return dtype }

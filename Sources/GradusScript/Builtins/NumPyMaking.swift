@@ -113,15 +113,7 @@ extension Interpreter {
                     count > 0x1p58 ? Int.max : Int(max(0, count)) * 8, at: call.span)
                 tensor = try Tensor.arange(start, stop, step: step)
             }
-            // Numbers of NumPy's bring their own dtype with them.
-            var own: DType?
-            for argument in arguments {
-                guard case .array(let array) = argument.value else { continue }
-                own = own.map { DType.promoted($0, array.tensor.dtype) } ?? array.tensor.dtype
-            }
-            if let type = own, tensor.dtype == .float64, !type.isFloating { own = .float64 }
-            return try call.array(
-                tensor.astype(try call.dtype("dtype") ?? own ?? tensor.dtype))
+            return try call.array(tensor.astype(try call.dtype("dtype") ?? tensor.dtype))
         }
         for name in ["linspace", "logspace", "geomspace"] {
             numpy.define(name, "start, stop, num=, endpoint=, base=, retstep=, dtype=, axis=") {
