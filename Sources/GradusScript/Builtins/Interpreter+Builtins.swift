@@ -110,6 +110,21 @@ extension HostCall {
     /// A truth value, false when left out.
     func flag(_ name: String) throws(Diagnostic) -> Bool { try self[name]?.bool() ?? false }
 
+    /// The shape that `shape=` must give; NumPy takes neither None nor a truth value for one.
+    func requiredShape() throws(Diagnostic) -> Shape {
+        let argument = try required("shape")
+        switch argument.value {
+        case .none:
+            throw Diagnostic(
+                "Use () not None as shape arguments", at: argument.span, kind: "TypeError")
+        case .bool(let flag):
+            throw Diagnostic(
+                "expected a sequence of integers or a single integer, got "
+                    + "'\(flag ? "True" : "False")'", at: argument.span, kind: "TypeError")
+        default: return try shape("shape") ?? []
+        }
+    }
+
     /// A new array of the session, of rank 0 as an array too.
     func fullArray(_ tensor: Tensor) throws(Diagnostic) -> Value {
         try interpreter.checkMemory(tensor.nbytes, at: span)

@@ -29,9 +29,8 @@ extension Interpreter {
         }
         for (name, number) in [("zeros", 0), ("ones", 1), ("empty", 0)] {
             numpy.define(name, "shape, dtype=") { call in
-                _ = try call.required("shape")
                 return try call.filled(
-                    try call.shape("shape") ?? [], .integer(Int64(number)),
+                    try call.requiredShape(), .integer(Int64(number)),
                     try call.dtype("dtype") ?? .float64)
             }
             numpy.define("\(name)_like", "a, dtype=, *, shape=") { call in
@@ -43,7 +42,7 @@ extension Interpreter {
         }
         numpy.define("full", "shape, fill_value, dtype=") { call in
             try call.interpreter.full(
-                try call.shape("shape") ?? [], try call.required("fill_value"),
+                try call.requiredShape(), try call.required("fill_value"),
                 try call.dtype("dtype"), at: call.span)
         }
         numpy.define("full_like", "a, fill_value, dtype=") { call in

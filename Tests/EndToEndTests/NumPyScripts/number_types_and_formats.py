@@ -70,3 +70,7 @@ print(np.array2string(np.arange(6).reshape(2, 3), separator=",\n"))
 print(repr(np.heaviside([-1.0, 0, np.nan, -0.0], [[1, 2, 3, 4]])), repr(np.heaviside(3, 1)))
 for dtype in ["bool", "int8", "int64", "float16"]:
     print(repr(np.heaviside(np.array([1, 0, 1]).astype(dtype), np.float32(0.5))))
+attempt("shape", lambda: np.zeros(None))
+attempt("truth", lambda: np.ones(True))
+attempt("full", lambda: np.full(False, 2))
+attempt("rank 0", lambda: repr(np.zeros(())))
