@@ -97,7 +97,10 @@ struct TensorStructureFunctions {
     private func dtypes(_ call: HostCall, count: Int) throws -> [String] {
         let known = TensorFacts.itemSizes.map(\.name)
         func name(_ argument: HostArgument) throws -> String {
-            if case .dtype(let dtype) = argument.value { return dtype.rawValue }
+            switch argument.value {
+            case .dtype(let dtype), .numberType(let dtype): return dtype.rawValue
+            default: break
+            }
             return try argument.choice(known)
         }
         guard let argument = call["dtype"] else {

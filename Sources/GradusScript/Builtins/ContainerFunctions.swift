@@ -37,7 +37,7 @@ extension Interpreter {
             let argument = try call.required("iterable")
             if !call.has("start") {
                 switch argument.value {
-                case .array(let array) where array.tensor.ndim > 0:
+                case .array(let array) where array.tensor.ndim > 0 && array.tensor.shape[0] > 0:
                     return try call.interpreter.reduce(
                         .sum, argument.value, axes: [0], keepDims: false, at: call.span)
                 case .variable(let variable) where variable.shape.rank > 0:

@@ -61,7 +61,7 @@ extension Interpreter {
         if case .instance(let instance) = value { return .classType(instance.type) }
         var name = value.typeName
         if case .array(let array) = value {
-            if array.isScalar { return .dtype(array.tensor.dtype) }
+            if array.isScalar { return .numberType(array.tensor.dtype) }
             name = "numpy.ndarray"
         }
         if let known = types[name] { return known }
@@ -110,6 +110,21 @@ extension HostCall {
     /// A truth value, false when left out.
     func flag(_ name: String) throws(Diagnostic) -> Bool { try self[name]?.bool() ?? false }
 
+    /// The shape that `shape=` must give; NumPy takes neither None nor a truth value for one.
+    func requiredShape() throws(Diagnostic) -> Shape {
+        let argument = try required("shape")
+        switch argument.value {
+        case .none:
+            throw Diagnostic(
+                "Use () not None as shape arguments", at: argument.span, kind: "TypeError")
+        case .bool(let flag):
+            throw Diagnostic(
+                "expected a sequence of integers or a single integer, got "
+                    + "'\(flag ? "True" : "False")'", at: argument.span, kind: "TypeError")
+        default: return try shape("shape") ?? []
+        }
+    }
+
     /// A new array of the session, of rank 0 as an array too.
     func fullArray(_ tensor: Tensor) throws(Diagnostic) -> Value {
         try interpreter.checkMemory(tensor.nbytes, at: span)
@@ -123,6 +138,12 @@ extension HostCall {
             ? try fullArray(tensor) : Interpreter.pythonNumber(tensor)
     }
 
+    /// What a random generator drew: one of NumPy's numbers when no shape was asked for.
+    func drawnNumPy(_ tensor: Tensor) throws(Diagnostic) -> Value {
+        tensor.ndim == 0 && has("size") && self["size"] != nil
+            ? try fullArray(tensor) : try array(tensor)
+    }
+
     /// A new array of the session; of rank 0 as one of NumPy's numbers.
     func array(_ tensor: Tensor) throws(Diagnostic) -> Value {
         try interpreter.array(tensor, at: span)
@@ -133,7 +154,7 @@ extension HostArgument {
     /// The dtype that it names: `np.float32`, `"float32"`, `float`, `int`, `bool`.
     func dtype() throws(Diagnostic) -> DType {
         switch value {
-        case .dtype(let dtype): return dtype
+        case .dtype(let dtype), .numberType(let dtype): return dtype
         case .builtin(let function):
             let types: [String: DType] = ["float": .float64, "int": .int64, "bool": .bool]
             if let dtype = types[function.name] { return dtype }

@@ -77,12 +77,12 @@ public final class GeneratorObject {
                             "\(low < Int64(range.lowerBound) ? "low" : "high") is out of bounds for "
                                 + dtype.rawValue, at: call.span)
                     }
-                    return try call.array(
+                    return try call.drawnNumPy(
                         stream.narrowIntegers(
                             low: low, last: last - low, bits: dtype.itemSize * 8, shape
                         ).astype(dtype))
                 }
-                return try call.array(
+                return try call.drawnNumPy(
                     try stream.integers(
                         low: high == nil ? 0 : first, high: high ?? first,
                         endpoint: isClosed, shape
@@ -209,7 +209,7 @@ extension HostCall {
             places.ndim == 0
             ? try pool.indexed(by: [.integer(Int(places.scalarInteger))]).copied()
             : try pool.indexed(by: [.integers(places)])
-        return try array(picked)
+        return try drawnNumPy(picked)
     }
 }
 

@@ -51,7 +51,7 @@ final class LegacyGenerator {
             let second = try (call["high"]?.int()).map { Int64($0) }
             let (low, high) = (second == nil ? 0 : first, second ?? first)
             let numbers = try integers(low, high, try call.dtype("dtype") ?? .int64, call)
-            return call["dtype"] == nil ? try call.drawn(numbers) : try call.array(numbers)
+            return call["dtype"] == nil ? try call.drawn(numbers) : try call.drawnNumPy(numbers)
         }
         module.define("permutation", "x") { [self] call in try call.permutation(from: &stream) }
         module.define("shuffle", "x") { [self] call in try call.shuffle(with: &stream) }

@@ -36,7 +36,7 @@ extension Interpreter {
                     "Cannot apply_along_axis when any iteration dimensions are 0", at: call.span)
             }
             let joined = try Tensor.stack(results).reshaped(lead + first.shape.dimensions)
-            guard first.ndim == 1 else { return try call.array(joined) }
+            guard first.ndim == 1 else { return try call.fullArray(joined) }
             return try call.array(try joined.movingAxes([-1], to: [axis]).contiguous())
         }
         numpy.define("fromfunction", "function, shape, *, dtype=") { call in

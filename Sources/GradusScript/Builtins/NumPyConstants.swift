@@ -17,12 +17,12 @@ extension Interpreter {
         numpy.members["__version__"] = .string("2.4.6")
         numpy.members["True_"] = .array(NDArray(Tensor(scalar: true), isScalar: true))
         numpy.members["False_"] = .array(NDArray(Tensor(scalar: false), isScalar: true))
-        for dtype in DType.allCases { numpy.members[dtype.rawValue] = .dtype(dtype) }
+        for dtype in DType.allCases { numpy.members[dtype.rawValue] = .numberType(dtype) }
         for (name, dtype) in [
             ("bool_", DType.bool), ("int_", .int64), ("intp", .int64), ("half", .float16),
             ("single", .float32), ("double", .float64), ("byte", .int8), ("ubyte", .uint8),
         ] {
-            numpy.members[name] = .dtype(dtype)
+            numpy.members[name] = .numberType(dtype)
         }
         numpy.define("dtype", "dtype") { call in
             .dtype(try call.dtype("dtype") ?? .float64)
@@ -40,7 +40,7 @@ extension Interpreter {
                 case .float:
                     weak.append(.floating)
                     continue
-                case .dtype(let dtype): found = dtype
+                case .dtype(let dtype), .numberType(let dtype): found = dtype
                 case .string, .builtin: found = try argument.dtype()
                 default: found = try call.interpreter.numbers(argument).dtype
                 }
@@ -155,13 +155,19 @@ extension Interpreter {
                     name == "array_repr" ? tensor.numpyRepr(options) : tensor.numpyString(options))
             }
         }
-        numpy.define("format_float_positional", "x, precision=, unique=, trim=") { call in
-            let number = try call.required("x").double()
-            guard let places = try call["precision"]?.int() else {
-                let text = NumberPrinting.positional(number)
-                return .string(text)
+        for (name, isScientific) in [
+            ("format_float_positional", false), ("format_float_scientific", true),
+        ] {
+            numpy.define(name, "x, precision=, unique=, *, trim=") { call in
+                let number = try call.required("x").double()
+                let trim = try call["trim"]?.choice(["k", ".", "0", "-"]) ?? "k"
+                let places = try call["precision"]?.int()
+                return .string(
+                    NumberPrinting.trimmed(
+                        number, places: places.map { max(0, min($0, 1000)) },
+                        isUnique: try call["unique"]?.bool() ?? true, trim: trim,
+                        isScientific: isScientific))
             }
-            return .string(NumberPrinting.fixed(number, places: max(0, min(places, 1000))))
         }
         for name in ["seterr", "errstate"] {
             // NumPy's warnings are not printed here, so that there is nothing to silence.

@@ -11,8 +11,13 @@ extension Interpreter {
             .map { ($0.0, $0.1, $0.2) }
         for (name, operation, primitive) in recorded + Self.unaryFunctions {
             numpy.define(name, "x, out=, *, dtype=") { call in
-                let result = try call.interpreter.elementwise(
+                var result = try call.interpreter.elementwise(
                     operation, primitive, try call.required("x"), at: call.span)
+                // Unlike np.round, np.rint has floating loops only.
+                if name == "rint", case .array(let array) = result {
+                    result = try call.array(
+                        array.tensor.astype(array.tensor.dtype.floatingCounterpart))
+                }
                 guard let dtype = try call.dtype("dtype"), case .array(let array) = result else {
                     return try call.interpreter.stored(result, call)
                 }
@@ -33,11 +38,21 @@ extension Interpreter {
             return try call.array(
                 try a.astype(.float64).combining(.power, b.astype(.float64)))
         }
+        numpy.define("heaviside", "x1, x2") { call in
+            let (a, b) = try call.interpreter.pair(
+                try call.required("x1"), try call.required("x2"))
+            let shape = try a.shape.broadcast(with: b.shape)
+            try call.interpreter.checkMemory(of: shape, itemSize: 24, at: call.span)
+            let steps = zip(
+                try a.broadcast(to: shape).doubles(), try b.broadcast(to: shape).doubles()
+            ).map { x, atZero in x.isNaN ? x : x == 0 ? atZero : x < 0 ? 0 : 1 }
+            let dtype = DType.promoted(a.dtype, b.dtype).floatingCounterpart
+            return try call.array(Tensor(steps, shape: shape).astype(dtype))
+        }
         numpy.define("fabs", "x") { call in
             let tensor = try call.interpreter.numbers(try call.required("x"))
-            let isFloating = tensor.dtype.isFloating
             return try call.array(
-                try (isFloating ? tensor : tensor.astype(.float64)).applying(.abs))
+                try tensor.astype(tensor.dtype.floatingCounterpart).applying(.abs))
         }
         for name in ["round", "around"] {
             numpy.define(name, "a, decimals=") { call in

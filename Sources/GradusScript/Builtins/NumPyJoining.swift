@@ -77,7 +77,7 @@ extension Interpreter {
                 size = overflow || product > Int.max / 8 ? Int.max / 8 : product
             }
             try call.interpreter.checkMemory(size * 8, at: call.span)
-            return try call.array(try tensor.tiled(counts))
+            return try call.fullArray(try tensor.tiled(counts))
         }
         numpy.define("repeat", "a, repeats, axis=") { call in
             try call.interpreter.repeated(call, try call.required("a"))
@@ -115,7 +115,7 @@ extension Interpreter {
             case "wrap": padding = .wrap
             default: padding = .constant(.floating(try call["constant_values"]?.double() ?? 0))
             }
-            return try call.array(try tensor.padded(widths, mode: padding))
+            return try call.fullArray(try tensor.padded(widths, mode: padding))
         }
     }
 

@@ -29,9 +29,8 @@ extension Interpreter {
         }
         for (name, number) in [("zeros", 0), ("ones", 1), ("empty", 0)] {
             numpy.define(name, "shape, dtype=") { call in
-                _ = try call.required("shape")
                 return try call.filled(
-                    try call.shape("shape") ?? [], .integer(Int64(number)),
+                    try call.requiredShape(), .integer(Int64(number)),
                     try call.dtype("dtype") ?? .float64)
             }
             numpy.define("\(name)_like", "a, dtype=, *, shape=") { call in
@@ -43,7 +42,7 @@ extension Interpreter {
         }
         numpy.define("full", "shape, fill_value, dtype=") { call in
             try call.interpreter.full(
-                try call.shape("shape") ?? [], try call.required("fill_value"),
+                try call.requiredShape(), try call.required("fill_value"),
                 try call.dtype("dtype"), at: call.span)
         }
         numpy.define("full_like", "a, fill_value, dtype=") { call in
@@ -113,15 +112,7 @@ extension Interpreter {
                     count > 0x1p58 ? Int.max : Int(max(0, count)) * 8, at: call.span)
                 tensor = try Tensor.arange(start, stop, step: step)
             }
-            // Numbers of NumPy's bring their own dtype with them.
-            var own: DType?
-            for argument in arguments {
-                guard case .array(let array) = argument.value else { continue }
-                own = own.map { DType.promoted($0, array.tensor.dtype) } ?? array.tensor.dtype
-            }
-            if let type = own, tensor.dtype == .float64, !type.isFloating { own = .float64 }
-            return try call.array(
-                tensor.astype(try call.dtype("dtype") ?? own ?? tensor.dtype))
+            return try call.array(tensor.astype(try call.dtype("dtype") ?? tensor.dtype))
         }
         for name in ["linspace", "logspace", "geomspace"] {
             numpy.define(name, "start, stop, num=, endpoint=, base=, retstep=, dtype=, axis=") {

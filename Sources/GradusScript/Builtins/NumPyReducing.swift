@@ -83,11 +83,13 @@ extension Interpreter {
                     .combining(.divide, total))
         }
         numpy.define("cov", "m, y=, rowvar=, bias=, ddof=") { call in
-            try call.array(try call.interpreter.covariance(call, try call.required("m")))
+            try call.fullArray(try call.interpreter.covariance(call, try call.required("m")))
         }
         numpy.define("corrcoef", "x, y=, rowvar=") { call in
             let covariance = try call.interpreter.covariance(call, try call.required("x"))
-            guard covariance.ndim == 2 else { return try call.array(Tensor(scalar: 1.0)) }
+            guard covariance.ndim == 2 else {
+                return try call.array(try covariance.combining(.divide, covariance))
+            }
             let deviation = try covariance.diagonal().applying(.sqrt)
             return try call.array(
                 try covariance.combining(.divide, deviation.expandedDims(axis: 1))

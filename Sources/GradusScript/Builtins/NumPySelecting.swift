@@ -219,7 +219,7 @@ extension Interpreter {
             let tensor = try call.interpreter.numbers(try call.required("element"))
             let others = Set(
                 try call.interpreter.numbers(try call.required("test_elements")).doubles())
-            return try call.array(
+            return try call.fullArray(
                 Tensor(tensor.doubles().map { others.contains($0) }, shape: tensor.shape))
         }
         for name in ["allclose", "isclose"] {

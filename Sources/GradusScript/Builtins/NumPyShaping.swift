@@ -109,7 +109,7 @@ extension Interpreter {
             let shifts = try call.required("shift").integers()
             try call.interpreter.checkMemory(of: tensor.shape, at: call.span)
             guard let axes = try call.axes() else {
-                return try call.array(try tensor.rolled(by: shifts.reduce(0, &+), axis: nil))
+                return try call.fullArray(try tensor.rolled(by: shifts.reduce(0, &+), axis: nil))
             }
             for (number, axis) in axes.enumerated() {
                 tensor = try tensor.rolled(

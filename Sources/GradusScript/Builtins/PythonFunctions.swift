@@ -180,7 +180,7 @@ extension Interpreter {
             if type === objectClass { return true }
             guard case .instance(let instance) = object else { return false }
             return instance.type.inherits(from: type)
-        case .dtype(let dtype):
+        case .numberType(let dtype):
             if case .array(let array) = object {
                 return array.isScalar && array.tensor.dtype == dtype
             }
@@ -200,7 +200,7 @@ extension Interpreter {
             }
             if name == "type" {
                 switch object {
-                case .classType, .dtype: return true
+                case .classType, .numberType: return true
                 default: return false
                 }
             }

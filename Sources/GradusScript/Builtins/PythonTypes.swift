@@ -279,6 +279,7 @@ extension Interpreter {
 
     /// `np.round`: scaled, rounded half to even, scaled back, as NumPy does.
     func rounded(_ tensor: Tensor, places: Int, at span: SourceSpan) throws(Diagnostic) -> Tensor {
+        if tensor.dtype == .bool { return tensor.astype(.float16) }
         if !tensor.dtype.isFloating {
             guard places < 0, tensor.dtype.isInteger else { return tensor.copied() }
             // Integers are rounded before the point only, through floats as in NumPy.

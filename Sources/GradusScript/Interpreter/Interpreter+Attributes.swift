@@ -7,6 +7,12 @@ extension Interpreter {
     func attribute(
         _ name: String, of value: Value, baseName: String?, at place: SourceSpan
     ) throws(Diagnostic) -> Value {
+        if name == "__class__" {
+            switch value {
+            case .instance, .classType, .superclass: break
+            default: return type(of: value)
+            }
+        }
         switch value {
         case .module(let module):
             if let member = module.members[name] { return member }
@@ -77,6 +83,11 @@ extension Interpreter {
             }
         case .tuple(let tuple):
             return try method(name, of: value, ListMethods.methods(ofTuple: tuple), at: place)
+        case .numberType(let dtype):
+            guard name == "__name__" else {
+                throw missing(name, of: value, among: ["__name__"], at: place)
+            }
+            return .string(dtype.rawValue)
         case .dtype(let dtype):
             switch name {
             case "name": return .string(dtype.rawValue)
@@ -84,7 +95,7 @@ extension Interpreter {
             case "kind":
                 return .string(
                     dtype == .bool ? "b" : dtype.isFloating ? "f" : dtype.isUnsigned ? "u" : "i")
-            case "type": return value
+            case "type": return .numberType(dtype)
             default:
                 throw missing(name, of: value, among: ["name", "itemsize", "kind"], at: place)
             }

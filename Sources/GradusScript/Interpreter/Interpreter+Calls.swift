@@ -106,7 +106,7 @@ extension Interpreter {
             guard let method = instance.type.lookUp("__call__") else { break }
             return try call(
                 try bound(method, to: function, instance.type, at: span), arguments, at: span)
-        case .dtype(let dtype):
+        case .dtype(let dtype), .numberType(let dtype):
             guard arguments.count == 1 else {
                 throw Diagnostic("\(dtype) takes one value, found \(arguments.count)", at: span)
             }

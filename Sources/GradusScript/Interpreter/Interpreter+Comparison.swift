@@ -136,7 +136,7 @@ extension Interpreter {
         case (.iterator(let a), .iterator(let b)): a === b
         case (.module(let a), .module(let b)): a === b
         case (.host(let a), .host(let b)): a === b
-        case (.dtype(let a), .dtype(let b)): a == b
+        case (.dtype(let a), .dtype(let b)), (.numberType(let a), .numberType(let b)): a == b
         default: false
         }
     }
@@ -223,6 +223,13 @@ extension Interpreter {
         case (.range(let a), .range(let b)):
             return a.count == b.count
                 && (a.count == 0 || (a.start == b.start && (a.count == 1 || a.step == b.step)))
+        case (.dtype(let a), .numberType(let b)), (.numberType(let a), .dtype(let b)):
+            return a == b
+        case (.dtype(let dtype), .builtin(let type)), (.builtin(let type), .dtype(let dtype)):
+            // A dtype equals the Python type that stands for it.
+            return ["float": .float64, "int": .int64, "bool": .bool][type.name] == dtype
+        case (.view(let a), .view(let b)) where a.kind == .items && b.kind == .items:
+            return try isEqual(.dict(a.dict), .dict(b.dict), at: place, depth: depth)
         case (.dtype(let dtype), .string(let name)), (.string(let name), .dtype(let dtype)):
             return dtype.rawValue == name
         case (.instance, _), (_, .instance):

@@ -28,6 +28,7 @@ extension Interpreter {
         case .function(let function): return .object(ObjectIdentifier(function))
         case .builtin(let function): return .object(ObjectIdentifier(function))
         case .classType(let type): return .object(ObjectIdentifier(type))
+        case .numberType(let dtype): return .string("type \(dtype)")
         case .dtype(let dtype): return .string("dtype \(dtype)")
         case .instance(let instance): return try key(of: instance, value, at: span)
         default:

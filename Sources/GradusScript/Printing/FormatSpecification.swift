@@ -2,11 +2,17 @@ import GradusDiagnostics
 import GradusTensors
 
 /// What stands behind the colon in `{value:…}`: Python's format language
-/// `[[fill]align][sign][#][0][width][,|_][.precision][type]`.
+/// `[[fill]align][sign][z][#][0][width][,|_][.precision][type]`.
 struct FormatSpecification {
     var fill: Unicode.Scalar = " "
     var alignment: Unicode.Scalar?
     var sign: Unicode.Scalar = "-"
+    /// Whether a sign was written, which texts refuse.
+    var hasSign = false
+    /// Whether a negative number that is rounded to 0 loses its sign (`z`).
+    var hasPlainZero = false
+    /// The type of what is formatted, for messages.
+    var typeName: String?
     var isAlternate = false
     /// Whether a `0` stood before the width: numbers are filled behind their sign.
     var isZeroFilled = false
@@ -21,7 +27,8 @@ struct FormatSpecification {
     init() {}
 
     /// Reads a specification; throws when it is none or asks for a width above 10,000.
-    init(_ text: String, at span: SourceSpan) throws(Diagnostic) {
+    init(_ text: String, of typeName: String, at span: SourceSpan) throws(Diagnostic) {
+        self.typeName = typeName
         var rest = Array(text.unicodeScalars)[...]
         func isAlignment(_ scalar: Unicode.Scalar) -> Bool {
             "<>=^".unicodeScalars.contains(scalar)
@@ -32,7 +39,14 @@ struct FormatSpecification {
         } else if let mark = rest.first, isAlignment(mark) {
             alignment = rest.removeFirst()
         }
-        if let mark = rest.first, "+- ".unicodeScalars.contains(mark) { sign = rest.removeFirst() }
+        if let mark = rest.first, "+- ".unicodeScalars.contains(mark) {
+            sign = rest.removeFirst()
+            hasSign = true
+        }
+        if rest.first == "z" {
+            hasPlainZero = true
+            rest.removeFirst()
+        }
         if rest.first == "#" {
             isAlternate = true
             rest.removeFirst()
@@ -57,7 +71,11 @@ struct FormatSpecification {
             precision = digits
         }
         if let mark = rest.first {
-            guard rest.count == 1 else { throw Self.invalid("Invalid format specifier", at: span) }
+            guard rest.count == 1 else {
+                throw Self.invalid(
+                    "Invalid format specifier '\(text)' for object of type '\(typeName)'",
+                    at: span)
+            }
             type = mark
         }
         try check(at: span)
@@ -81,7 +99,8 @@ struct FormatSpecification {
 
     private func unknown(_ type: String, at span: SourceSpan, fix: String? = nil) -> Diagnostic {
         Diagnostic(
-            "Unknown format code '\(self.type.map(String.init) ?? "")' for object of type '\(type)'",
+            "Unknown format code '\(self.type.map(String.init) ?? "")' for object "
+                + "of type '\(typeName ?? type)'",
             at: span, fix: fix, kind: "ValueError")
     }
 
@@ -102,8 +121,18 @@ struct FormatSpecification {
 
     func apply(to text: String, at span: SourceSpan) throws(Diagnostic) -> String {
         guard type == nil || type == "s" else { throw unknown("str", at: span) }
-        guard sign == "-" else {
-            throw Self.invalid("Sign not allowed in string format specifier", at: span)
+        guard !hasSign else {
+            throw Self.invalid(
+                "\(sign == " " ? "Space" : "Sign") not allowed in string format specifier",
+                at: span)
+        }
+        guard !hasPlainZero else {
+            throw Self.invalid(
+                "Negative zero coercion (z) not allowed in string format specifier", at: span)
+        }
+        guard !isAlternate || typeName == nil else {
+            throw Self.invalid(
+                "Alternate form (#) not allowed in string format specifier", at: span)
         }
         guard alignment != "=" else {
             throw Self.invalid("'=' alignment not allowed in string format specifier", at: span)
@@ -118,6 +147,11 @@ struct FormatSpecification {
         case nil, "d", "n", "b", "o", "x", "X":
             guard precision == nil else {
                 throw Self.invalid("Precision not allowed in integer format specifier", at: span)
+            }
+            guard !hasPlainZero else {
+                throw Self.invalid(
+                    "Negative zero coercion (z) not allowed in integer format specifier",
+                    at: span)
             }
             let radix = type == "b" ? 2 : type == "o" ? 8 : type == "x" || type == "X" ? 16 : 10
             let digits = String(number.magnitude, radix: radix, uppercase: type == "X")
@@ -136,13 +170,13 @@ struct FormatSpecification {
     }
 
     func apply(to number: Double, at span: SourceSpan) throws(Diagnostic) -> String {
-        let isNegative = number.sign == .minus && !number.isNaN
+        var isNegative = number.sign == .minus && !number.isNaN
         let size = number.isNaN ? Double.nan : number.magnitude
-        guard !isAlternate else {
-            throw Self.invalid("'#' for floats is not part of the lesson language", at: span)
-        }
-        let digits: String
+        var digits: String
+        let isGeneral = type == nil ? precision != nil : "gGn".contains(Character(type ?? " "))
         switch type {
+        case _ where isAlternate && isGeneral:
+            digits = Self.whole(size, digits: max(1, precision ?? 6), isShort: type == nil)
         case nil:
             digits =
                 precision.map { Self.short(size, digits: max(1, $0)) } ?? PythonFormat.repr(size)
@@ -155,6 +189,13 @@ struct FormatSpecification {
             throw unknown(
                 "float", at: span,
                 fix: type == "d" ? "write '.0f', or convert with int(…)" : nil)
+        }
+        if isAlternate { digits = Self.withPoint(digits, size) }
+        if hasPlainZero,
+            !digits.prefix(while: { $0 != "e" }).contains(where: { "123456789".contains($0) }),
+            number.isFinite
+        {
+            isNegative = false
         }
         let isUpper = type == "E" || type == "G" || type == "F"
         return grouped(
@@ -178,6 +219,24 @@ struct FormatSpecification {
         }
         let text = NumberPrinting.general(size, digits: digits)
         return text.contains(".") || text.contains("e") ? text : text + ".0"
+    }
+
+    /// `#`: all digits that `g` would round to, zeros at the end included.
+    private static func whole(_ size: Double, digits: Int, isShort: Bool) -> String {
+        let scientific = NumberPrinting.scientific(size, places: digits - 1)
+        guard size.isFinite, let mark = scientific.firstIndex(of: "e"),
+            let exponent = Int(scientific[scientific.index(after: mark)...])
+        else { return scientific }
+        let limit = digits - (isShort && digits > 1 ? 1 : 0)
+        guard exponent >= -4, exponent < limit else { return scientific }
+        return NumberPrinting.fixed(size, places: digits - 1 - exponent)
+    }
+
+    /// `#`: a decimal point even where no digit follows it.
+    private static func withPoint(_ digits: String, _ size: Double) -> String {
+        guard size.isFinite, !digits.contains(".") else { return digits }
+        let whole = digits.prefix { $0.isNumber }
+        return whole + "." + digits.dropFirst(whole.count)
     }
 
     // MARK: layout

@@ -69,7 +69,23 @@ extension Interpreter {
             }
             return try text(value, at: span)
         }
-        let format = try FormatSpecification(specification, at: span)
+        let isFormatted =
+            switch value {
+            case .string, .dtype: true
+            default: value.number != nil || value.integer != nil
+            }
+        guard isFormatted else {
+            throw error(
+                "TypeError", "unsupported format string passed to \(value.typeName).__format__",
+                at: span, fix: "the format '\(specification)' is for a number")
+        }
+        // NumPy's numbers are formatted as the Python numbers they are.
+        let typeName =
+            switch value {
+            case .array(let array): array.tensor.dtype.isFloating ? "float" : "int"
+            default: value.typeName
+            }
+        let format = try FormatSpecification(specification, of: typeName, at: span)
         switch value {
         case .string(let text): return try format.apply(to: text, at: span)
         case .int(let number): return try format.apply(to: number, at: span)
@@ -168,6 +184,7 @@ private struct RepresentationWriter {
         case .iterator(let iterator): text += "<\(iterator.kind) object>"
         case .module(let module): text += "<module '\(module.name)'>"
         case .dtype(let dtype): text += "dtype('\(dtype)')"
+        case .numberType(let dtype): text += "<class 'numpy.\(dtype)'>"
         case .generator: text += "Generator(PCG64)"
         case .host(let object): text += object.shown
         }

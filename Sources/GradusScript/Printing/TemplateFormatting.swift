@@ -64,7 +64,7 @@ extension Interpreter {
         if behind.first == "!" {
             let letter = behind.dropFirst().first.map(String.init) ?? ""
             guard let conversion = FormatConversion(rawValue: letter) else {
-                throw error("ValueError", "Unknown conversion specifier '\(letter)'", at: span)
+                throw error("ValueError", "Unknown conversion specifier \(letter)", at: span)
             }
             value = try converted(value, conversion, at: span)
             behind = behind.dropFirst(2)
@@ -148,6 +148,11 @@ extension Interpreter {
                 guard let end = rest.firstIndex(of: ")") else {
                     throw error("ValueError", "incomplete format key", at: span)
                 }
+                switch right {
+                case .none, .bool, .int, .float, .string, .tuple:
+                    throw error("TypeError", "format requires a mapping", at: span)
+                default: break
+                }
                 let key = PythonText.string(rest[(rest.startIndex + 1)..<end])
                 rest = rest[(end + 1)...]
                 named = try element(of: right, .string(key), at: span)
@@ -185,7 +190,8 @@ extension Interpreter {
             }
             let value: Value
             if let named { value = named } else { value = try take() }
-            let shown = try percentField(format, type, value, at: span)
+            let shown = try percentField(
+                format, type, value, place: rest.startIndex - 1, at: span)
             result.append(contentsOf: shown.unicodeScalars)
             try countText(result.utf8Count, at: span)
         }
@@ -221,7 +227,8 @@ extension Interpreter {
     }
 
     private func percentField(
-        _ given: FormatSpecification, _ type: Unicode.Scalar, _ value: Value, at span: SourceSpan
+        _ given: FormatSpecification, _ type: Unicode.Scalar, _ value: Value, place: Int,
+        at span: SourceSpan
     ) throws(Diagnostic) -> String {
         var format = given
         if format.isZeroFilled, format.alignment == ">", type != "s", type != "r", type != "a" {
@@ -246,7 +253,10 @@ extension Interpreter {
             guard let integer = value.integer ?? Int(exactly: number.rounded(.towardZero)) else {
                 throw number.isFinite
                     ? integerOverflow(at: span)
-                    : error("ValueError", "cannot convert float to integer", at: span)
+                    : number.isNaN
+                        ? error("ValueError", "cannot convert float NaN to integer", at: span)
+                        : error(
+                            "OverflowError", "cannot convert float infinity to integer", at: span)
             }
             format.type = "d"
             if let digits = format.precision {
@@ -289,7 +299,7 @@ extension Interpreter {
             throw error(
                 "ValueError",
                 "unsupported format character '\(type)' (0x"
-                    + String(type.value, radix: 16) + ")", at: span)
+                    + String(type.value, radix: 16) + ") at index \(place)", at: span)
         }
     }
 }

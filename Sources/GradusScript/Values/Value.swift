@@ -51,8 +51,10 @@ public enum Value {
     case iterator(IteratorObject)
     /// A module or a namespace such as `np`.
     case module(ModuleObject)
-    /// A dtype such as `np.float32`.
+    /// A dtype such as `np.dtype("float32")` and what `array.dtype` gives.
     case dtype(DType)
+    /// The class of NumPy's numbers of a dtype, such as `np.float32`.
+    case numberType(DType)
     /// A random generator.
     case generator(GeneratorObject)
     /// An object that the host defines, such as a model.
@@ -102,7 +104,7 @@ public enum Value {
         case .descriptor(let descriptor): "a \(descriptor.kind.rawValue)"
         case .iterator(let iterator): "a \(iterator.kind)"
         case .module(let module): "the module '\(module.name)'"
-        case .dtype(let dtype): "the dtype \(dtype)"
+        case .dtype(let dtype), .numberType(let dtype): "the dtype \(dtype)"
         case .generator: "a random generator"
         case .host(let object): "a \(object.typeName)"
         }
@@ -136,6 +138,7 @@ public enum Value {
         case .iterator(let iterator): iterator.kind
         case .module: "module"
         case .dtype: "dtype"
+        case .numberType: "type"
         case .generator: "Generator"
         case .host(let object): object.typeName
         }

@@ -81,6 +81,14 @@ public enum BinaryOperation: String, Sendable, Hashable, Codable, CaseIterable {
         }
     }
 
+    /// Whether each operand is first brought to its own floating type, as NumPy's tables do.
+    var isComputedInFloats: Bool {
+        switch self {
+        case .arctan2, .hypot, .logAddExp, .copysign: true
+        default: false
+        }
+    }
+
     /// Whether it works on the bits of integers, which floats do not have.
     var needsIntegers: Bool {
         switch self {

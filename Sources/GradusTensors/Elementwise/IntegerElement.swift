@@ -49,6 +49,7 @@ extension IntegerElement {
     func commonDivisor(with other: Self) -> Self {
         var (a, b) = (wrappingMagnitude, other.wrappingMagnitude)
         while b != 0 { (a, b) = (b, a.floorRemainder(by: b)) }
-        return a
+        // The least integer has no magnitude of its type and stays negative until here.
+        return a.wrappingMagnitude
     }
 }

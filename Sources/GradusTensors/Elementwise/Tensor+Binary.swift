@@ -5,7 +5,10 @@ extension Tensor {
     public func combining(
         _ operation: BinaryOperation, _ other: Tensor
     ) throws(TensorError) -> Tensor {
-        let common = DType.promoted(dtype, other.dtype)
+        let common =
+            operation.isComputedInFloats
+            ? DType.promoted(dtype.floatingCounterpart, other.dtype.floatingCounterpart)
+            : DType.promoted(dtype, other.dtype)
         return try combining(operation, other, as: common)
     }
 

@@ -67,10 +67,14 @@ struct ArrayText {
             let format = FloatingFormat(values, dtype: tensor.dtype, options: options)
             return values.map(format.text)
         default:
-            let words =
+            let plus = options.sign == .both ? "+" : ""
+            var words =
                 tensor.dtype == .uint64
-                ? tensor.elements(as: UInt64.self).map { String($0) }
-                : tensor.integers().map { String($0) }
+                ? tensor.elements(as: UInt64.self).map { plus + String($0) }
+                : tensor.integers().map { ($0 < 0 ? "" : plus) + String($0) }
+            if options.sign == .blank, !words.contains(where: { $0.hasPrefix("-") }) {
+                words = words.map { " " + $0 }
+            }
             let width = words.reduce(0) { Swift.max($0, $1.utf8.count) }
             return words.map { blanks(width - $0.utf8.count) + $0 }
         }
@@ -125,7 +129,7 @@ struct ArrayText {
 
     private static func trimmed(_ text: String) -> String {
         var end = text.endIndex
-        while end > text.startIndex, text[text.index(before: end)] == " " {
+        while end > text.startIndex, text[text.index(before: end)].isWhitespace {
             end = text.index(before: end)
         }
         return String(text[..<end])

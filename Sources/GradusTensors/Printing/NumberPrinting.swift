@@ -69,6 +69,34 @@ public enum NumberPrinting {
         return (value.sign == .minus ? "-" : "") + whole + "." + fraction
     }
 
+    /// As NumPy's `format_float_positional` and `format_float_scientific`: with at most `places`
+    /// digits after the point, exactly so many unless `isUnique`; `trim` is `k` (zeros that the
+    /// digits end in stay), `.` (they go), `0` (one stays behind the point) or `-` (the point goes
+    /// too).
+    public static func trimmed(
+        _ value: Double, places: Int?, isUnique: Bool, trim: String, isScientific: Bool
+    ) -> String {
+        if let special = special(value) { return special }
+        let shortest = DecimalDigits(shortest: value)
+        let parts = isScientific ? shortest.scientific : shortest.positional
+        var mantissa = (value.sign == .minus ? "-" : "") + parts.0 + "." + parts.1
+        var tail = isScientific ? exponent(shortest.digits.isEmpty ? 0 : shortest.exponent) : ""
+        if let places, parts.1.utf8.count > places || !isUnique {
+            let text =
+                isScientific ? scientific(value, places: places) : fixed(value, places: places)
+            mantissa = String(text.prefix { $0 != "e" })
+            tail = String(text.dropFirst(mantissa.count))
+            if !mantissa.contains(".") { mantissa += "." }
+            // A carry leaves no digits behind the one it goes to.
+            let isCarry = isUnique && (Double(text) ?? value).magnitude > value.magnitude
+            if isCarry { while mantissa.hasSuffix("0") { mantissa.removeLast() } }
+        }
+        if trim != "k" { while mantissa.hasSuffix("0") { mantissa.removeLast() } }
+        if trim == "0", mantissa.hasSuffix(".") { mantissa += "0" }
+        if trim == "-", mantissa.hasSuffix(".") { mantissa.removeLast() }
+        return mantissa + tail
+    }
+
     /// `e+08`, `e-10`, `e+300`: at least `digits` digits.
     static func exponent(_ exponent: Int, digits: Int = 2) -> String {
         let text = String(exponent.magnitude)
