@@ -20,6 +20,7 @@ extension GraphBody {
             [Self.dense(route.flattened()), Self.dense(route.flattenedTwin())]
         }
         var drawn: [(frame: Rectangle, members: Set<Int>)] = []
+        var grounded: [(place: Int, scope: GraphScene.Scope)] = []
         for (place, scope) in scene.scopes.enumerated().sorted(by: {
             ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset)
         }) {
@@ -47,9 +48,8 @@ extension GraphBody {
                 && tab.maxX <= bounds.maxX
             guard isClean, chips.allSatisfy({ !$0.overlaps(tab, tolerance: 0) }) else {
                 if grounds {
-                    drawGround(
-                        candidate, place, scope, cards, taken: cards + chips, edges: lines,
-                        into: &list)
+                    drawGround(candidate, place, scope, cards, into: &list)
+                    grounded.append((place, scope))
                 }
                 continue
             }
@@ -65,13 +65,17 @@ extension GraphBody {
             list.centred(
                 "scope/\(place)/label", label, on: Point(tab.midX, tab.midY))
         }
+        // Names come last, or the ground of a scope inside would cover them.
+        for (place, scope) in grounded {
+            drawGroundName(
+                candidate, place, scope, cards, taken: cards + chips, edges: lines, into: &list)
+        }
     }
 
-    /// A ground of one colour below the cards of a scope and the edges between them, with the
-    /// scope's name above its topmost card.
+    /// A ground of one colour below the cards of a scope and the edges between them.
     private func drawGround(
         _ candidate: Candidate, _ place: Int, _ scope: GraphScene.Scope, _ cards: [Rectangle],
-        taken: [Rectangle], edges: [[Point]], into list: inout MarkList
+        into list: inout MarkList
     ) {
         let unit = candidate.type.base
         let inside = Set(scope.members)
@@ -97,7 +101,15 @@ extension GraphBody {
                     fill: .role(role))
             }
         }
-        // Above a card from which there is room to the next one above.
+    }
+
+    /// The name of a scope with a ground, above a card from which there is room to the next one
+    /// above.
+    private func drawGroundName(
+        _ candidate: Candidate, _ place: Int, _ scope: GraphScene.Scope, _ cards: [Rectangle],
+        taken: [Rectangle], edges: [[Point]], into list: inout MarkList
+    ) {
+        let unit = candidate.type.base
         let label = [TextRun(scope.name, candidate.type.label, paint: .role(.muted))]
         let size = Size(
             list.measure.extent(of: label).width + unit, candidate.type.label.size * 1.5)

@@ -184,7 +184,9 @@ extension HostCall {
         }
         let replaces = try self["replace"]?.bool() ?? true
         let places: Tensor
-        if let weights = self["p"] {
+        if count == 0 {
+            places = Tensor(zeros: shape, dtype: .int64)
+        } else if let weights = self["p"] {
             let numbers = try interpreter.numbers(weights).doubles()
             guard numbers.count == count else {
                 throw Diagnostic(
