@@ -43,6 +43,56 @@ import Testing
         #expect(topology.nodes[6].statement == topology.nodes[7].statement)
     }
 
+    @Test func parametersOfOneNameAreToldApartByTheirUpdates() throws {
+        let session = Scripts.session()
+        try session.run(
+            """
+            import numpy as np
+            class Layer:
+                def __init__(self, W): self.W = parameter(W)
+            layers = [Layer(np.ones((2, 2))), Layer(np.ones((2, 1)))]
+            x = input(np.array([[1., 2.]]))
+            for i in range(3):
+                loss = np.sum(x @ layers[0].W @ layers[1].W)
+                for layer in layers:
+                    layer.W -= 0.1 * grad(loss, layer.W)
+            first = layers[0].W
+            second = layers[1].W
+            other = parameter(np.ones((2, 2)))
+            """, at: 1)
+        func variable(_ name: String) throws -> Variable {
+            guard case .variable(let found)? = session.interpreter.globals.variables[name] else {
+                throw Unexpected(message: "\(name) is not recorded")
+            }
+            return found
+        }
+        let loss = try variable("loss")
+        let first = try #require(session.version(of: variable("first"), in: loss))
+        let second = try #require(session.version(of: variable("second"), in: loss))
+        #expect(first.shape == [2, 2] && second.shape == [2, 1])
+        #expect(first.name == "W" && second.name == "W")
+        #expect(session.version(of: try variable("other"), in: loss) == nil)
+    }
+
+    @Test func attributesAndKeysNameWhatHasNoName() throws {
+        let session = Scripts.session()
+        try session.run(
+            """
+            class Layer:
+                def __init__(self): self.W = parameter(2.0)
+            layer = Layer()
+            p = {}
+            p["bias"] = parameter(1.0)
+            y = (layer.W + p["bias"]) ** 2
+            """, at: 1)
+        let topology = session.graph.topology
+        #expect(topology.nodes.filter { $0.role == .parameter }.map(\.name) == ["W", "bias"])
+        let square = try #require(topology.nodes.indices.last)
+        let edge = try #require(topology.edges.first { $0.to == square && $0.operand == 0 })
+        let formula = session.graph.values.localDerivative(of: edge).formula
+        #expect(formula.contains("2") && !formula.contains("const"), "\(formula)")
+    }
+
     @Test func updatesReachAParameterWhereverItIsHeld() throws {
         let log = Log()
         let session = Scripts.session(observer: log)

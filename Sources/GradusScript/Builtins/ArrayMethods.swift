@@ -171,7 +171,8 @@ extension Interpreter {
             guard case .array(let array) = value else { return nil }
             return method(name, "axis=, kind=") { call in
                 let axis = try call["axis"]?.int() ?? -1
-                try call.interpreter.checkMemory(of: tensor.shape, at: call.span)
+                // The result, a copy that is sorted and room to sort in.
+                try call.interpreter.checkMemory(tensor.size * 24, at: call.span)
                 try call.interpreter.checkWriteable(array, at: call.span)
                 array.write(try tensor.sorted(axis: axis))
                 return .none
@@ -208,7 +209,8 @@ extension Interpreter {
         case "argsort":
             return method(name, "axis=, kind=, *, stable=") { call in
                 let axis: Int? = call.has("axis") ? try call["axis"]?.int() : -1
-                try call.interpreter.checkMemory(of: tensor.shape, at: call.span)
+                // The result, a copy that is sorted and room to sort in.
+                try call.interpreter.checkMemory(tensor.size * 24, at: call.span)
                 return try call.array(try tensor.argsort(axis: axis))
             }
         case "dot":

@@ -112,6 +112,8 @@ extension Interpreter {
                 "\(reduction.rawValue)() expects an array, found \(value.typeDescription)", at: span
             )
         }
+        // A view that repeats its elements may have any number of them.
+        try countStep(tensor.size / 2048, at: span)
         let result = try located(at: span) { () throws(TensorError) in
             switch reduction {
             case .sum: try tensor.sum(axis: axes, keepDims: keepDims)

@@ -312,7 +312,8 @@ extension Interpreter {
             numpy.define(name, "a, axis=, kind=, *, stable=") { call in
                 let tensor = try call.interpreter.numbers(try call.required("a"))
                 let axis: Int? = call.has("axis") ? try call["axis"]?.int() : -1
-                try call.interpreter.checkMemory(of: tensor.shape, at: call.span)
+                // The result, a copy that is sorted and room to sort in.
+                try call.interpreter.checkMemory(tensor.size * 24, at: call.span)
                 return try call.array(
                     name == "sort" ? try tensor.sorted(axis: axis) : try tensor.argsort(axis: axis))
             }
