@@ -50,10 +50,45 @@ public struct ONNXModel: Sendable, Hashable {
         public var inputs: [String] = []
         /// The values that it yields.
         public var outputs: [String] = []
-        /// The names of its attributes.
-        public var attributes: [String] = []
+        /// Its attributes, in the file's order.
+        public var attributes: [Attribute] = []
         /// Graphs that it runs, such as the branches of `If`, with their attributes' names.
         public var subgraphs: [Subgraph] = []
+    }
+
+    /// A setting of an operator.
+    public struct Attribute: Sendable, Hashable {
+        /// Its name.
+        public var name: String
+        /// What tells its value from others; graphs are left out, they are among `subgraphs`.
+        public var content: Fingerprint
+    }
+
+    /// Bytes as a file holds them, or what tells long ones from others. Equal bytes have equal
+    /// fingerprints.
+    public struct Fingerprint: Sendable, Hashable {
+        /// The first bytes, at most 64.
+        public private(set) var start: [UInt8] = []
+        /// How many bytes there are.
+        public private(set) var count = 0
+        /// The FNV-1a hash of all of them.
+        public private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+        /// Makes the fingerprint of no bytes.
+        public init() {}
+
+        /// Adds bytes at the end.
+        mutating func append(_ bytes: ArraySlice<UInt8>) {
+            start += bytes.prefix(64 - start.count)
+            count += bytes.count
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        }
+
+        /// All of it in hexadecimal digits.
+        public var text: String {
+            start.map { String($0, radix: 16) }.joined(separator: ".")
+                + (count > start.count ? "…\(count):" + String(hash, radix: 16) : "")
+        }
     }
 
     /// A graph that belongs to a node.
@@ -126,6 +161,9 @@ public struct ONNXModel: Sendable, Hashable {
         public var elementCount = 1
         /// Whether the numbers are in a file of their own.
         public var isExternal = false
+        /// What tells the numbers of an `INT64` tensor in the model from others; nil for the
+        /// other types. Such tensors say axes, shapes and the like, as attributes do.
+        public var content: Fingerprint?
     }
 
     /// ONNX's names of element types by their numbers, and the bytes that an element takes in raw

@@ -107,15 +107,24 @@ struct ONNXParser {
         var message = start
         var name = ""
         var graphs: [ONNXModel.Graph] = []
+        var content = ONNXModel.Fingerprint()
         while let field = try message.next() {
             switch field.number {
             case 1: name = try message.string(field)
-            case 5, 10: _ = try tensor(message.message(field))
+            case 5, 10:
+                _ = try tensor(message.message(field))
+                // A tensor's own name and description are no part of the value.
+                var parts = try message.message(field)
+                while let part = try parts.next() {
+                    guard part.number != 8, part.number != 12 else { continue }
+                    content.append(parts.bytes[parts.fieldRange])
+                }
             case 6, 11: graphs.append(try graph(message.message(field), depth: depth + 1))
-            default: break
+            case 13: break
+            default: content.append(message.bytes[message.fieldRange])
             }
         }
-        node.attributes.append(name)
+        node.attributes.append(.init(name: name, content: content))
         for graph in graphs { node.subgraphs.append(.init(attribute: name, graph: graph)) }
     }
 
@@ -206,6 +215,9 @@ struct ONNXParser {
             }
         }
         tensor.elementType = Self.name(of: type)
+        if tensor.elementType == "INT64", !tensor.isExternal {
+            tensor.content = try Self.numbers(of: start)
+        }
         for length in tensor.shape {
             guard length >= 0 else {
                 throw start.failure(
@@ -234,6 +246,19 @@ struct ONNXParser {
             }
         }
         return tensor
+    }
+
+    /// What tells the numbers of an `INT64` tensor from others.
+    private static func numbers(
+        of start: ProtobufMessage
+    ) throws(Diagnostic) -> ONNXModel.Fingerprint {
+        var message = start
+        var content = ONNXModel.Fingerprint()
+        while let field = try message.next() {
+            guard field.number == 7 || field.number == 9 else { continue }
+            content.append(message.bytes[message.fieldRange])
+        }
+        return content
     }
 
     private static func name(of type: Int64) -> String {

@@ -23,18 +23,23 @@ struct ProtobufMessage {
     let file: String
     private(set) var place: Int
     let end: Int
+    /// Where the field that was read last lies, its key included.
+    var fieldRange: Range<Int> { fieldStart..<place }
+    private var fieldStart: Int
 
     init(_ bytes: [UInt8], file: String, range: Range<Int>? = nil) {
         self.bytes = bytes
         self.file = file
         place = range?.lowerBound ?? 0
         end = range?.upperBound ?? bytes.count
+        fieldStart = place
     }
 
     /// The next field; nil at the message's end.
     mutating func next() throws(Diagnostic) -> Field? {
         while place < end {
             let start = place
+            fieldStart = start
             let key = try varint()
             let number = key >> 3
             guard number >= 1, number <= 0x1FFF_FFFF else {

@@ -27,8 +27,10 @@ private struct ONNXGraphBuilder {
         var source: [String: Int] = [:]
         /// The shape of each value as text.
         var shape: [String: String] = [:]
-        /// The weights.
+        /// The shape of each weight as text.
         var weights: [String: String] = [:]
+        /// The numbers of those weights that say axes, shapes and the like.
+        var numbers: [String: String] = [:]
     }
 
     mutating func add(_ graph: ONNXModel.Graph) {
@@ -49,9 +51,10 @@ private struct ONNXGraphBuilder {
         var scope = outer
         for tensor in graph.initializers {
             scope.weights[tensor.name] = Self.text(tensor.shape.map(String.init))
+            scope.numbers[tensor.name] = tensor.content?.text
         }
         for value in graph.values + graph.inputs + graph.outputs {
-            if let shape = value.shape { scope.shape[value.name] = Self.text(shape.map(\.text)) }
+            if let shape = value.shape { scope.shape[value.name] = Self.text(shape) }
         }
         for input in graph.inputs where scope.weights[input.name] == nil {
             scope.source[input.name] = box(
@@ -76,8 +79,8 @@ private struct ONNXGraphBuilder {
         let place = box(lines, shape: .rounded, cluster: cluster)
         // Graphs that it runs make an operator one of a kind.
         if node.subgraphs.isEmpty {
-            let weights = node.inputs.compactMap { scope.weights[$0] }
-            nodes[place].kind = ([domain + node.operation] + weights).joined(separator: " ")
+            nodes[place].kind = kind(of: node, called: domain + node.operation, scope)
+            nodes[place].results = node.outputs.map { scope.shape[$0] }
         }
         for input in node.inputs where !input.isEmpty && scope.weights[input] == nil {
             connect(input, to: place, scope)
@@ -90,6 +93,17 @@ private struct ONNXGraphBuilder {
             for result in results { edges.append(.init(from: result, to: place)) }
         }
         for output in node.outputs where !output.isEmpty { scope.source[output] = place }
+    }
+
+    /// What an operator does, for comparison with others: its attributes with their values, the
+    /// shapes of its weights and the numbers of those that work like attributes.
+    private func kind(of node: ONNXModel.Node, called name: String, _ scope: Scope) -> String {
+        let attributes = node.attributes.map { "\($0.name) = \($0.content.text)" }.sorted()
+        let inputs = node.inputs.map { input -> String in
+            guard let weight = scope.weights[input] else { return input.isEmpty ? "-" : "value" }
+            return weight + (scope.numbers[input].map { " = " + $0 } ?? "")
+        }
+        return ([name] + attributes + inputs).joined(separator: "\n")
     }
 
     private mutating func connect(_ value: String, to place: Int, _ scope: Scope) {
@@ -124,8 +138,14 @@ private struct ONNXGraphBuilder {
         shape.isEmpty ? "scalar" : shape.joined(separator: " × ")
     }
 
+    /// Lengths as text. Names such as `unk__12` number what shape inference does not know; the
+    /// number says nothing.
+    private static func text(_ shape: [ONNXModel.Length]) -> String {
+        text(shape.map { $0.text.hasPrefix("unk__") ? "?" : $0.text })
+    }
+
     private static func type(_ value: ONNXModel.Value) -> String {
         guard let type = value.elementType else { return "" }
-        return type.lowercased() + (value.shape.map { " " + text($0.map(\.text)) } ?? "")
+        return type.lowercased() + (value.shape.map { " " + text($0) } ?? "")
     }
 }

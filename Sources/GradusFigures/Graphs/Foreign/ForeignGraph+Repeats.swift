@@ -19,7 +19,7 @@ extension ForeignGraph {
 
     /// The graph with blocks that follow one another and are equal drawn once, in a frame that
     /// says how often: `× 30`. Two turns are equal when their boxes do the same, in the same order,
-    /// with operands at the same distance; between the first and the last turn nothing may
+    /// with operands at the same distance, and when no values are known to differ; between the first and the last turn nothing may
     /// leave the stretch. O(boxes · longest block).
     public func withRepeatsFolded() -> ForeignGraph {
         var result = self
@@ -28,14 +28,18 @@ extension ForeignGraph {
     }
 
     private func largestRepetition() -> Repetition? {
-        var operands = [[Int]](repeating: [], count: nodes.count)
-        for edge in edges where edge.from < edge.to { operands[edge.to].append(edge.from) }
+        var operands = [[Edge]](repeating: [], count: nodes.count)
+        for edge in edges where edge.from < edge.to { operands[edge.to].append(edge) }
         func isEqual(_ box: Int, _ next: Int) -> Bool {
             guard let kind = nodes[box].kind, kind == nodes[next].kind,
                 nodes[box].cluster == nodes[next].cluster,
-                operands[box].count == operands[next].count
+                operands[box].count == operands[next].count, haveEqualResults(box, next)
             else { return false }
-            return zip(operands[box], operands[next]).allSatisfy { $1 - $0 == next - box }
+            return zip(operands[box], operands[next]).allSatisfy { operand, other in
+                other.from - operand.from == next - box
+                    && (operand.label.isEmpty || other.label.isEmpty
+                        || operand.label == other.label)
+            }
         }
         var best: Repetition?
         for period in 1...max(1, min(Self.longestPeriod, nodes.count / 2)) {
@@ -45,11 +49,35 @@ extension ForeignGraph {
                 while end + period < nodes.count, isEqual(end, end + period) { end += 1 }
                 let turns = (end - start) / period + 1
                 let found = Repetition(start: start, period: period, turns: turns)
-                if turns >= 3, found.gain > best?.gain ?? 0, isClosed(found) { best = found }
+                if turns >= 3, found.gain > best?.gain ?? 0, isClosed(found), isKnownAlike(found) {
+                    best = found
+                }
                 start = max(start + 1, end)
             }
         }
         return best
+    }
+
+    /// Whether nothing known of what two boxes yield differs.
+    private func haveEqualResults(_ box: Int, _ other: Int) -> Bool {
+        let (results, others) = (nodes[box].results, nodes[other].results)
+        return results.count == others.count
+            && zip(results, others).allSatisfy { $0 == nil || $1 == nil || $0 == $1 }
+    }
+
+    /// Whether what is known of the values is the same in all turns: neighbours may seem equal
+    /// only because nothing is known of one of them.
+    private func isKnownAlike(_ repetition: Repetition) -> Bool {
+        var known = nodes[repetition.start..<repetition.start + repetition.period].map(\.results)
+        for box in repetition.start..<repetition.end {
+            let place = (box - repetition.start) % repetition.period
+            for (index, result) in nodes[box].results.enumerated() {
+                guard let result else { continue }
+                if let first = known[place][index], first != result { return false }
+                known[place][index] = result
+            }
+        }
+        return true
     }
 
     /// Whether what leaves the stretch comes from its last turn.

@@ -88,6 +88,9 @@ public struct ForeignGraph: Sendable, Hashable {
         /// What it does, whatever it is called; nil for what is one of a kind. Boxes of equal
         /// kinds may repeat one another.
         public var kind: String?
+        /// What is known of each value that it yields, such as the shape; nil for nothing. Boxes
+        /// whose values are known to differ do not repeat one another.
+        public var results: [String?] = []
 
         /// Makes a node that shows `label`.
         public init(id: String, label: String, content: Field) {

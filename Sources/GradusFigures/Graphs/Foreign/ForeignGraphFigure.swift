@@ -1,4 +1,3 @@
-import GradusGraphLayout
 import GradusGraphics
 
 /// A graph that another program describes, laid out and drawn in Gradus's own look.
@@ -44,15 +43,17 @@ public struct ForeignGraphFigure: Figure {
     func body(measuredBy measure: any TextMeasuring) -> FigureBody {
         let graph = layout.graph
         var list = MarkList(measuredBy: measure)
-        let clusters = clusterOrder()
-        for index in clusters { drawCluster(index, into: &list) }
+        let clusters = ForeignClusterFrames(layout, labelSize: Self.clusterStyle.size)
+        for index in clusters.drawn {
+            if let frame = clusters.frames[index] { drawCluster(index, frame, into: &list) }
+        }
         for index in graph.edges.indices where graph.edges[index].isVisible {
             drawEdge(index, into: &list)
         }
         for index in graph.nodes.indices where graph.nodes[index].isVisible {
             drawNode(index, into: &list)
         }
-        for index in clusters { drawClusterLabel(index, into: &list) }
+        drawClusterLabels(clusters, into: &list)
         return FigureBody(size: layout.size, marks: list.marks)
     }
 
@@ -110,97 +111,43 @@ public struct ForeignGraphFigure: Figure {
 
     // MARK: Clusters
 
-    /// Frames that hold their own nodes and nothing else, the outer ones first.
-    private func clusterOrder() -> [Int] {
-        let graph = layout.graph
-        // A frame costs a look at every node; thousands of frames help nobody.
-        guard graph.clusters.count * graph.nodes.count <= 2_000_000 else { return [] }
-        return graph.clusters.indices.filter { cluster in
-            guard let frame = frame(of: cluster) else { return false }
-            return !graph.nodes.indices.contains {
-                layout.frames[$0].overlaps(frame) && !isInside(graph.nodes[$0].cluster, cluster)
-            }
-        }
-    }
-
-    private func isInside(_ inner: Int?, _ outer: Int) -> Bool {
-        var next = inner
-        while let cluster = next {
-            if cluster == outer { return true }
-            next = layout.graph.clusters[cluster].parent
-        }
-        return false
-    }
-
     private static let clusterStyle = ForeignContent.style(10)
 
-    /// The frame around a cluster's boxes, with room for its label above them.
-    private func frame(of cluster: Int) -> Rectangle? {
-        let graph = layout.graph
-        var result: Rectangle?
-        for (index, node) in graph.nodes.enumerated() where isInside(node.cluster, cluster) {
-            result = result.map { $0.union(layout.frames[index]) } ?? layout.frames[index]
-        }
-        // Each frame stands clear of those that it holds.
-        let margin = 6 + 4 * Double(levels(below: cluster))
-        guard var bounds = result?.insetBy(-margin) else { return nil }
-        if graph.clusters[cluster].holdsEdges {
-            for (edge, curve) in zip(graph.edges, layout.curves)
-            where isInside(graph.nodes[edge.to].cluster, cluster) {
-                for point in curve where point.y > bounds.y && point.y < bounds.maxY {
-                    let left = min(bounds.x, point.x - 6)
-                    bounds = Rectangle(
-                        x: left, y: bounds.y, width: max(bounds.maxX, point.x + 6) - left,
-                        height: bounds.height)
-                }
-            }
-        }
-        let room = Double(graph.clusters[cluster].label.count) * Self.clusterStyle.size * 1.4
-        return Rectangle(
-            x: bounds.x, y: bounds.y - room, width: bounds.width, height: bounds.height + room)
-    }
-
-    /// How many frames lie inside one another in a cluster, which comes before what it holds.
-    private func levels(below cluster: Int) -> Int {
-        let clusters = layout.graph.clusters
-        var levels = [Int](repeating: 0, count: clusters.count)
-        for inner in clusters.indices.reversed() where inner > cluster {
-            guard let outer = clusters[inner].parent else { continue }
-            levels[outer] = max(levels[outer], levels[inner] + 1)
-        }
-        return levels[cluster]
-    }
-
-    private func drawCluster(_ index: Int, into list: inout MarkList) {
-        guard let frame = frame(of: index) else { return }
+    private func drawCluster(_ index: Int, _ frame: Rectangle, into list: inout MarkList) {
         list.path(
             "cluster/\(index)", .panel, .rectangle(frame, cornerRadius: 6),
             fill: .role(.panel), stroke: Stroke(.role(.rule), width: 0.8))
     }
 
-    /// The label in the corner of its frame where fewer edges run.
-    private func drawClusterLabel(_ index: Int, into list: inout MarkList) {
-        let lines = layout.graph.clusters[index].label
-        guard !lines.isEmpty, let frame = frame(of: index) else { return }
+    /// The titles of frames, each where fewest edges run; only where none runs a ground hides
+    /// what is below.
+    private func drawClusterLabels(_ clusters: ForeignClusterFrames, into list: inout MarkList) {
         let style = Self.clusterStyle
-        let extent = ForeignContent.size(lines, style, measuredBy: list.measure)
-        let pad = style.size * 0.5
-        let places = [frame.x + 2, frame.maxX - 2 - extent.width - 2 * pad].map {
-            Rectangle(
-                x: $0, y: frame.y + 2, width: extent.width + 2 * pad, height: extent.height)
-        }
-        func crossings(_ place: Rectangle) -> Int {
-            layout.curves.count { curve in
-                let line = RoutedEdge(points: curve.map { LayoutPoint(x: $0.x, y: $0.y) })
-                return GraphBody.dense(line.flattened()).contains(where: place.contains)
+        let graph = layout.graph
+        let titled = clusters.drawn.filter { !graph.clusters[$0].label.isEmpty }
+        guard !titled.isEmpty else { return }
+        let measure = list.measure
+        let edgeLabels = zip(graph.edges, layout.labelCenters).compactMap { edge, center in
+            center.map {
+                Rectangle(
+                    center: $0, size: ForeignContent.size(edge.label, style, measuredBy: measure))
             }
         }
-        let best = places.min { crossings($0) < crossings($1) } ?? places[0]
-        list.path(
-            "cluster/\(index)/ground", .panel, .rectangle(best, cornerRadius: 3),
-            fill: .role(.panel))
-        ForeignContent.draw(
-            lines, "cluster/\(index)/label", style: style, in: best, ink: .role(.muted),
-            into: &list)
+        var labels = ForeignClusterLabels(layout, edgeLabels: edgeLabels)
+        for index in titled {
+            guard let frame = clusters.frames[index] else { continue }
+            let lines = graph.clusters[index].label
+            let extent = ForeignContent.size(lines, style, measuredBy: measure)
+            let place = labels.place(
+                Size(extent.width + style.size, extent.height), in: frame)
+            if place.isFree {
+                list.path(
+                    "cluster/\(index)/ground", .panel, .rectangle(place.frame, cornerRadius: 3),
+                    fill: .role(.panel))
+            }
+            ForeignContent.draw(
+                lines, "cluster/\(index)/label", style: style, in: place.frame,
+                ink: .role(.muted), into: &list)
+        }
     }
 }
