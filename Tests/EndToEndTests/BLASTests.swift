@@ -73,11 +73,39 @@ import Testing
         #expect(String(decoding: page, as: UTF8.self).contains(number))
     }
 
+    @Test func aScriptsGraphHasTheSameBytesWhateverBLASThereIs() throws {
+        let scratch = try Scratch()
+        try scratch.file(
+            "graph.py",
+            """
+            import numpy as np
+            rng = np.random.default_rng(1)
+            x = input(rng.normal(size=(64, 64)))
+            w = parameter(rng.normal(size=(64, 64)))
+            loss = np.sum(np.dot(x, w) * rng.normal(size=(64, 64)))
+
+            """)
+        var files: [Data] = []
+        for type in ["Prescott", "Haswell"] {
+            let run = try Command.run(
+                "graph", "graph.py", "-o", "\(type).svg", in: scratch.folder,
+                environment: ["OPENBLAS_CORETYPE": type])
+            #expect(run.exitCode == 0, "\(run.errors)")
+            files.append(try Data(contentsOf: scratch.url("\(type).svg")))
+        }
+        #expect(files[0] == files[1])
+    }
+
     @Test func aLessonMayAllowIt() throws {
         let scratch = try Scratch()
         try scratch.file("fast.md", Self.lesson("blas: allow\n"))
         let run = try Command.run("build", "fast.md", "-o", "out", in: scratch.folder)
         #expect(run.exitCode == 0, "\(run.errors)")
+        // Its numbers are those of a run that may ask the BLAS, to the last digit.
+        try scratch.file("product.py", Self.product + "\n")
+        let fast = try Command.run("run", "product.py", in: scratch.folder)
+        let number = try #require(fast.output.split(separator: " ").first)
+        #expect(try scratch.text("out/fast.html").contains(number))
         try scratch.file("wrong.md", Self.lesson("blas: yes please\n"))
         let wrong = try Command.run("build", "wrong.md", "-o", "out", in: scratch.folder)
         #expect(wrong.exitCode == 1)

@@ -159,7 +159,9 @@ import Testing
             try errors(file: "leaf.py").contains("the script computes nothing from what it records")
         )
         try scratch.file("loop.py", "while True:\n    pass\n")
-        #expect(try errors("--steps", "1000", file: "loop.py").contains("loop.py:2:5: error: the script takes more than 1000 steps"))
+        #expect(
+            try errors("--steps", "1000", file: "loop.py").contains(
+                "loop.py:2:5: error: the script takes more than 1000 steps"))
         try scratch.file("tensor.py", "a = parameter([1.0, 2.0])\nb = a * a\n")
         #expect(try errors("--pass", "both", file: "tensor.py").contains("shape (2,)"))
         try scratch.file("g.dot", Self.graph)

@@ -8,7 +8,9 @@ import Testing
         let a = graph.leaf(Tensor(scalar: 2.0), name: "a")
         let b = graph.leaf(Tensor(scalar: 3.0), name: "b")
         func formulas(_ result: Variable) -> [String] {
-            graph.topology.edges.filter { $0.to == result.index }.map { graph.topology.formula(of: $0) }
+            graph.topology.edges.filter { $0.to == result.index }.map {
+                graph.topology.formula(of: $0)
+            }
         }
         #expect(formulas(a + b) == ["1", "1"])
         #expect(formulas(a - b) == ["1", "−1"])

@@ -106,7 +106,8 @@ extension Topology {
         }
         let inputs = inputs(of: edge.to)
         let context = FormulaContext(
-            names: inputs.map { term(of: $0, values: values) }, shapes: inputs.map { nodes[$0].shape },
+            names: inputs.map { term(of: $0, values: values) },
+            shapes: inputs.map { nodes[$0].shape },
             output: term(of: edge.to, values: values),
             attributes: nodes[edge.to].attributes)
         return rule.formula(context, edge.operand)

@@ -123,7 +123,8 @@ struct GraphViewBuilder {
             return GraphView.ViewEdge(
                 from: place[order[slot]], to: to, members: chains[slot],
                 derivative: derivatives[slot],
-                formula: single ? topology.formula(of: chains[slot][0], values: values) : nil, id: "")
+                formula: single ? topology.formula(of: chains[slot][0], values: values) : nil,
+                id: "")
         }
     }
 
