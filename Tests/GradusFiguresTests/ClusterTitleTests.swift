@@ -24,7 +24,7 @@ import Testing
         var last = [node(&graph, "in", in: nil)]
         for cluster in 0..<clusters {
             graph.clusters.append(.init(label: [.init("\(title) \(cluster)")], parent: nil))
-            let boxes = (0..<width).map { node(&graph, "a wide box \($0)", in: cluster) }
+            let boxes = (0..<width).map { node(&graph, "a very wide box with number \($0)", in: cluster) }
             for (index, box) in boxes.enumerated() {
                 graph.edges.append(.init(from: last[index % last.count], to: box))
                 graph.edges.append(.init(from: last[(index + 1) % last.count], to: box))
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func aTitlesGroundHidesNoEdge() throws {
-        let graph = chain(3, width: 4, title: "cluster")
+        let graph = chain(3, width: 2, title: "cluster")
         let layout = try layout(graph)
         let drawing = try Fixture.draw(ForeignGraphFigure(layout))
         let body = ForeignGraphFigure(layout).body(
@@ -97,6 +97,20 @@ import Testing
         let drawing = try Fixture.draw(ForeignGraphFigure(try layout(graph)))
         #expect(drawing.strings.contains("a title that is much wider than its frame is"))
         #expect(!drawing.leaves.contains { $0.name.hasSuffix("/ground") })
+    }
+
+    /// A title wider than its frame stands beside it where there is room.
+    @Test func aWideTitleStandsBesideItsFrame() throws {
+        var graph = ForeignGraph()
+        graph.clusters.append(.init(label: [.init("wider than its frame")], parent: nil))
+        let wide = node(&graph, String(repeating: "a very wide box ", count: 6), in: nil)
+        graph.edges.append(.init(from: wide, to: node(&graph, "x", in: 0)))
+        let layout = try layout(graph)
+        let frame = try #require(ForeignClusterFrames(layout, labelSize: 10).frames[0])
+        var labels = ForeignClusterLabels(layout, edgeLabels: [])
+        let place = labels.place(Size(100, 13), in: frame)
+        #expect(!place.frame.overlaps(frame) && !place.mayHaveGround)
+        #expect(place.frame.y > frame.y && place.frame.maxY < frame.maxY)
     }
 
     /// Titles ask only for the curves near them, and for each once.

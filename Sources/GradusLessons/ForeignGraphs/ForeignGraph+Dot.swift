@@ -28,6 +28,7 @@ extension ForeignGraph {
         nodes = dot.nodes.map { Self.node($0, graphName: graphName, isSideways: isSideways) }
         edges = dot.edges.map { edge in
             var result = Edge(from: edge.from, to: edge.to)
+            (result.fromPort, result.toPort) = (edge.fromPort, edge.toPort)
             let (tail, head) = (dot.nodes[edge.from].id, dot.nodes[edge.to].id)
             let names: [Character: String] = [
                 "G": graphName, "T": tail, "H": head,

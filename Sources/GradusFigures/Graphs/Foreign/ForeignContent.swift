@@ -8,6 +8,21 @@ struct ForeignContent {
         var size: Size
         var isStacked: Bool
         var parts: [Measured]
+
+        /// The boxes of its fields in a frame; they share what room there is to spare.
+        func boxes(in frame: Rectangle) -> [Rectangle] {
+            let used = parts.reduce(0) { $0 + (isStacked ? $1.size.height : $1.size.width) }
+            let room = isStacked ? frame.height : frame.width
+            let spare = max(0, room - used) / Double(max(1, parts.count))
+            var place = isStacked ? frame.y : frame.x
+            return parts.map { part in
+                let length = (isStacked ? part.size.height : part.size.width) + spare
+                defer { place += length }
+                return isStacked
+                    ? Rectangle(x: frame.x, y: place, width: frame.width, height: length)
+                    : Rectangle(x: place, y: frame.y, width: length, height: frame.height)
+            }
+        }
     }
 
     let node: ForeignGraph.Node
@@ -91,32 +106,27 @@ struct ForeignContent {
                 drawLines(part.field.lines, name, in: frame, ink: ink, into: &list)
                 continue
             }
-            let used = part.parts.reduce(0) {
-                $0 + (part.isStacked ? $1.size.height : $1.size.width)
-            }
-            let spare =
-                max(0, (part.isStacked ? frame.height : frame.width) - used)
-                / Double(part.parts.count)
-            var place = part.isStacked ? frame.y : frame.x
-            for (index, inner) in part.parts.enumerated() {
+            for (index, (inner, box)) in zip(part.parts, part.boxes(in: frame)).enumerated() {
                 if index > 0 {
-                    let path =
-                        part.isStacked
-                        ? Path.line(from: Point(frame.x, place), to: Point(frame.maxX, place))
-                        : Path.line(from: Point(place, frame.y), to: Point(place, frame.maxY))
+                    let end =
+                        part.isStacked ? Point(box.maxX, box.y) : Point(box.x, box.maxY)
                     list.path(
-                        "\(name)/rule/\(index)", .decoration, path,
-                        stroke: Stroke(rule, width: 0.7))
+                        "\(name)/rule/\(index)", .decoration,
+                        .line(from: Point(box.x, box.y), to: end), stroke: Stroke(rule, width: 0.7))
                 }
-                let length = (part.isStacked ? inner.size.height : inner.size.width) + spare
-                let box =
-                    part.isStacked
-                    ? Rectangle(x: frame.x, y: place, width: frame.width, height: length)
-                    : Rectangle(x: place, y: frame.y, width: length, height: frame.height)
                 pending.append((inner, box, "\(name)/\(index)"))
-                place += length
             }
         }
+    }
+
+    /// Where the field of a port stands in a box; nil where there is none.
+    func box(ofPort port: String, in frame: Rectangle) -> Rectangle? {
+        var pending = [(part: root, frame: frame)]
+        while let (part, frame) = pending.popLast() {
+            if part.field.port == port { return frame }
+            pending += zip(part.parts, part.boxes(in: frame)).reversed()
+        }
+        return nil
     }
 
     private func drawLines(

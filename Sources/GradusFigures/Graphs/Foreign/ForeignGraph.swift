@@ -106,6 +106,11 @@ public struct ForeignGraph: Sendable, Hashable {
         public var from: Int
         /// The place of its second end in `nodes`.
         public var to: Int
+        /// The field of the first end at which it begins; nil, or the name of no field, for the
+        /// whole box.
+        public var fromPort: String?
+        /// The same for the second end.
+        public var toPort: String?
         /// The lines beside it; empty for none.
         public var label: [Line] = []
         /// How strongly it wants to be short.

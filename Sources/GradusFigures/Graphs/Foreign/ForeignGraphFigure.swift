@@ -140,7 +140,7 @@ public struct ForeignGraphFigure: Figure {
             let extent = ForeignContent.size(lines, style, measuredBy: measure)
             let place = labels.place(
                 Size(extent.width + style.size, extent.height), in: frame)
-            if place.isFree {
+            if place.mayHaveGround {
                 list.path(
                     "cluster/\(index)/ground", .panel, .rectangle(place.frame, cornerRadius: 3),
                     fill: .role(.panel))

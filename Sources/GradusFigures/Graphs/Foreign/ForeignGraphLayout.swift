@@ -47,12 +47,30 @@ public struct ForeignGraphLayout: Sendable {
                 nodeSpacing: graph.nodeSpacing, layerSpacing: graph.layerSpacing, margin: 4))
         size = Size(layout.width, layout.height)
         let contents = self.contents
-        frames = layout.nodeCenters.enumerated().map { index, center in
+        let frames = layout.nodeCenters.enumerated().map { index, center in
             Rectangle(center: Point(center.x, center.y), size: contents[index].size)
         }
-        curves = layout.edges.map { route in
-            let points = route.points.map { Point($0.x, $0.y) }
-            return isTurned ? points.reversed() : points
+        self.frames = frames
+        let isVertical = graph.direction == .down || graph.direction == .up
+        curves = zip(layout.edges, graph.edges).map { route, edge in
+            var points = route.points.map { Point($0.x, $0.y) }
+            if isTurned { points.reverse() }
+            guard edge.from != edge.to, points.count >= 4 else { return points }
+            for (node, port, end, control) in [
+                (edge.from, edge.fromPort, 0, 1),
+                (edge.to, edge.toPort, points.count - 1, points.count - 2),
+            ] {
+                guard let port, let field = contents[node].box(ofPort: port, in: frames[node])
+                else { continue }
+                // The end slides along its border; its direction stays.
+                let shift =
+                    isVertical
+                    ? Vector(field.midX - points[end].x, 0)
+                    : Vector(0, field.midY - points[end].y)
+                points[end] = points[end] + shift
+                points[control] = points[control] + shift
+            }
+            return points
         }
         labelCenters = layout.edges.map { $0.labelCenter.map { Point($0.x, $0.y) } }
     }
