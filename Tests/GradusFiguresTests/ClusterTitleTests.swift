@@ -24,7 +24,9 @@ import Testing
         var last = [node(&graph, "in", in: nil)]
         for cluster in 0..<clusters {
             graph.clusters.append(.init(label: [.init("\(title) \(cluster)")], parent: nil))
-            let boxes = (0..<width).map { node(&graph, "a very wide box with number \($0)", in: cluster) }
+            let boxes = (0..<width).map {
+                node(&graph, "a very wide box with number \($0)", in: cluster)
+            }
             for (index, box) in boxes.enumerated() {
                 graph.edges.append(.init(from: last[index % last.count], to: box))
                 graph.edges.append(.init(from: last[(index + 1) % last.count], to: box))
