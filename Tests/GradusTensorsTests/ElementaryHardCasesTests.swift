@@ -56,7 +56,8 @@ import Testing
     /// the narrower types give what single numbers give.
     @Test func arraysGiveWhatNumbersGive() throws {
         let special: [Double] = [
-            0, -0.0, 1, -1, 2, 0.5, .infinity, -.infinity, .nan, 5e-324, 1e300, -1e300, 1e-300,
+            0, -0.0, 1, -1, 2, 0.5, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, 1e300,
+            -1e300, 1e-300,
             1e5, 710, -746, 0.25, 3,
         ]
         let numbers = (0..<150).map { (place: Int) -> Double in

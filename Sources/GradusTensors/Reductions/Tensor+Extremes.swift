@@ -55,13 +55,13 @@ extension Tensor {
                 self, start: -Element.infinity, keepDims: keepDims,
                 { (a: Element, b: Element) in a.maximum(b) },
                 row: { first, row, step, count in
-                    extremeOfRow(first, row, step, count, largest: true)
+                    extremeOfRow(first, row, step, count, { $0 > $1 }, { $0.maximum($1) })
                 })
             : plan.foldRows(
                 self, start: Element.infinity, keepDims: keepDims,
                 { (a: Element, b: Element) in a.minimum(b) },
                 row: { first, row, step, count in
-                    extremeOfRow(first, row, step, count, largest: false)
+                    extremeOfRow(first, row, step, count, { $0 < $1 }, { $0.minimum($1) })
                 })
     }
 
@@ -131,8 +131,8 @@ extension Tensor {
                 rows.contiguous(), length, result, type,
                 extreme: { row, count in
                     largest
-                        ? extremeOfRow(row[0], row, 1, count, largest: true)
-                        : extremeOfRow(row[0], row, 1, count, largest: false)
+                        ? extremeOfRow(row[0], row, 1, count, { $0 > $1 }, { $0.maximum($1) })
+                        : extremeOfRow(row[0], row, 1, count, { $0 < $1 }, { $0.minimum($1) })
                 }, isBeyond: { largest ? $0 > $1 : $0 < $1 })
         }
         switch dtype {
@@ -186,44 +186,66 @@ extension Tensor {
     }
 }
 
-/// The extreme of a row and what came before, in eight running extremes; nan if one is nan.
+/// The extreme of a row and what came before; nan if one is nan.
 @inline(__always)
 private func extremeOfRow<Element: FloatingElement & SIMDScalar>(
     _ first: Element, _ row: UnsafeMutablePointer<Element>, _ step: Int, _ count: Int,
-    largest: Bool
+    _ isBeyond: (Element, Element) -> Bool, _ combine: (Element, Element) -> Element
 ) -> Element {
-    func combine(_ a: Element, _ b: Element) -> Element {
-        largest ? a.maximum(b) : a.minimum(b)
-    }
     var value = first
     var i = 0
-    if step == 1 && count >= 16 {
-        let bytes = UnsafeRawPointer(row)
-        func lanes(_ place: Int) -> SIMD8<Element> {
-            bytes.loadUnaligned(
-                fromByteOffset: place * MemoryLayout<Element>.stride, as: SIMD8<Element>.self)
-        }
-        var extremes = lanes(0)
-        // Sums of the elements: nan as soon as an element is (or infinities of both signs
-        // meet), when the row is looked at again with care.
-        var sums = SIMD8<Element>(repeating: 0)
-        while i + 8 <= count {
-            let next = lanes(i)
-            extremes.replace(
-                with: next, where: largest ? next .> extremes : next .< extremes)
-            sums += next
-            i += 8
-        }
-        let sum = sums.sum()
-        if sum == sum {
-            for lane in 0..<8 { value = combine(value, extremes[lane]) }
-        } else {
-            i = 0
-        }
+    // In blocks, which are still near when they are read again for nan.
+    while step == 1 && i + 8 <= count {
+        let length = min(1024, (count - i) & ~7)
+        value = combine(value, extremeOfBlock(row + i, length, isBeyond, combine))
+        i += length
     }
     while i < count {
         value = combine(value, row[i * step])
         i += 1
     }
+    return value
+}
+
+/// The extreme of a multiple of eight elements in eight running extremes; nan if one is nan.
+@inline(__always)
+private func extremeOfBlock<Element: FloatingElement & SIMDScalar>(
+    _ block: UnsafeMutablePointer<Element>, _ count: Int,
+    _ isBeyond: (Element, Element) -> Bool, _ combine: (Element, Element) -> Element
+) -> Element {
+    var (r0, r1, r2, r3) = (block[0], block[1], block[2], block[3])
+    var (r4, r5, r6, r7) = (block[4], block[5], block[6], block[7])
+    var i = 0
+    while i < count {
+        let next = block + i
+        r0 = isBeyond(next[0], r0) ? next[0] : r0
+        r1 = isBeyond(next[1], r1) ? next[1] : r1
+        r2 = isBeyond(next[2], r2) ? next[2] : r2
+        r3 = isBeyond(next[3], r3) ? next[3] : r3
+        r4 = isBeyond(next[4], r4) ? next[4] : r4
+        r5 = isBeyond(next[5], r5) ? next[5] : r5
+        r6 = isBeyond(next[6], r6) ? next[6] : r6
+        r7 = isBeyond(next[7], r7) ? next[7] : r7
+        i += 8
+    }
+    // A sum is nan as soon as an element is (or infinities of both signs meet): then every
+    // element is looked at with care.
+    let bytes = UnsafeRawPointer(block)
+    var sums = SIMD8<Element>(repeating: 0)
+    i = 0
+    while i < count {
+        sums =
+            sums
+            + bytes.loadUnaligned(
+                fromByteOffset: i * MemoryLayout<Element>.stride, as: SIMD8<Element>.self)
+        i += 8
+    }
+    let sum = sums.sum()
+    if sum == sum {
+        return combine(
+            combine(combine(r0, r1), combine(r2, r3)), combine(combine(r4, r5), combine(r6, r7)))
+    }
+    var value = block[0]
+    for place in 1..<count { value = combine(value, block[place]) }
     return value
 }

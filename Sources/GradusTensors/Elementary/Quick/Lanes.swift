@@ -70,10 +70,10 @@ extension Lanes {
     @inline(__always)
     func line(_ c0: Double, _ c1: Double) -> Self { Self(c0) + self * Self(c1) }
 
-    /// Positive, finite and not subnormal.
+    /// Positive, finite and beyond the least normal number.
     @inline(__always)
     var isPositiveNormal: Mask {
-        (self > 0x1.fffffffffffffp-1023).and(self < Self(lanes: 0x7ff0_0000_0000_0000))
+        (self > 0x1p-1022).and(self < Self(lanes: 0x7ff0_0000_0000_0000))
     }
 
     /// Adding it leaves the integer nearest to a number of less than 2^51 in the lowest bits,
