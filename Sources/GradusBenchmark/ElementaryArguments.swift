@@ -37,7 +37,7 @@ struct ElementaryArguments {
     /// Zeros, infinities, nan, the smallest and largest numbers, the limits of functions.
     static let special: [Double] = [
         0, 1, 2, 0.5, 3, 4, 10, 1e22, .infinity, .nan, .leastNonzeroMagnitude, 0x1p-1022,
-        0x1.ffffffffffffep-1023, .greatestFiniteMagnitude, 1.5, 709.782712893384,
+        0x1p-1022.nextDown, .greatestFiniteMagnitude, 1.5, 709.782712893384,
         709.7827128933841, 708.3964185322641, 708.3964185322642, 745.1332191019411,
         745.1332191019412, 1022, 1023, 1024, 1074, 1075, 1e-300, 1e300, 0x1p52, 0x1p53, 1e5, 51_000,
         1.0000000000000002, 0.9999999999999999, 0x1p-28, 0x1p-54, Double.pi, Double.pi / 2, 20,
