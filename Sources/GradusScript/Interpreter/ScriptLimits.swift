@@ -3,7 +3,8 @@
 public struct ScriptLimits: Hashable, Sendable {
     /// Statements, calls and rounds of loops, over all of the session.
     public var steps: Int
-    /// Bytes of arrays, containers and recorded values that are alive at once.
+    /// Bytes of the process: of arrays, containers and recorded values that are alive at once,
+    /// and 64 MiB (a quarter of smaller limits) that are set aside for the process itself.
     public var memory: Int
     /// Calls of functions inside of one another.
     public var depth: Int

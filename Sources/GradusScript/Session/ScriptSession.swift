@@ -150,7 +150,7 @@ public final class ScriptSession {
     }
 
     /// The node that stands for `variable` in what `root` was computed from: itself, or, when
-    /// the name was updated since, the newest version that `root` depends on.
+    /// it was updated since, the newest of its versions before that `root` depends on.
     public func version(of variable: Variable, in root: Variable) -> Variable? {
         interpreter.version(of: variable, in: root)
     }

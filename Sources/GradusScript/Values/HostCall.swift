@@ -209,7 +209,7 @@ public struct HostCall {
     public var graph: Graph { interpreter.graph }
 
     /// The node that stands for `variable` in what `root` was computed from: itself, or,
-    /// when the name was updated since, the newest version that `root` depends on.
+    /// when it was updated since, the newest of its versions before that `root` depends on.
     public func version(of variable: Variable, in root: Variable) -> Variable? {
         interpreter.version(of: variable, in: root)
     }
