@@ -39,13 +39,21 @@ struct PartLayout {
             : nil
         let order = settledOrder(graph, groups)
         let sides = labelSides(graph: graph, order: order, edgeCount: edges.count)
-        let heights = rowHeights(graph: graph, plan: plan)
+        var heights = rowHeights(graph: graph, plan: plan)
         let (places, extents) = places(
             graph: graph, order: order, groups: groups, sides: sides, heights: heights)
+        let ports = Ports(
+            graph: graph, order: order, places: places, halfWidths: nodes.map { $0.width / 2 },
+            laneHalves: laneHalves)
+        if let slope = options.slope {
+            heights = heights.steepened(
+                graph: graph, places: places, ports: ports, slope: slope,
+                most: 3 * options.layerSpacing)
+        }
         let routes = PartRouting(
             nodes: nodes, edges: edges, reversed: reversed, laneHalves: laneHalves, loops: loops,
             sides: sides, graph: graph, order: order, heights: heights, places: places,
-            extents: extents
+            extents: extents, ports: ports
         ).routes()
         let centers = nodes.indices.map {
             LayoutPoint(x: places[$0], y: heights.middle(graph.row[$0]))

@@ -53,10 +53,25 @@ import Testing
                 #expect(layout.nodeLayers[edge.from] < layout.nodeLayers[edge.to])
                 let line = layout.edges[index].flattened()
                 #expect(zip(line, line.dropFirst()).allSatisfy { $0.y <= $1.y + 1e-9 })
-                for (a, b) in zip(layout.edges[index].points, layout.edges[index].twin ?? []) {
+                guard let twin = layout.edges[index].twin else { continue }
+                let ends = zip([line[0], line[line.count - 1]], [twin[0], twin[twin.count - 1]])
+                for (a, b) in ends {
                     #expect(abs(b.x - a.x - 20) < 1e-9 && a.y == b.y)
+                }
+                let beside = layout.edges[index].flattenedTwin()
+                for step in 0...50 {
+                    let y = line[0].y + (line[line.count - 1].y - line[0].y) * Double(step) / 50
+                    #expect(place(on: beside, at: y) - place(on: line, at: y) > 6)
                 }
             }
         }
+    }
+
+    /// The x of a line that runs downwards at a height.
+    private func place(on line: [LayoutPoint], at y: Double) -> Double {
+        for (a, b) in zip(line, line.dropFirst()) where y <= b.y {
+            return b.y > a.y ? a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y) : b.x
+        }
+        return line[line.count - 1].x
     }
 }

@@ -160,7 +160,7 @@ struct GraphBody {
                     direction: direction, nodeSpacing: unit * (isTight ? 1.6 : 2.6),
                     layerSpacing: unit
                         * (isBackward ? (isTight ? 2.0 : 2.8) : (isTight ? 2.8 : 4)),
-                    laneSpacing: unit * 1.5, margin: unit * 0.2))
+                    slope: lanes == 2 ? 1.8 : 4, laneSpacing: unit * 1.5, margin: unit * 0.2))
             return layout.flatMap { made($0, frames) }
         }
         if let chain, direction != .leftRight {

@@ -36,6 +36,9 @@ func checkInput(
         ("laneSpacing", options.laneSpacing), ("margin", options.margin),
     ]
     for (name, value) in lengths where !isLength(value) { throw .invalidOption(name: name) }
+    if let slope = options.slope, !(slope > 0 && slope <= longestLength) {
+        throw .invalidOption(name: "slope")
+    }
     for (name, count) in [("sweeps", options.sweeps), ("restarts", options.restarts)]
     where !(0...1000).contains(count) {
         throw .invalidOption(name: name)

@@ -14,6 +14,10 @@ public struct LayoutOptions: Sendable, Hashable {
     public var nodeSpacing: Double
     /// The least distance between two layers of boxes, in points; more where labels need it.
     public var layerSpacing: Double
+    /// How far to the side a line may run, at most, for each point that it runs along: layers
+    /// stand farther apart, up to four times their least distance, where lines would be flatter.
+    /// Nil for layers at their least distances.
+    public var slope: Double?
     /// The distance between a forward line and its backward twin, in points.
     public var laneSpacing: Double
     /// The empty border around the drawing, in points.
@@ -27,12 +31,14 @@ public struct LayoutOptions: Sendable, Hashable {
     /// Makes options; the defaults suit boxes of some 190 by 100 points.
     public init(
         direction: LayoutDirection = .topDown, nodeSpacing: Double = 60,
-        layerSpacing: Double = 72, laneSpacing: Double = 20, margin: Double = 0,
+        layerSpacing: Double = 72, slope: Double? = nil, laneSpacing: Double = 20,
+        margin: Double = 0,
         sweeps: Int = 24, restarts: Int = 2
     ) {
         self.direction = direction
         self.nodeSpacing = nodeSpacing
         self.layerSpacing = layerSpacing
+        self.slope = slope
         self.laneSpacing = laneSpacing
         self.margin = margin
         self.sweeps = sweeps

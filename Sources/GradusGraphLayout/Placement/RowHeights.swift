@@ -17,5 +17,30 @@ struct RowHeights {
         }
     }
 
+    /// The rows farther apart where lines between two of them would run flat: a line to a place
+    /// `d` to the side gets `d / slope` of height, as long as no gap grows by more than `most`.
+    func steepened(
+        graph: RowGraph, places: [Double], ports: Ports, slope: Double, most: Double
+    ) -> RowHeights {
+        var extra = [Double](repeating: 0, count: top.count)
+        for (edge, chain) in graph.chains.enumerated() {
+            for (index, (above, below)) in zip(chain, chain.dropFirst()).enumerated() {
+                let from = index == 0 ? ports.upper[edge] : places[above]
+                let to = index + 2 == chain.count ? ports.lower[edge] : places[below]
+                let row = graph.row[below]
+                let lack = abs(from - to) / slope - (top[row] - bottom[row - 1])
+                extra[row] = max(extra[row], min(lack, most))
+            }
+        }
+        var result = self
+        var moved = 0.0
+        for row in top.indices {
+            moved += extra[row]
+            result.top[row] += moved
+            result.bottom[row] += moved
+        }
+        return result
+    }
+
     func middle(_ row: Int) -> Double { (top[row] + bottom[row]) / 2 }
 }

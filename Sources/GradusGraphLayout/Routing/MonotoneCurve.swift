@@ -8,7 +8,7 @@ struct MonotoneCurve {
     }
 
     let knots: [Knot]
-    private let slopes: [Double]
+    let slopes: [Double]
 
     /// Makes the line through knots with growing y.
     init(knots: [Knot]) {

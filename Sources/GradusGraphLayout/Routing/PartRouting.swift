@@ -11,16 +11,14 @@ struct PartRouting {
     let heights: RowHeights
     let places: [Double]
     let extents: ItemExtents
+    let ports: Ports
 
     /// The route of each edge, from its first node to its second.
     func routes() -> [RoutedEdge] {
-        let ports = Ports(
-            graph: graph, order: order, places: places, halfWidths: nodes.map { $0.width / 2 },
-            laneHalves: laneHalves)
         let cells = Cells(order: order, graph: graph, extents: extents, places: places)
         var curves = edges.indices.map { edge -> MonotoneCurve? in
             if graph.chains[edge].isEmpty { return nil }
-            let (start, end) = ends(edge, ports)
+            let (start, end) = ends(edge)
             return EdgeRouter(
                 start: start, end: end,
                 corridors: corridors(edge, start: start, end: end, cells: cells)
@@ -30,13 +28,18 @@ struct PartRouting {
             graph: graph, order: order, heights: heights, laneHalves: laneHalves, edges: edges,
             sides: sides)
         for edge in edges.indices where graph.chains[edge].count == 3 {
-            let (start, end) = ends(edge, ports)
+            let (start, end) = ends(edge)
             evening.even(
                 edge, corridors: corridors(edge, start: start, end: end, cells: cells),
                 among: &curves)
         }
         var routes = zip(edges.indices, curves).map { edge, curve -> RoutedEdge in
-            curve.map { route(edge, along: $0) } ?? RoutedEdge(points: [])
+            guard let curve else { return RoutedEdge(points: []) }
+            let (start, end) = ends(edge)
+            return route(
+                edge, along: curve,
+                in: edges[edge].lanes == 2
+                    ? corridors(edge, start: start, end: end, cells: cells) : [])
         }
         for (node, loop) in loops.enumerated() {
             guard let loop else { continue }
@@ -50,7 +53,7 @@ struct PartRouting {
 
     /// Where an edge leaves its upper node and reaches its lower one.
     private func ends(
-        _ edge: Int, _ ports: Ports
+        _ edge: Int
     ) -> (start: MonotoneCurve.Knot, end: MonotoneCurve.Knot) {
         let chain = graph.chains[edge]
         let (top, bottom) = (chain[0], chain[chain.count - 1])
@@ -63,16 +66,14 @@ struct PartRouting {
         )
     }
 
-    private func route(_ edge: Int, along curve: MonotoneCurve) -> RoutedEdge {
+    private func route(
+        _ edge: Int, along curve: MonotoneCurve, in corridors: [Corridor]
+    ) -> RoutedEdge {
         let chain = graph.chains[edge]
         let (top, bottom) = (chain[0], chain[chain.count - 1])
         var route = RoutedEdge(points: [])
         let lane = laneHalves[edge]
         let (startBorders, endBorders) = (borders(top), borders(bottom))
-        route.points = curve.bezier(moved: -lane, start: startBorders, end: endBorders)
-        if edges[edge].lanes == 2 {
-            route.twin = curve.bezier(moved: lane, start: startBorders, end: endBorders)
-        }
         if let label = edges[edge].label, let item = chain.first(where: isLabel) {
             let row = graph.row[item]
             var index = 0
@@ -83,11 +84,40 @@ struct PartRouting {
                 x: sides[edge] == .left ? low - distance : high + distance,
                 y: heights.middle(row))
         }
+        if edges[edge].lanes == 2 {
+            route.points = curve.parallel(at: -lane, start: startBorders, end: endBorders)
+            route.twin = curve.parallel(at: lane, start: startBorders, end: endBorders)
+        }
+        // What runs beside a slant may leave the corridor that a shift to the side keeps to.
+        if edges[edge].lanes == 1 || !isClear(route, edge, corridors) {
+            route.points = curve.bezier(moved: -lane, start: startBorders, end: endBorders)
+            if edges[edge].lanes == 2 {
+                route.twin = curve.bezier(moved: lane, start: startBorders, end: endBorders)
+            }
+        }
         if reversed[edge] {
             route.points.reverse()
             route.twin?.reverse()
         }
         return route
+    }
+
+    /// Whether both lines of an edge keep to its corridors and clear of its label.
+    private func isClear(_ route: RoutedEdge, _ edge: Int, _ corridors: [Corridor]) -> Bool {
+        let lane = laneHalves[edge]
+        let clearance = labelClearance / 2
+        return (route.flattened() + route.flattenedTwin()).allSatisfy { point in
+            if let label = edges[edge].label, let center = route.labelCenter,
+                abs(point.x - center.x) < label.width / 2 + clearance,
+                abs(point.y - center.y) < label.height / 2 + clearance
+            {
+                return false
+            }
+            return corridors.allSatisfy {
+                point.y < $0.top || point.y > $0.bottom
+                    || point.x >= $0.low - lane && point.x <= $0.high + lane
+            }
+        }
     }
 
     private func isLabel(_ item: Int) -> Bool {
