@@ -1,13 +1,13 @@
 extension MonotoneCurve {
     /// The line that runs beside this one at the distance `d` (at its right where `d` is
     /// positive), slanted pieces included, as Bézier curves; its ends are kept within the given
-    /// borders.
+    /// borders. Nil where the line turns so sharply that none runs beside it.
     ///
     /// The legs of each piece's control polygon are moved along their normals (Tiller, Hanson
     /// 1984). The ends are vertical, so that the moved line begins and ends at the same heights.
     func parallel(
         at d: Double, start: ClosedRange<Double>, end: ClosedRange<Double>
-    ) -> [LayoutPoint] {
+    ) -> [LayoutPoint]? {
         let last = knots.count - 1
         let moved = knots.indices.map { index -> LayoutPoint in
             let length = (1 + slopes[index] * slopes[index]).squareRoot()
@@ -17,7 +17,7 @@ extension MonotoneCurve {
                 x: borders.map { min(max(x, $0.lowerBound), $0.upperBound) } ?? x,
                 y: knots[index].y - d * slopes[index] / length)
         }
-        guard let first = moved.first else { return [] }
+        guard let first = moved.first else { return nil }
         var points = [first]
         for index in knots.indices.dropFirst() {
             let (a, b) = (knots[index - 1], knots[index])
@@ -27,14 +27,15 @@ extension MonotoneCurve {
             let leg = Leg(from: before, to: after, movedBy: d)
             let top = moved[index - 1].y
             let bottom = moved[index].y
-            // Where lines turn so sharply that the inner one has no room, it keeps an even curve.
-            let upper = leg.reached(from: moved[index - 1], slope: slopes[index - 1])
-            let lower = leg.reached(from: moved[index], slope: slopes[index])
-            let even = (bottom - top) / 3
-            let isClear =
-                upper.map { $0 > 0.1 * even && top + $0 < bottom } == true
-                && lower.map { $0 < -0.1 * even && bottom + $0 > top } == true
-            let (u, l) = isClear ? (upper ?? even, lower ?? -even) : (even, -even)
+            // Where lines turn so sharply that the inner one has no room, it turns later.
+            let height = bottom - top
+            guard height > 0 else { return nil }
+            let range = (0.12 * height)...(0.9 * height)
+            func kept(_ reach: Double?) -> Double {
+                min(max(reach ?? height / 3, range.lowerBound), range.upperBound)
+            }
+            let u = kept(leg.reached(from: moved[index - 1], slope: slopes[index - 1]))
+            let l = -kept(leg.reached(from: moved[index], slope: slopes[index]).map { -$0 })
             points.append(
                 LayoutPoint(x: moved[index - 1].x + slopes[index - 1] * u, y: top + u))
             points.append(LayoutPoint(x: moved[index].x + slopes[index] * l, y: bottom + l))

@@ -84,14 +84,23 @@ struct PartRouting {
                 x: sides[edge] == .left ? low - distance : high + distance,
                 y: heights.middle(row))
         }
-        if edges[edge].lanes == 2 {
-            route.points = curve.parallel(at: -lane, start: startBorders, end: endBorders)
-            route.twin = curve.parallel(at: lane, start: startBorders, end: endBorders)
-        }
-        // What runs beside a slant may leave the corridor that a shift to the side keeps to.
-        if edges[edge].lanes == 1 || !isClear(route, edge, corridors) {
-            route.points = curve.bezier(moved: -lane, start: startBorders, end: endBorders)
-            if edges[edge].lanes == 2 {
+        if edges[edge].lanes == 1 {
+            route.points = curve.bezier(moved: 0, start: startBorders, end: endBorders)
+        } else {
+            // What runs beside a slant may leave the corridor that a shift to the side keeps to,
+            // or need the label a little farther away.
+            let left = curve.parallel(at: -lane, start: startBorders, end: endBorders)
+            let right = curve.parallel(at: lane, start: startBorders, end: endBorders)
+            let clear = [0, 4, 8].lazy.compactMap { shift -> RoutedEdge? in
+                guard let left, let right else { return nil }
+                var moved = RoutedEdge(points: left, twin: right, labelCenter: route.labelCenter)
+                moved.labelCenter?.x += sides[edge] == .left ? -Double(shift) : Double(shift)
+                return moved
+            }.first { isClear($0, edge, curve, corridors) }
+            if let clear {
+                route = clear
+            } else {
+                route.points = curve.bezier(moved: -lane, start: startBorders, end: endBorders)
                 route.twin = curve.bezier(moved: lane, start: startBorders, end: endBorders)
             }
         }
@@ -102,10 +111,23 @@ struct PartRouting {
         return route
     }
 
-    /// Whether both lines of an edge keep to its corridors and clear of its label.
-    private func isClear(_ route: RoutedEdge, _ edge: Int, _ corridors: [Corridor]) -> Bool {
+    /// Whether both lines of an edge keep to its corridors, or where an evened curve leaves them
+    /// stay close to that, and clear of its label.
+    private func isClear(
+        _ route: RoutedEdge, _ edge: Int, _ curve: MonotoneCurve, _ corridors: [Corridor]
+    ) -> Bool {
         let lane = laneHalves[edge]
         let clearance = labelClearance / 2
+        var index = 0
+        let borders = corridors.map { corridor in
+            let (low, high) = curve.range(
+                from: corridor.top, to: corridor.bottom, index: &index)
+            let (left, right) = (corridor.low - lane, corridor.high + lane)
+            return (
+                low: low < corridor.low ? low - lane - clearance : left,
+                high: high > corridor.high ? high + lane + clearance : right
+            )
+        }
         return (route.flattened() + route.flattenedTwin()).allSatisfy { point in
             if let label = edges[edge].label, let center = route.labelCenter,
                 abs(point.x - center.x) < label.width / 2 + clearance,
@@ -113,9 +135,9 @@ struct PartRouting {
             {
                 return false
             }
-            return corridors.allSatisfy {
-                point.y < $0.top || point.y > $0.bottom
-                    || point.x >= $0.low - lane && point.x <= $0.high + lane
+            return zip(corridors, borders).allSatisfy { corridor, border in
+                point.y < corridor.top || point.y > corridor.bottom
+                    || point.x >= border.low && point.x <= border.high
             }
         }
     }
