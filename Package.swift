@@ -9,7 +9,8 @@ let package = Package(
     products: [
         .library(name: "Gradus", targets: ["Gradus"]),
         .library(name: "GradusTesting", targets: ["GradusTesting"]),
-        .executable(name: "gradus", targets: ["GradusCommand"]),
+        .executable(name: "gradus", targets: ["GradusFront"]),
+        .executable(name: "gradus-full", targets: ["GradusCommand"]),
         .executable(name: "gradus-benchmark", targets: ["GradusBenchmark"]),
     ],
     dependencies: [
@@ -37,6 +38,7 @@ let package = Package(
 
         // Code -> graph -> trace.
         .target(name: "GradusDiagnostics"),
+        .target(name: "GradusFiles"),
         .target(name: "GradusTensors", exclude: ["Elementary/Tables/make_tables.py"]),
         .target(name: "GradusAutodiff", dependencies: ["GradusTensors"]),
         .target(name: "GradusLearning", dependencies: ["GradusAutodiff", "GradusTensors"]),
@@ -52,6 +54,7 @@ let package = Package(
             dependencies: [
                 "GradusTensors", "GradusDiagnostics", "GradusCSpng", "GradusCZlib",
             ]),
+        .target(name: "GradusDot", dependencies: ["GradusFiles", "GradusDiagnostics"]),
         .target(
             name: "GradusScript",
             dependencies: [
@@ -68,6 +71,9 @@ let package = Package(
                 "GradusGraphics",
             ]),
         .target(
+            name: "GradusForeignGraphs",
+            dependencies: ["GradusDot", "GradusFigures", "GradusGraphics"]),
+        .target(
             name: "GradusCairoRendering",
             dependencies: ["GradusGraphics", "GradusCPangoCairo", "GradusCSpng"]),
         .target(
@@ -83,8 +89,9 @@ let package = Package(
         .target(
             name: "GradusLessons",
             dependencies: [
-                "GradusScript", "GradusImport", "GradusDocuments", "GradusFigures",
-                "GradusGraphics", "GradusTraceStore", "GradusTrace", "GradusLearning",
+                "GradusScript", "GradusImport", "GradusDot", "GradusForeignGraphs",
+                "GradusDocuments", "GradusFigures", "GradusGraphics", "GradusTraceStore",
+                "GradusTrace", "GradusLearning",
                 "GradusAutodiff",
                 "GradusTensors", "GradusDiagnostics", "GradusCCommonMark",
                 .product(name: "Yams", package: "Yams"),
@@ -102,8 +109,14 @@ let package = Package(
             dependencies: [
                 "GradusLessons", "GradusScript", "GradusFigures", "GradusGraphics",
                 "GradusCairoRendering", "GradusSnapshots", "GradusTraceStore", "GradusTrace",
-                "GradusAutodiff", "GradusTensors", "GradusDiagnostics",
+                "GradusAutodiff", "GradusTensors", "GradusDiagnostics", "GradusFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(
+            name: "GradusFront",
+            dependencies: [
+                "GradusForeignGraphs", "GradusDot", "GradusFigures", "GradusGraphics",
+                "GradusFiles",
             ]),
         .executableTarget(
             name: "GradusBenchmark",
@@ -112,6 +125,7 @@ let package = Package(
 
         // Tests: a target a module, and what users run.
         .testTarget(name: "GradusDiagnosticsTests", dependencies: ["GradusDiagnostics"]),
+        .testTarget(name: "GradusFilesTests", dependencies: ["GradusFiles"]),
         .testTarget(
             name: "GradusTensorsTests", dependencies: ["GradusTensors"], exclude: ["Cases"]),
         .testTarget(
@@ -133,6 +147,8 @@ let package = Package(
             name: "GradusImportTests",
             dependencies: ["GradusImport", "GradusTensors", "GradusDiagnostics"],
             exclude: ["Cases"]),
+        .testTarget(
+            name: "GradusDotTests", dependencies: ["GradusDot", "GradusDiagnostics"]),
         .testTarget(
             name: "GradusScriptTests",
             dependencies: ["GradusScript", "GradusAutodiff", "GradusTensors", "GradusDiagnostics"],

@@ -17,8 +17,8 @@ struct LayoutBenchmark {
         let hasPeer = try Timing.seconds(["dot", "-V"]) != nil
         if !hasPeer { print("the peer is missing; install it with: apt-get install -y graphviz") }
         print(
-            "graph                      nodes  edges | crossings gradus/dot | seconds gradus/dot "
-                + "  ratio | length, width | hits, overlaps")
+            "graph                      nodes  edges | crossings gradus/dot | ms gradus/dot "
+                + "       ratio | length, width | hits, overlaps")
         var (ownSum, peerSum) = (0, 0)
         for (size, name) in names {
             let path = folder + "/" + name
@@ -26,7 +26,7 @@ struct LayoutBenchmark {
             let plain = scratch.appendingPathComponent("layout.plain").path
             var (ownTime, peerTime) = (Double.infinity, Double.infinity)
             // The two take turns, so that a busy machine slows down both.
-            for _ in 0..<(size > 300_000 ? 1 : 3) {
+            for _ in 0..<(size > 300_000 ? 1 : size > 30_000 ? 3 : 15) {
                 if let time = try Timing.seconds([command, "graph", path, "-o", json, "--force"]) {
                     ownTime = min(ownTime, time)
                 }
@@ -66,8 +66,8 @@ struct LayoutBenchmark {
             left(name, 26) + right("\(own.nodeCount)", 6) + right("\(own.edgeCount)", 7) + " | "
             + right("\(own.crossings)", 9) + " / " + left(peer.map { "\($0.crossings)" } ?? "-", 9)
         let times =
-            " | " + right(Timing.text(ownTime), 7) + " / "
-            + left(peer == nil ? "> \(Int(limit))" : Timing.text(peerTime), 8)
+            " | " + right(Timing.text(ownTime * 1000), 8) + " / "
+            + left(peer == nil ? "> \(Int(limit * 1000))" : Timing.text(peerTime * 1000), 10)
             + right(peer == nil ? "" : Timing.text(peerTime / ownTime), 7)
         let ratios =
             peer.map {

@@ -27,10 +27,12 @@ struct DoctorCommand: ParsableCommand {
             gradus: ProgramVersion.text, swift: Self.swiftVersion, system: Self.system,
             libraries: (RenderingVersions.all + [("SQLite", TraceSchema.sqliteVersion)])
                 .map { .init(name: $0.name, version: $0.version) },
-            fonts: fonts.faces.map {
+            fonts: try fonts.faces.map { face in
                 .init(
-                    family: $0.family, style: $0.styleName, file: $0.file, version: $0.versionText,
-                    sha256: $0.sha256, package: $0.package)
+                    family: face.family, style: face.styleName, file: face.file,
+                    version: face.versionText,
+                    sha256: try WorkFailure.exiting(1) { try face.sha256() },
+                    package: face.package)
             },
             products: "plain loops in fixed order; large ones in 'gradus run' by the BLAS",
             blas: BLASLibrary.installed.map {

@@ -3,6 +3,7 @@ import Foundation
 import GradusCairoRendering
 import GradusDiagnostics
 import GradusFigures
+import GradusFiles
 import GradusGraphics
 import GradusLessons
 
@@ -83,25 +84,12 @@ struct GraphCommand: ParsableCommand {
             let bytes: [UInt8] =
                 format == .json ? made.json() : try picture(made.drawing(), format, fonts)
             do {
-                try replace(output, with: bytes)
+                try WholeFile.replace(output, with: bytes)
             } catch {
                 throw Diagnostic("the file cannot be written", file: output)
             }
         }
         Console().say("wrote \(output): \(made.words)")
-    }
-
-    /// Writes a file as a whole or not at all, without waiting for the disk: that would take
-    /// longer than all the rest for a small graph.
-    private func replace(_ path: String, with bytes: [UInt8]) throws {
-        let part = URL(fileURLWithPath: path + ".part-\(getpid())")
-        do {
-            try Data(bytes).write(to: part, options: .withoutOverwriting)
-            guard rename(part.path, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-        } catch {
-            try? FileManager.default.removeItem(at: part)
-            throw error
-        }
     }
 
     /// A graph on its way to a file.

@@ -24,7 +24,7 @@ struct Command {
         }
         return try #require(
             built.first { FileManager.default.isExecutableFile(atPath: $0.path) },
-            "build the command first: swift build --product gradus")
+            "build the command first: swift build")
     }
 
     /// Runs `gradus ARGUMENTS` in a folder, with some environment variables changed.
@@ -34,16 +34,18 @@ struct Command {
         try run(arguments, in: folder, environment: environment)
     }
 
-    /// Runs `gradus ARGUMENTS` in a folder, with some environment variables changed.
+    /// Runs `gradus ARGUMENTS`, or another command, in a folder, with some environment variables
+    /// changed.
     static func run(
-        _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
+        _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:],
+        by command: URL? = nil
     ) throws -> Outcome {
         let scratch = try Scratch()
         let outputFile = try scratch.file("stdout", "")
         let errorsFile = try scratch.file("stderr", "")
         let process = try start(
             arguments, in: folder, environment: environment, output: outputFile,
-            errors: errorsFile)
+            errors: errorsFile, by: command)
         process.waitUntilExit()
         return Outcome(
             exitCode: process.terminationReason == .exit ? process.terminationStatus : -1,
@@ -54,10 +56,10 @@ struct Command {
     /// Starts the command and returns at once.
     static func start(
         _ arguments: [String], in folder: URL?, environment: [String: String] = [:],
-        output: URL, errors: URL
+        output: URL, errors: URL, by command: URL? = nil
     ) throws -> Process {
         let process = Process()
-        process.executableURL = try executable()
+        process.executableURL = try command ?? executable()
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

@@ -43,7 +43,7 @@ public struct FontCatalog: Sendable {
                 FontFace(
                     role: request.role, weight: request.weight, isItalic: request.isItalic,
                     family: facts.family, styleName: facts.styleName, file: file,
-                    package: request.package, version: facts.version, sha256: facts.sha256))
+                    package: request.package, version: facts.version))
             coverage.append(facts.coverage)
             requests.append(facts.request)
         }

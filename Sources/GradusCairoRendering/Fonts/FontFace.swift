@@ -1,3 +1,5 @@
+import Foundation
+import GradusCPangoCairo
 import GradusGraphics
 
 /// A font file that the look uses, and what it speaks for.
@@ -56,8 +58,21 @@ public struct FontFace: Hashable, Sendable {
         return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
     }
     /// The SHA-256 of the file's contents in hexadecimal digits: with it, two machines
-    /// can be seen to draw with the same font.
-    public let sha256: String
+    /// can be seen to draw with the same font. The file is read for it, and only then.
+    ///
+    /// Throws `RenderingError.fontUnusable` where it cannot be read.
+    public func sha256() throws -> String {
+        guard let contents = FileManager.default.contents(atPath: file) else {
+            throw RenderingError.fontUnusable(file: file, reason: "it cannot be read")
+        }
+        let digest = contents.withUnsafeBytes { bytes in
+            g_compute_checksum_for_data(
+                G_CHECKSUM_SHA256, bytes.baseAddress?.assumingMemoryBound(to: guchar.self),
+                gsize(bytes.count))
+        }
+        defer { g_free(digest) }
+        return digest.map { String(cString: $0) } ?? ""
+    }
 }
 
 /// A file that is looked for: where, under which directory of fonts, and for what.

@@ -1,4 +1,3 @@
-import Foundation
 import GradusCPangoCairo
 
 /// The characters that a face has, as sorted ranges of code points.
@@ -23,24 +22,14 @@ struct FontFileFacts {
     let family: String
     let styleName: String
     let version: Int
-    let sha256: String
     let coverage: FontCoverage
     /// How Pango is asked for the face so that it finds just this file.
     let request: String
 
     /// Reads the file's first face. Throws `RenderingError.fontUnusable`.
     init(file: String) throws {
-        guard let contents = FileManager.default.contents(atPath: file) else {
-            throw RenderingError.fontUnusable(file: file, reason: "it cannot be read")
-        }
-        let digest = contents.withUnsafeBytes { bytes in
-            g_compute_checksum_for_data(
-                G_CHECKSUM_SHA256, bytes.baseAddress?.assumingMemoryBound(to: guchar.self),
-                gsize(bytes.count))
-        }
-        defer { g_free(digest) }
         var count: Int32 = 0
-        guard let digest, let pattern = FcFreeTypeQuery(file, 0, nil, &count) else {
+        guard let pattern = FcFreeTypeQuery(file, 0, nil, &count) else {
             throw RenderingError.fontUnusable(file: file, reason: "it is not a font")
         }
         defer { FcPatternDestroy(pattern) }
@@ -70,7 +59,6 @@ struct FontFileFacts {
         self.family = family
         styleName = text(FC_STYLE) ?? ""
         version = Int(number(FC_FONTVERSION) ?? 0)
-        sha256 = String(cString: digest)
         coverage = FontCoverage(ranges: Self.ranges(of: characters))
     }
 

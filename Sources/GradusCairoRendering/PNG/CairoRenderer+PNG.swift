@@ -7,7 +7,7 @@ extension CairoRenderer {
     /// Throws `RenderingError`: `.tooLarge` beyond `PNGFile.maximumSide` and
     /// `.maximumArea`, `.badNumber` or `.missingGlyphs` naming the mark.
     public func png(of drawing: Drawing, theme: Theme, scale: Double) throws -> [UInt8] {
-        try PNGFile.encode(pixels(of: drawing, theme: theme, scale: scale))
+        try painted(drawing, theme: theme, scale: scale).png()
     }
 
     /// A PNG of a raster, pixel for pixel, with its opacity.
@@ -28,6 +28,11 @@ extension CairoRenderer {
 
     /// The pixels of the drawing at `scale` pixels a point; throws as `png` does.
     public func pixels(of drawing: Drawing, theme: Theme, scale: Double = 1) throws -> PixelBuffer {
+        try painted(drawing, theme: theme, scale: scale).pixels()
+    }
+
+    /// The drawing in Cairo's own pixels.
+    private func painted(_ drawing: Drawing, theme: Theme, scale: Double) throws -> CairoPixels {
         let (width, height) = try Self.pixelCounts(of: drawing.size, scale: scale)
         let target = try CairoSurface(
             cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height)),
@@ -42,7 +47,7 @@ extension CairoRenderer {
                 linkAttributes: { _, _ in nil }
             ).paint(whole)
         }
-        return try Self.read(target, width: width, height: height)
+        return try CairoPixels(target, width: width, height: height)
     }
 
     /// Throws `RenderingError.tooLarge` or `.badNumber` when a drawing of that size cannot
@@ -71,50 +76,5 @@ extension CairoRenderer {
         let height = max(1, Int((extent.height - 1e-6).rounded(.up)))
         try PNGFile.check(width: width, height: height)
         return (width, height)
-    }
-
-    /// Takes the pixels out of an image surface, undoing Cairo's premultiplication.
-    private static func read(
-        _ target: CairoSurface, width: Int, height: Int
-    ) throws -> PixelBuffer {
-        cairo_surface_flush(target.surface)
-        try target.check("drawing")
-        guard let data = cairo_image_surface_get_data(target.surface) else {
-            throw RenderingError.drawing(mark: "drawing", reason: "no memory")
-        }
-        let stride = Int(cairo_image_surface_get_stride(target.surface))
-        let count = 4 * width * height
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
-            let target = UnsafeMutableRawBufferPointer(bytes)
-            var place = 0
-            for y in 0..<height {
-                let row = UnsafeRawPointer(data) + y * stride
-                for x in 0..<width {
-                    let pixel = row.load(fromByteOffset: 4 * x, as: UInt32.self)
-                    let alpha = pixel >> 24
-                    if alpha == 255 {
-                        // Nothing to undo: as most pixels are.
-                        let swapped =
-                            pixel & 0xFF00_FF00 | (pixel >> 16) & 255 | (pixel & 255) << 16
-                        target.storeBytes(
-                            of: swapped.littleEndian, toByteOffset: place, as: UInt32.self)
-                        place += 4
-                        continue
-                    }
-                    func part(_ shift: UInt32) -> UInt8 {
-                        let value = (pixel >> shift) & 255
-                        if alpha == 0 { return 0 }
-                        return UInt8(min(255, (value * 255 + alpha / 2) / alpha))
-                    }
-                    bytes[place] = part(16)
-                    bytes[place + 1] = part(8)
-                    bytes[place + 2] = part(0)
-                    bytes[place + 3] = UInt8(alpha)
-                    place += 4
-                }
-            }
-            filled = count
-        }
-        return PixelBuffer(width: width, height: height, bytes: bytes)
     }
 }

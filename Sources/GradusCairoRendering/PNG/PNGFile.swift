@@ -56,30 +56,60 @@ public enum PNGFile {
     /// A PNG file of the pixels: 8-bit RGB when all are opaque, else RGBA; compressed at
     /// a level that its size decides, with a fixed filter, without a time or any other chunk.
     public static func encode(_ picture: PixelBuffer) throws -> [UInt8] {
-        try check(width: picture.width, height: picture.height)
-        let isOpaque = picture.isOpaque
-        let pixels = isOpaque ? withoutOpacity(picture) : picture.bytes
+        let (isOpaque, width) = (picture.isOpaque, picture.width)
+        return try picture.bytes.withUnsafeBufferPointer { bytes in
+            try encode(width: width, height: picture.height, isOpaque: isOpaque) { y, row in
+                let source = 4 * width * y
+                guard isOpaque else {
+                    for place in 0..<4 * width { row[place] = bytes[source + place] }
+                    return
+                }
+                for x in 0..<width {
+                    row[3 * x] = bytes[source + 4 * x]
+                    row[3 * x + 1] = bytes[source + 4 * x + 1]
+                    row[3 * x + 2] = bytes[source + 4 * x + 2]
+                }
+            }
+        }
+    }
+
+    /// The same of rows that are made one at a time, so that no picture is held twice: `write`
+    /// fills the bytes of a row, three a pixel when all are opaque, else four.
+    static func encode(
+        width: Int, height: Int, isOpaque: Bool,
+        row write: (_ y: Int, _ bytes: UnsafeMutableBufferPointer<UInt8>) -> Void
+    ) throws -> [UInt8] {
+        try check(width: width, height: height)
         let context = try Context(flags: Int32(SPNG_CTX_ENCODER.rawValue))
         func set(_ option: spng_option, _ value: Int) throws {
             try context.check(spng_set_option(context.handle, option, Int32(value)))
         }
         try set(SPNG_ENCODE_TO_BUFFER, 1)
         // Large pictures take half the time at a lower level and are hardly larger.
-        let isLarge = picture.width * picture.height > 4_000_000
+        let isLarge = width * height > 4_000_000
         try set(SPNG_IMG_COMPRESSION_LEVEL, isLarge ? 2 : 6)
         // Flat areas and repeated rows are found by the compressor itself.
         try set(SPNG_FILTER_CHOICE, Int(SPNG_FILTER_CHOICE_NONE.rawValue))
         let color = isOpaque ? SPNG_COLOR_TYPE_TRUECOLOR : SPNG_COLOR_TYPE_TRUECOLOR_ALPHA
         var header = spng_ihdr(
-            width: UInt32(picture.width), height: UInt32(picture.height), bit_depth: 8,
+            width: UInt32(width), height: UInt32(height), bit_depth: 8,
             color_type: UInt8(color.rawValue), compression_method: 0, filter_method: 0,
             interlace_method: 0)
         try context.check(spng_set_ihdr(context.handle, &header))
-        try pixels.withUnsafeBytes { source in
-            try context.check(
-                spng_encode_image(
-                    context.handle, source.baseAddress, source.count,
-                    Int32(SPNG_FMT_PNG.rawValue), Int32(SPNG_ENCODE_FINALIZE.rawValue)))
+        let steps = SPNG_ENCODE_PROGRESSIVE.rawValue | SPNG_ENCODE_FINALIZE.rawValue
+        try context.check(
+            spng_encode_image(
+                context.handle, nil, 0, Int32(SPNG_FMT_PNG.rawValue), Int32(steps)))
+        var bytes = [UInt8](repeating: 0, count: (isOpaque ? 3 : 4) * width)
+        try bytes.withUnsafeMutableBufferPointer { bytes in
+            for y in 0..<height {
+                write(y, bytes)
+                let status = spng_encode_row(context.handle, bytes.baseAddress, bytes.count)
+                // The last row ends the picture, and says so.
+                if y < height - 1 || status != Int32(SPNG_EOI.rawValue) {
+                    try context.check(status)
+                }
+            }
         }
         var count = 0
         var status: Int32 = 0
@@ -115,20 +145,6 @@ public enum PNGFile {
             }
         let bits = Int(header.width) * channels * Int(header.bit_depth)
         return (bits + 7) / 8 * Int(header.height)
-    }
-
-    private static func withoutOpacity(_ picture: PixelBuffer) -> [UInt8] {
-        let count = picture.width * picture.height
-        return [UInt8](unsafeUninitializedCapacity: 3 * count) { result, filled in
-            picture.bytes.withUnsafeBufferPointer { bytes in
-                for pixel in 0..<count {
-                    result[3 * pixel] = bytes[4 * pixel]
-                    result[3 * pixel + 1] = bytes[4 * pixel + 1]
-                    result[3 * pixel + 2] = bytes[4 * pixel + 2]
-                }
-            }
-            filled = 3 * count
-        }
     }
 }
 

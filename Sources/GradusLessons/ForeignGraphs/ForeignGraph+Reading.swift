@@ -1,5 +1,7 @@
 import Foundation
+import GradusDot
 import GradusFigures
+import GradusForeignGraphs
 import GradusImport
 
 extension ForeignGraph {
@@ -14,6 +16,6 @@ extension ForeignGraph {
         if url.pathExtension.lowercased() == "onnx" {
             return ForeignGraph(try ONNXFile.read(url, called: name))
         }
-        return ForeignGraph(try DotFile.read(url, called: name))
+        return ForeignGraph(try DotFile.read(url.path, called: name))
     }
 }

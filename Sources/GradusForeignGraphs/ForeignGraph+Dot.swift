@@ -1,11 +1,11 @@
+import GradusDot
 import GradusFigures
 import GradusGraphics
-import GradusImport
 
 extension ForeignGraph {
     /// What a DOT file describes, with the attributes that matter here: labels, records, shapes,
     /// sizes, colours, directions, distances.
-    init(_ dot: DotGraph) {
+    public init(_ dot: DotGraph) {
         self.init()
         let graphName = dot.name ?? ""
         title = dot.attributes["label"].map { Self.text($0, ["G": graphName]) } ?? ""

@@ -1,5 +1,5 @@
-import Foundation
 import GradusDiagnostics
+import GradusFiles
 
 /// How much a DOT file may hold.
 public struct DotLimits: Sendable, Hashable {
@@ -29,24 +29,19 @@ public enum DotFile {
     ///
     /// Throws a `Diagnostic` with line and column where the text is no graph.
     public static func read(
-        _ url: URL, called name: String, limits: DotLimits = DotLimits()
+        _ path: String, called name: String, limits: DotLimits = DotLimits()
     ) throws(Diagnostic) -> DotGraph {
-        let data: Data
+        let bytes: [UInt8]
         do {
-            let values = try url.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
-            guard values.isRegularFile ?? false else {
-                throw Diagnostic("'\(name)' is not a file", file: name)
-            }
-            guard values.fileSize ?? 0 <= limits.bytes else {
-                throw Diagnostic("the file is larger than \(limits.bytes) bytes", file: name)
-            }
-            data = try Data(contentsOf: url)
-        } catch let diagnostic as Diagnostic {
-            throw diagnostic
+            bytes = try WholeFile.read(path, limit: limits.bytes)
+        } catch .isNoFile {
+            throw Diagnostic("'\(name)' is not a file", file: name)
+        } catch .isTooLarge {
+            throw Diagnostic("the file is larger than \(limits.bytes) bytes", file: name)
         } catch {
             throw Diagnostic("the file '\(name)' cannot be read", file: name)
         }
-        return try parse([UInt8](data), called: name, limits: limits)
+        return try parse(bytes, called: name, limits: limits)
     }
 
     /// The same for bytes in memory.

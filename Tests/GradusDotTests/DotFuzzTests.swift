@@ -1,7 +1,7 @@
 import GradusDiagnostics
 import Testing
 
-@testable import GradusImport
+@testable import GradusDot
 
 /// Damaged and random texts end in a graph or a `Diagnostic` with a place, never in a trap.
 @Suite struct DotFuzzTests {

@@ -1,7 +1,7 @@
 import GradusDiagnostics
 import Testing
 
-@testable import GradusImport
+@testable import GradusDot
 
 @Suite struct DotFileTests {
     private func graph(_ text: String, limits: DotLimits = DotLimits()) throws -> DotGraph {

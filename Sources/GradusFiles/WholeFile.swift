@@ -1,0 +1,91 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Files read and written whole, by the system's own calls: the command's front, which is to start
+/// at once, carries no Foundation.
+public enum WholeFile {
+    /// Why a file was not read.
+    public enum ReadingError: Error, Hashable, Sendable {
+        /// It is a folder, a pipe or a device.
+        case isNoFile
+        /// It holds more bytes than were allowed.
+        case isTooLarge
+        /// It is not there or may not be read.
+        case isUnreadable
+    }
+
+    /// A file was not written; what was there is still there.
+    public struct WritingError: Error, Hashable, Sendable {}
+
+    /// The bytes of a file, at most `limit` of them. Links are followed; what is no file is not
+    /// opened, since a pipe would be waited for.
+    public static func read(_ path: String, limit: Int) throws(ReadingError) -> [UInt8] {
+        var facts = stat()
+        guard stat(path, &facts) == 0 else { throw .isUnreadable }
+        guard facts.st_mode & S_IFMT == S_IFREG else { throw .isNoFile }
+        guard facts.st_size <= limit else { throw .isTooLarge }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .isUnreadable }
+        defer { close(descriptor) }
+        // One more than is expected, so that a file that grows is seen to.
+        var room = Int(facts.st_size) + 1
+        var bytes: [UInt8] = []
+        while true {
+            var count = 0
+            let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
+                repeat {
+                    count = systemRead(descriptor, buffer.baseAddress, room)
+                } while count < 0 && errno == EINTR
+                filled = max(0, count)
+            }
+            guard count >= 0 else { throw .isUnreadable }
+            if count == 0 { return bytes }
+            bytes = bytes.isEmpty ? part : bytes + part
+            guard bytes.count <= limit else { throw .isTooLarge }
+            room = max(1 << 16, room - count)
+        }
+    }
+
+    /// Writes a file as a whole or not at all, without waiting for the disk: that would take
+    /// longer than all the rest for a small file.
+    public static func replace(_ path: String, with bytes: [UInt8]) throws(WritingError) {
+        let part = "\(path).part-\(getpid())"
+        let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw WritingError() }
+        let isWritten = write(bytes, to: descriptor)
+        // A full disk may show only now.
+        let isClosed = close(descriptor) == 0
+        guard isWritten, isClosed, rename(part, path) == 0 else {
+            unlink(part)
+            throw WritingError()
+        }
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                let count = systemWrite(
+                    descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return false }
+                done += count
+            }
+            return true
+        }
+    }
+}
+
+// The system's calls, whose names the functions above bear too.
+private func systemRead(_ file: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(file, bytes, count)
+}
+
+private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(file, bytes, count)
+}
