@@ -1,4 +1,3 @@
-import GradusAutodiff
 import GradusDiagnostics
 import GradusTensors
 

@@ -67,6 +67,9 @@ extension Interpreter {
             // Nothing flows through what is cut off, such as stop_gradient.
             throw independent(result, variable, root, argument)
         }
+        if cotangent == nil {
+            noteAsked(result, variable, gradient)
+        }
         try checkMemory(gradient.nbytes, at: span)
         let made = NDArray(
             gradient.copied(), isScalar: gradient.ndim == 0, base: nil, account: account,
@@ -137,7 +140,25 @@ extension Interpreter {
         let gradient = try located(at: span) { () throws(TensorError) in
             try graph.recordGradients(of: result, towards: [variable], cotangent: weight)[0]
         }
-        return try keep(gradient, at: span)
+        let kept = try keep(gradient, at: span)
+        if cotangent == nil {
+            noteAsked(result, variable, kept.value)
+        }
+        training.noteGradient(kept.index)
+        return kept
+    }
+
+    /// Remembers the gradient of a number towards a parameter for the update that follows it.
+    private func noteAsked(
+        _ loss: Variable, _ parameter: Variable, _ gradient: Tensor
+    ) {
+        guard isParameter(parameter) else { return }
+        let root = loss.index
+        let followed = FollowedGradient(
+            lossName: loss.name, loss: loss.value.scalarValue, gradient: gradient,
+            loops: training.loops(around: root))
+        training.ask(
+            parameter: parameter.index, lossNode: root, root: serial(of: root), followed)
     }
 
     private func weighted(

@@ -62,6 +62,7 @@ extension Interpreter {
         graph.free(back: mark)
         for node in leafSerials.keys where node >= mark { leafSerials[node] = nil }
         for node in versionsBefore.keys where node >= mark { versionsBefore[node] = nil }
+        training.follow { $0 < mark ? $0 : nil }
         while chargedNodes.count > mark { account.remove(chargedNodes.removeLast()) }
         if let last = lastGradients, last.root >= mark { lastGradients = nil }
     }

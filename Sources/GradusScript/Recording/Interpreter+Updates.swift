@@ -10,11 +10,12 @@ extension Interpreter {
 
     /// A step of training: the parameter's next version, a new leaf outside of the loss graph.
     ///
+    /// `factor` is the number that the change is a multiple of, where the script says so.
     /// In place, all that is bound to the parameter is bound to its next version: names, elements
     /// of lists and dicts, attributes.
     func update(
         _ parameter: Variable, _ operation: BinaryOperator, by change: Value, name: String,
-        isInPlace: Bool, at span: SourceSpan
+        isInPlace: Bool, factor: Double? = nil, at span: SourceSpan
     ) throws(Diagnostic) -> Variable {
         let name = parameter.name ?? name
         guard let step = try operand(change, at: span) else {
@@ -38,15 +39,15 @@ extension Interpreter {
         versionsBefore[after.index] = before.index
         guard account.used <= account.limit else { throw memoryExceeded(at: span) }
         mayKeepValues = true
-        if updatedInStep.contains(before.index) {
-            trainingStep += 1
-            updatedInStep = []
+        let (number, asked, lineage) = training.update(from: before.index, to: after.index)
+        let rate = asked.flatMap {
+            factor ?? LearningRate.read(from: step, along: $0.followed.gradient)
         }
-        updatedInStep.remove(before.index)
-        updatedInStep.insert(after.index)
+        let loss = asked?.lossNode.map { Variable(graph: graph, index: $0) }
         observer?.didUpdate(
             ParameterUpdate(
-                name: name, number: updates, step: trainingStep, before: before, after: after,
+                name: name, number: updates, step: number, before: before, after: after,
+                lineage: lineage, followed: asked?.followed, loss: loss, learningRate: rate,
                 span: span))
         updates += 1
         return after
