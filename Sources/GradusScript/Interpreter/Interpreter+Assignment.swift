@@ -20,7 +20,7 @@ extension Interpreter {
             guard case .variable = change else {
                 let updated = try update(
                     variable, operation, by: change, name: name, isInPlace: false,
-                    factor: factor(of: right, in: frame), at: place)
+                    following: right, in: frame, at: place)
                 try store(name, .variable(updated), in: frame)
                 return
             }
@@ -33,7 +33,18 @@ extension Interpreter {
             if let name = target.plainName {
                 record(name, value, text: text, expression.span, since: first)
             }
+            nameParts(of: target, value)
             try bind(target, to: value, in: frame)
+        }
+    }
+
+    /// `a, b = parameter(…), parameter(…)` names both.
+    private func nameParts(of target: Expression, _ value: Value) {
+        guard case .tuple(let parts) = target.kind, case .tuple(let values) = value,
+            parts.count == values.elements.count
+        else { return }
+        for (part, value) in zip(parts, values.elements) {
+            if let name = part.plainName { nameLeaf(value, name) }
         }
     }
 
@@ -203,7 +214,7 @@ extension Interpreter {
         return .variable(
             try update(
                 variable, operation, by: change, name: name, isInPlace: true,
-                factor: factor(of: expression, in: frame), at: place))
+                following: expression, in: frame, at: place))
     }
 
     /// `left op= right`: lists and arrays change themselves, other values are made anew.

@@ -10,12 +10,13 @@ extension Interpreter {
 
     /// A step of training: the parameter's next version, a new leaf outside of the loss graph.
     ///
-    /// `factor` is the number that the change is a multiple of, where the script says so.
+    /// `expression` is how the script writes the change.
     /// In place, all that is bound to the parameter is bound to its next version: names, elements
     /// of lists and dicts, attributes.
     func update(
         _ parameter: Variable, _ operation: BinaryOperator, by change: Value, name: String,
-        isInPlace: Bool, factor: Double? = nil, at span: SourceSpan
+        isInPlace: Bool, following expression: Expression, in frame: Frame,
+        at span: SourceSpan
     ) throws(Diagnostic) -> Variable {
         let name = parameter.name ?? name
         guard let step = try operand(change, at: span) else {
@@ -39,9 +40,11 @@ extension Interpreter {
         versionsBefore[after.index] = before.index
         guard account.used <= account.limit else { throw memoryExceeded(at: span) }
         mayKeepValues = true
-        let (number, asked, lineage) = training.update(from: before.index, to: after.index)
+        let (number, asked, lineage) = training.update(
+            from: before.index, to: after.index, byConstant: expression.isConstant)
         let rate = asked.flatMap {
-            factor ?? LearningRate.read(from: step, along: $0.followed.gradient)
+            factor(of: expression, in: frame)?.magnitude
+                ?? LearningRate.read(from: step, along: $0.followed.gradient)
         }
         let loss = asked?.lossNode.map { Variable(graph: graph, index: $0) }
         observer?.didUpdate(

@@ -102,9 +102,11 @@ struct TrainingSteps {
     /// Counts an update in: gives the number of its step, what was asked for before it, and a
     /// number that the parameter keeps in all its versions.
     mutating func update(
-        from before: Int, to after: Int
+        from before: Int, to after: Int, byConstant isConstant: Bool
     ) -> (step: Int, asked: Asked?, lineage: Int) {
-        let found = asked.removeValue(forKey: before)
+        var found = asked.removeValue(forKey: before)
+        // A number as written is no gradient, whatever was asked for before.
+        if isConstant { found = nil }
         var step = open
         if let known = open, !joins(before, found, known) { step = nil }
         var current = step ?? Open(number: stepCount, home: statement)
