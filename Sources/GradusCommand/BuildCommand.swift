@@ -67,8 +67,10 @@ struct BuildCommand: ParsableCommand {
             for lesson in site.lessons {
                 console.say(
                     "\(lesson.name): " + Console.count(lesson.figures.count, "figure") + ", "
-                        + Console.count(lesson.nodeCount, "node") + ", "
-                        + Console.count(lesson.trace.steps.count, "training step"))
+                        + Console.count(lesson.nodeCount, "node")
+                        + (lesson.trace.steps.isEmpty
+                            ? ""
+                            : ", " + Console.count(lesson.trace.steps.count, "training step")))
             }
             console.say("wrote \(output)")
         }

@@ -4,6 +4,7 @@ import GradusCairoRendering
 import GradusLessons
 import GradusScript
 import GradusTensors
+import GradusTrace
 import GradusTraceStore
 
 /// Who computes large products of matrices.
@@ -53,6 +54,18 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Replace files that Gradus did not write.")
     var force = false
 
+    /// What a trace holds, in words.
+    private static func contents(of trace: Trace) -> String {
+        let counts = [
+            (trace.steps.count, "training step"), (trace.graphs.count, "graph"),
+            (trace.updates.count, "update"), (trace.tensors.count, "tensor"),
+        ].filter { $0.0 > 0 }.map { Console.count($0.0, $0.1) }
+        guard !counts.isEmpty else {
+            return "nothing to record (train what parameter(…) declares, or draw a figure)"
+        }
+        return counts.joined(separator: ", ")
+    }
+
     func validate() throws {
         guard figures != "" else { throw ValidationError("--figures takes the name of a folder") }
         guard trace != "" else { throw ValidationError("--trace takes the name of a file") }
@@ -82,7 +95,7 @@ struct RunCommand: ParsableCommand {
                 try folder.publish { earlier, _ in earlier == owner }
                 console.say("wrote \(Console.count(run.figures.count, "figure")) to \(figures)")
             }
-            if let trace { console.say("wrote \(trace)") }
+            if let trace { console.say("wrote \(trace): \(Self.contents(of: run.trace))") }
         }
     }
 }

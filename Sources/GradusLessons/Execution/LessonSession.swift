@@ -20,7 +20,7 @@ final class LessonSession {
         limits: ScriptLimits = .standard, products: ProductPolicy
     ) {
         recording = RunRecording(recorder: recorder)
-        updates = UpdateObserver(recorder, recording)
+        updates = UpdateObserver(recording)
         script = ScriptSession(
             file: file, dataFolder: dataFolder, limits: limits,
             seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? 0, products: products,
@@ -69,9 +69,15 @@ final class LessonSession {
         }
     }
 
+    /// Records the training step that is under way.
+    func closeStep() throws {
+        try updates.check()
+        try recording.loops.closeStep()
+    }
+
     /// Ends the recording.
     func finish() throws {
-        try updates.check()
+        try closeStep()
         try recording.recorder.end()
     }
 
@@ -110,14 +116,10 @@ final class LessonSession {
 
 /// Records what scripts do to parameters.
 private final class UpdateObserver: RecordingObserver {
-    private let recorder: TraceRecorder
     private let recording: RunRecording
     private var failure: (any Error)?
 
-    init(_ recorder: TraceRecorder, _ recording: RunRecording) {
-        self.recorder = recorder
-        self.recording = recording
-    }
+    init(_ recording: RunRecording) { self.recording = recording }
 
     func didForget(since mark: Int, places: [Int?]) {
         recording.didForget(since: mark, places: places)
@@ -126,14 +128,8 @@ private final class UpdateObserver: RecordingObserver {
     func didUpdate(_ update: ParameterUpdate) {
         recording.updatedNodes.insert(update.before.index)
         guard failure == nil else { return }
-        let policy = recorder.policy
         do {
-            try recorder.record(
-                update: UpdateRecord(
-                    step: update.step, parameter: update.name,
-                    version: update.after.graph.topology.nodes[update.after.index].version,
-                    before: policy.recorded(update.before.value, step: update.step),
-                    after: policy.recorded(update.after.value, step: update.step)))
+            try recording.loops.didUpdate(update)
         } catch {
             failure = error
         }

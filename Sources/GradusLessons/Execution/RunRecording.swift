@@ -32,6 +32,8 @@ public struct ExecutedFigure: Sendable {
 /// What a run leaves behind: its trace and its figures. It belongs to the run's thread.
 final class RunRecording {
     let recorder: TraceRecorder
+    /// What the script trains in loops of its own.
+    let loops: LoopRecorder
     /// Leaves of the session's graph whose parameter was updated since.
     var updatedNodes: Set<Int> = []
     private(set) var figures: [ExecutedFigure] = []
@@ -40,7 +42,10 @@ final class RunRecording {
     /// Where roots with gradients were recorded first.
     private var roots: [Int: (graph: String, places: [Int?])] = [:]
 
-    init(recorder: TraceRecorder) { self.recorder = recorder }
+    init(recorder: TraceRecorder) {
+        self.recorder = recorder
+        loops = LoopRecorder(recorder)
+    }
 
     /// Adds a figure; its name must be a file's and not taken.
     func add(_ figure: ExecutedFigure, at span: SourceSpan) throws(Diagnostic) {

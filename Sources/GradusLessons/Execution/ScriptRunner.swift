@@ -80,6 +80,7 @@ public struct ScriptRunner {
             return taken
         } catch {
             // What was recorded until the mistake is worth keeping.
+            try? session.closeStep()
             try? recorder.abandon()
             throw naming.renamed(error)
         }

@@ -10,7 +10,7 @@ struct CurveFunctions {
     func register(in session: ScriptSession) {
         session.register(
             namespace: "figure", name: "curves",
-            parameters: "history, *, metrics=, labels=, scale=, \(FigureArguments.parameters)"
+            parameters: "history=, *, metrics=, labels=, scale=, \(FigureArguments.parameters)"
         ) { try curves($0) }
     }
 
@@ -28,6 +28,8 @@ struct CurveFunctions {
                 try charts(of: histories, call, scale)
             case .lists(let series):
                 [chart(of: series, scale)]
+            case .loops(let series):
+                [chart(ofLoops: series, scale)]
             }
         let figure: any Figure
         if var single = figures.first, figures.count == 1 {
@@ -49,6 +51,17 @@ struct CurveFunctions {
                 label: one.label.isEmpty ? MetricName(one.name).plain : one.label)
         }
         return LineChartFigure(lines: lines, scale: scale)
+    }
+
+    /// The losses that loops of the script made small: by themselves, or compared.
+    private func chart(
+        ofLoops series: [(label: String, series: MetricSeries)], _ scale: ScaleKind
+    ) -> LineChartFigure {
+        if let only = series.first, series.count == 1 {
+            return LineChartFigure(series: [only.series], scale: scale)
+        }
+        return LineChartFigure(
+            comparing: series.map { .init(label: $0.label, series: [$0.series]) }, scale: scale)
     }
 
     /// A chart for each family of metrics: loss and accuracy have no scale in common.

@@ -12,7 +12,9 @@ struct RunFacts {
     /// What the run holds, in a sentence; how far it came where it did not end.
     var sentence: [DocumentInline] {
         var parts: [[DocumentInline]] = []
-        if !trace.steps.isEmpty { parts.append(count(.steps, "training step") + epochs) }
+        if !trace.steps.isEmpty {
+            parts.append(count(.steps, "training step") + (hasEpochs ? epochs : []))
+        }
         if !trace.graphs.isEmpty { parts.append(count(.graphs, "recorded graph")) }
         if !trace.updates.isEmpty {
             parts.append(
@@ -22,7 +24,8 @@ struct RunFacts {
             return [
                 .text(
                     trace.isEnded
-                        ? "Nothing was recorded in this run."
+                        ? "Nothing was recorded in this run: it declared nothing with parameter(…) "
+                            + "that it then trained, and drew no figure."
                         : "Nothing was recorded before the recording stopped.")
             ]
         }
@@ -32,7 +35,9 @@ struct RunFacts {
             sentence += part
         }
         sentence.append(.text("."))
-        if !trace.isEnded, !trace.steps.isEmpty, trace.completeEpochCount < trace.epochCount {
+        if !trace.isEnded, !trace.steps.isEmpty, hasEpochs,
+            trace.completeEpochCount < trace.epochCount
+        {
             sentence += [.text(" The recording stopped in epoch "), value(.epochs), .text(".")]
         }
         return sentence
@@ -47,6 +52,12 @@ struct RunFacts {
                 " It was killed, it failed, or it was still going on when this report was made. "
                     + "Everything below was recorded until then."),
         ]
+    }
+
+    /// Whether steps belong to epochs: not those of a single loop, which may be anything.
+    private var hasEpochs: Bool {
+        trace.steps.contains { $0.epoch > 0 }
+            || !trace.series.allSatisfy { $0.label == MetricLabel.eachStep }
     }
 
     private var epochs: [DocumentInline] {
@@ -78,7 +89,8 @@ struct RunFacts {
         if !trace.info.programVersion.isEmpty {
             rows.append(("recorded by", [.text("Gradus \(trace.info.programVersion)")]))
         }
-        if let step = trace.steps.last {
+        // A rate that could not be read off an update is none to show.
+        if let step = trace.steps.last, !step.learningRate.isNaN {
             rows.append(
                 (
                     "learning rate at the last step",

@@ -79,7 +79,9 @@ struct RunFigures {
             }
         }
         var figures = comparisons(of: groups)
-        let isTrained = trace.series("epoch_loss") != nil
+        let isTrained =
+            trace.series("epoch_loss") != nil
+            || trace.series.contains { $0.label == MetricLabel.eachStep }
         for group in groups {
             let name = group.name
             let number =
@@ -106,8 +108,10 @@ struct RunFigures {
         var families: [(name: String, contestants: [LineChartFigure.Contestant])] = []
         for (name, series) in groups {
             // The means over epochs, and what was measured after them.
-            let means = series.filter { MetricName($0.name).plain != "loss" }
-            guard series.count > means.count || name.family == "accuracy", !means.isEmpty else {
+            let isLoop = series.allSatisfy { $0.label == MetricLabel.eachStep }
+            let means = isLoop ? series : series.filter { MetricName($0.name).plain != "loss" }
+            guard isLoop || series.count > means.count || name.family == "accuracy", !means.isEmpty
+            else {
                 continue
             }
             let contestant = LineChartFigure.Contestant(

@@ -24,6 +24,7 @@ public struct RunSummary: Codable {
     var graphs: [String]
     var metrics: [Metric]
     var tensors: [String]
+    var updates: Int
 
     init(_ run: RecordedRun) {
         let trace = run.trace
@@ -34,6 +35,7 @@ public struct RunSummary: Codable {
         ended = trace.isEnded
         steps = trace.steps.count
         epochs = trace.completeEpochCount
+        updates = trace.updates.count
         graphs = trace.graphs.map(\.id)
         tensors = trace.tensors.map(\.name)
         metrics = trace.series.map { series in

@@ -57,6 +57,7 @@ final class ModelObject: HostObject {
                 try call["optimizer"]?.host(OptimizerObject.self, called: "optimizer").optimizer
                 ?? SGD(learningRate: 0.01)
             try check(call, epochs: epochs, batches: data.count / max(1, batchSize) + 1)
+            try recording.loops.closeStep()
             let recorder = TrainingRecorder(recording.recorder)
             let history = try Trainer(loss: loss).fit(
                 &model, data, validation: validation, epochs: epochs, batchSize: batchSize,

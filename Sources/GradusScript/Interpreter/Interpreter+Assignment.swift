@@ -19,7 +19,8 @@ extension Interpreter {
             let change = try evaluate(right, in: frame)
             guard case .variable = change else {
                 let updated = try update(
-                    variable, operation, by: change, name: name, isInPlace: false, at: place)
+                    variable, operation, by: change, name: name, isInPlace: false,
+                    following: right, in: frame, at: place)
                 try store(name, .variable(updated), in: frame)
                 return
             }
@@ -32,7 +33,18 @@ extension Interpreter {
             if let name = target.plainName {
                 record(name, value, text: text, expression.span, since: first)
             }
+            nameParts(of: target, value)
             try bind(target, to: value, in: frame)
+        }
+    }
+
+    /// `a, b = parameter(…), parameter(…)` names both.
+    private func nameParts(of target: Expression, _ value: Value) {
+        guard case .tuple(let parts) = target.kind, case .tuple(let values) = value,
+            parts.count == values.elements.count
+        else { return }
+        for (part, value) in zip(parts, values.elements) {
+            if let name = part.plainName { nameLeaf(value, name) }
         }
     }
 
@@ -141,7 +153,9 @@ extension Interpreter {
         case .name(let name):
             let old = try lookUp(name, in: frame, at: target.span)
             let change = try evaluate(expression, in: frame)
-            if let updated = try trained(old, operation, change, name: name, at: place) {
+            if let updated = try trained(
+                old, operation, change, expression, name: name, at: place, in: frame)
+            {
                 try store(name, updated, in: frame)
                 return
             }
@@ -158,7 +172,8 @@ extension Interpreter {
             let isHeld = if case .variable = object { false } else { true }
             let name = "\(base.plainName ?? "parameters")[\(try representation(key, at: place))]"
             if isHeld,
-                let updated = try trained(old, operation, change, name: name, at: place)
+                let updated = try trained(
+                    old, operation, change, expression, name: name, at: place, in: frame)
             {
                 // A tuple cannot be given another element, and needs none: it holds the
                 // parameter, which is changed in place.
@@ -174,7 +189,9 @@ extension Interpreter {
             let old = try attribute(name, of: object, baseName: base.plainName, at: nameSpan)
             let change = try evaluate(expression, in: frame)
             // A layer that keeps its weights in attributes trains as one with names does.
-            if let updated = try trained(old, operation, change, name: name, at: place) {
+            if let updated = try trained(
+                old, operation, change, expression, name: name, at: place, in: frame)
+            {
                 try setAttribute(name, of: object, to: updated, at: nameSpan)
                 return
             }
@@ -188,15 +205,16 @@ extension Interpreter {
 
     /// The next version of a parameter that `+=` or `-=` changes; nil for all else.
     private func trained(
-        _ old: Value, _ operation: BinaryOperator, _ change: Value, name: String,
-        at place: SourceSpan
+        _ old: Value, _ operation: BinaryOperator, _ change: Value, _ expression: Expression,
+        name: String, at place: SourceSpan, in frame: Frame
     ) throws(Diagnostic) -> Value? {
         guard case .variable(let variable) = old, isParameter(variable),
             operation == .subtract || operation == .add
         else { return nil }
         return .variable(
             try update(
-                variable, operation, by: change, name: name, isInPlace: true, at: place))
+                variable, operation, by: change, name: name, isInPlace: true,
+                following: expression, in: frame, at: place))
     }
 
     /// `left op= right`: lists and arrays change themselves, other values are made anew.

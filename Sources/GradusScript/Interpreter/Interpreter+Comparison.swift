@@ -81,7 +81,7 @@ extension Interpreter {
         }
     }
 
-    private static func compare<Number: Comparable>(
+    static func compare<Number: Comparable>(
         _ comparison: ComparisonOperator, _ a: Number, _ b: Number
     ) -> Bool {
         switch comparison {
@@ -94,7 +94,7 @@ extension Interpreter {
         }
     }
 
-    private func specialComparison(
+    func specialComparison(
         _ comparison: ComparisonOperator, _ left: Value, _ right: Value, at place: SourceSpan
     ) throws(Diagnostic) -> Value? {
         guard let names = comparison.specialNames else { return nil }
@@ -187,144 +187,5 @@ extension Interpreter {
             if try isEqual(candidate, element, at: place) { return true }
         }
         return false
-    }
-
-    func isEqual(
-        _ left: Value, _ right: Value, at place: SourceSpan, depth: Int = 0
-    ) throws(Diagnostic) -> Bool {
-        try countStep(at: place)
-        guard depth < 200 else {
-            throw error(
-                "RecursionError", "maximum recursion depth exceeded in comparison", at: place)
-        }
-        switch (left, right) {
-        // The same letters in another encoding are another string to Python.
-        case (.string(let a), .string(let b)): return a.utf8.count == b.utf8.count && a == b
-        case (.list(let a), .list(let b)):
-            if a === b { return true }
-            return try areEqual(a.elements, b.elements, at: place, depth: depth)
-        case (.tuple(let a), .tuple(let b)):
-            if a === b { return true }
-            return try areEqual(a.elements, b.elements, at: place, depth: depth)
-        case (.dict(let a), .dict(let b)):
-            guard a !== b else { return true }
-            guard a.count == b.count else { return false }
-            for (key, value) in a.entries {
-                guard let other = b[try dictKey(key, at: place)],
-                    try isEqual(value, other, at: place, depth: depth + 1)
-                else { return false }
-            }
-            return true
-        case (.set(let a), .set(let b)): return a.count == b.count && a.keys == b.keys
-        case (.view(let a), .view(let b)) where a.kind == b.kind && a.kind == .keys:
-            return Set(a.dict.orderedKeys) == Set(b.dict.orderedKeys)
-        case (.view(let a), .set(let b)) where a.kind == .keys:
-            return Set(a.dict.orderedKeys) == b.keys
-        case (.range(let a), .range(let b)):
-            return a.count == b.count
-                && (a.count == 0 || (a.start == b.start && (a.count == 1 || a.step == b.step)))
-        case (.dtype(let a), .numberType(let b)), (.numberType(let a), .dtype(let b)):
-            return a == b
-        case (.dtype(let dtype), .builtin(let type)), (.builtin(let type), .dtype(let dtype)):
-            // A dtype equals the Python type that stands for it.
-            return ["float": .float64, "int": .int64, "bool": .bool][type.name] == dtype
-        case (.view(let a), .view(let b)) where a.kind == .items && b.kind == .items:
-            return try isEqual(.dict(a.dict), .dict(b.dict), at: place, depth: depth)
-        case (.dtype(let dtype), .string(let name)), (.string(let name), .dtype(let dtype)):
-            return dtype.rawValue == name
-        case (.instance, _), (_, .instance):
-            if let result = try specialComparison(.equal, left, right, at: place) {
-                return try isTrue(result, at: place)
-            }
-            return isSame(left, right)
-        case (.boundMethod(let a), .boundMethod(let b)):
-            return a.function === b.function && isSame(a.receiver, b.receiver)
-        case (.array, _), (_, .array), (.variable, _), (_, .variable):
-            guard try operand(left, at: place) != nil, try operand(right, at: place) != nil else {
-                return false
-            }
-            return try isTrue(try compare(.equal, left, right, at: place), at: place)
-        default:
-            if let a = left.integer, let b = right.integer { return a == b }
-            if let a = left.number, let b = right.number { return a == b }
-            return isSame(left, right)
-        }
-    }
-
-    private func areEqual(
-        _ left: [Value], _ right: [Value], at place: SourceSpan, depth: Int
-    ) throws(Diagnostic) -> Bool {
-        guard left.count == right.count else { return false }
-        for (a, b) in zip(left, right)
-        where try !isEqual(a, b, at: place, depth: depth + 1) { return false }
-        return true
-    }
-
-    /// `left < right`.
-    func isLess(_ left: Value, _ right: Value, at place: SourceSpan) throws(Diagnostic) -> Bool {
-        try isOrdered(.less, left, right, at: place)
-    }
-
-    /// One of `<`, `<=`, `>`, `>=`.
-    func isOrdered(
-        _ comparison: ComparisonOperator, _ left: Value, _ right: Value, at place: SourceSpan,
-        depth: Int = 0
-    ) throws(Diagnostic) -> Bool {
-        try countStep(at: place)
-        guard depth < 200 else {
-            throw error(
-                "RecursionError", "maximum recursion depth exceeded in comparison", at: place)
-        }
-        switch (left, right) {
-        case (.string(let a), .string(let b)):
-            let (first, second) = (a.unicodeScalars, b.unicodeScalars)
-            switch comparison {
-            case .less: return first.lexicographicallyPrecedes(second)
-            case .greater: return second.lexicographicallyPrecedes(first)
-            case .lessOrEqual: return !second.lexicographicallyPrecedes(first)
-            default: return !first.lexicographicallyPrecedes(second)
-            }
-        case (.list(let a), .list(let b)):
-            return try isOrdered(comparison, a.elements, b.elements, at: place, depth: depth)
-        case (.tuple(let a), .tuple(let b)):
-            return try isOrdered(comparison, a.elements, b.elements, at: place, depth: depth)
-        case (.instance, _), (_, .instance):
-            if let result = try specialComparison(comparison, left, right, at: place) {
-                return try isTrue(result, at: place)
-            }
-        default:
-            if let a = left.integer, let b = right.integer {
-                return Self.compare(comparison, a, b)
-            }
-            if let a = left.number, let b = right.number { return Self.compare(comparison, a, b) }
-            if case .array = left { return try arrayOrder(comparison, left, right, at: place) }
-            if case .array = right { return try arrayOrder(comparison, left, right, at: place) }
-        }
-        throw error(
-            "TypeError",
-            "'\(comparison.rawValue)' not supported between instances of '\(left.typeName)' and "
-                + "'\(right.typeName)'", at: place)
-    }
-
-    private func arrayOrder(
-        _ comparison: ComparisonOperator, _ left: Value, _ right: Value, at place: SourceSpan
-    ) throws(Diagnostic) -> Bool {
-        guard try operand(left, at: place) != nil, try operand(right, at: place) != nil else {
-            throw error(
-                "TypeError",
-                "'\(comparison.rawValue)' not supported between instances of '\(left.typeName)' "
-                    + "and '\(right.typeName)'", at: place)
-        }
-        return try isTrue(try compare(comparison, left, right, at: place), at: place)
-    }
-
-    private func isOrdered(
-        _ comparison: ComparisonOperator, _ left: [Value], _ right: [Value], at place: SourceSpan,
-        depth: Int
-    ) throws(Diagnostic) -> Bool {
-        for (a, b) in zip(left, right) where try !isEqual(a, b, at: place, depth: depth + 1) {
-            return try isOrdered(comparison, a, b, at: place, depth: depth + 1)
-        }
-        return Self.compare(comparison, left.count, right.count)
     }
 }

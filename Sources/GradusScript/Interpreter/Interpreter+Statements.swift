@@ -24,6 +24,7 @@ extension Interpreter {
 
     func execute(_ statement: ScriptStatement, in frame: Frame) throws(Diagnostic) -> Completion {
         try countStep(at: statement.span)
+        if training.loops.isEmpty, callDepth == 0 { training.beginStatement() }
         switch statement.kind {
         case .expression(let expression):
             _ = try evaluate(expression, in: frame)
@@ -115,6 +116,7 @@ extension Interpreter {
     ) throws(Diagnostic) -> Completion {
         let iterator = try iterator(over: try evaluate(iterable, in: frame), at: iterable.span)
         var recording = beginLoop()
+        defer { training.endLoop() }
         while let element = try iterator.next() {
             try countStep(at: target.span)
             try bind(target, to: element, in: frame)
@@ -146,6 +148,7 @@ extension Interpreter {
         in frame: Frame
     ) throws(Diagnostic) -> Completion {
         var recording = beginLoop()
+        defer { training.endLoop() }
         while try isTrue(try evaluate(test, in: frame), at: test.span) {
             try countStep(at: test.span)
             switch try iteration("while", body, in: frame) {

@@ -71,10 +71,8 @@ final class Interpreter {
     var recordedGradients = 0
     /// Updates of parameters so far.
     var updates = 0
-    /// Steps of training so far: one ends when a parameter is updated that it updated before.
-    var trainingStep = 0
-    /// The nodes that the updates of this step made.
-    var updatedInStep: Set<Int> = []
+    /// What is a step of training in the script's own loops.
+    var training = TrainingSteps()
 
     /// How deep expressions and blocks may be nested while running, calls included.
     static let deepestEvaluation = 20_000

@@ -13,6 +13,7 @@ extension Interpreter {
     /// Begins to watch a loop.
     func beginLoop() -> LoopRecording {
         let mark = graph.mark()
+        training.beginLoop(at: mark)
         return LoopRecording(mark: mark, updates: updates, count: mark)
     }
 
@@ -20,6 +21,7 @@ extension Interpreter {
     /// graph of a training step once its parameters were updated and its loss was computed
     /// anew; without updates it is done whenever the loop's part of the graph has doubled.
     func endTurn(_ loop: inout LoopRecording) {
+        training.endTurn()
         let grown = graph.count - loop.mark
         guard graph.count > loop.count,
             updates > loop.updates || grown > 2 * (loop.count - loop.mark) + 64
@@ -36,7 +38,7 @@ extension Interpreter {
             if let place = place(node) { serials[place] = serial }
         }
         leafSerials = serials
-        updatedInStep = Set(updatedInStep.compactMap(place))
+        training.follow(place)
         var versions: [Int: Int] = [:]
         for node in versionsBefore.keys {
             guard let kept = place(node) else { continue }

@@ -3,55 +3,6 @@ import GradusDiagnostics
 import GradusTensors
 
 extension Interpreter {
-    /// Whether a variable is a trained leaf.
-    func isParameter(_ variable: Variable) -> Bool {
-        variable.graph.topology.nodes[variable.index].role == .parameter
-    }
-
-    /// A step of training: the parameter's next version, a new leaf outside of the loss graph.
-    ///
-    /// In place, all that is bound to the parameter is bound to its next version: names, elements
-    /// of lists and dicts, attributes.
-    func update(
-        _ parameter: Variable, _ operation: BinaryOperator, by change: Value, name: String,
-        isInPlace: Bool, at span: SourceSpan
-    ) throws(Diagnostic) -> Variable {
-        let name = parameter.name ?? name
-        guard let step = try operand(change, at: span) else {
-            throw Diagnostic(
-                "a parameter changes by a number or an array, found \(change.typeDescription)",
-                at: span)
-        }
-        let kernel: GradusTensors.BinaryOperation = operation == .add ? .add : .subtract
-        let result = try combine(kernel, .tensor(parameter.value), step, at: span)
-        guard result.shape == parameter.shape else {
-            throw Diagnostic(
-                "'\(name)' has the shape \(parameter.shape), and the change would make it "
-                    + "\(result.shape)", at: span,
-                fix: "sum the gradient over the axes that '\(name)' does not have")
-        }
-        let before = Variable(graph: graph, index: parameter.index)
-        let leaf = graph.leaf(
-            result.astype(parameter.dtype).copied(), name: name, role: .parameter)
-        chargeNodes()
-        let after = isInPlace ? graph.redirect(parameter, to: leaf) : graph.tracked(leaf)
-        versionsBefore[after.index] = before.index
-        guard account.used <= account.limit else { throw memoryExceeded(at: span) }
-        mayKeepValues = true
-        if updatedInStep.contains(before.index) {
-            trainingStep += 1
-            updatedInStep = []
-        }
-        updatedInStep.remove(before.index)
-        updatedInStep.insert(after.index)
-        observer?.didUpdate(
-            ParameterUpdate(
-                name: name, number: updates, step: trainingStep, before: before, after: after,
-                span: span))
-        updates += 1
-        return after
-    }
-
     /// The gradients of a number, kept until another root is asked for.
     func gradients(of root: Variable, at span: SourceSpan) throws(Diagnostic) -> Gradients {
         if let last = lastGradients, last.root == root.index { return last }
@@ -115,6 +66,9 @@ extension Interpreter {
         guard let gradient = gradients[variable.index] else {
             // Nothing flows through what is cut off, such as stop_gradient.
             throw independent(result, variable, root, argument)
+        }
+        if cotangent == nil {
+            noteAsked(result, variable, gradient)
         }
         try checkMemory(gradient.nbytes, at: span)
         let made = NDArray(
@@ -186,7 +140,25 @@ extension Interpreter {
         let gradient = try located(at: span) { () throws(TensorError) in
             try graph.recordGradients(of: result, towards: [variable], cotangent: weight)[0]
         }
-        return try keep(gradient, at: span)
+        let kept = try keep(gradient, at: span)
+        if cotangent == nil {
+            noteAsked(result, variable, kept.value)
+        }
+        training.noteGradient(kept.index)
+        return kept
+    }
+
+    /// Remembers the gradient of a number towards a parameter for the update that follows it.
+    private func noteAsked(
+        _ loss: Variable, _ parameter: Variable, _ gradient: Tensor
+    ) {
+        guard isParameter(parameter) else { return }
+        let root = loss.index
+        let followed = FollowedGradient(
+            lossName: loss.name, loss: loss.value.scalarValue, gradient: gradient,
+            loops: training.loops(around: root))
+        training.ask(
+            parameter: parameter.index, lossNode: root, root: serial(of: root), followed)
     }
 
     private func weighted(
@@ -258,71 +230,5 @@ extension Interpreter {
             reached[$0] && nodes[$0].name == name && nodes[$0].role != .parameter
         }
         return index.map { Variable(graph: graph, index: $0) }
-    }
-
-    // MARK: expressions that leave nothing behind
-
-    /// Runs an expression whose nodes are freed afterwards, unless something kept a value.
-    /// A recorded result that is freed comes back as an array; `origin` is its node when it
-    /// existed before.
-    func evaluateTemporarily(
-        _ expression: Expression
-    ) throws(Diagnostic) -> (value: Value, node: Int?) {
-        let mark = graph.mark()
-        let kept = mayKeepValues
-        mayKeepValues = false
-        defer {
-            if !mayKeepValues { free(to: mark) }
-            mayKeepValues = mayKeepValues || kept
-        }
-        let value = try evaluate(expression, in: globals)
-        if case .variable(let variable) = value, variable.index < mark || mayKeepValues {
-            return (value, variable.index)
-        }
-        return (detached(value, mark), nil)
-    }
-
-    /// The value with variables from `mark` on replaced by arrays of their values. What is
-    /// nested deeper than one tuple keeps its nodes alive instead.
-    private func detached(_ value: Value, _ mark: Int) -> Value {
-        if mayKeepValues { return value }
-        switch value {
-        case .variable(let variable) where variable.index >= mark:
-            return .tensor(variable.value.copied())
-        case .tuple(let tuple) where !tuple.elements.contains(where: Self.mayHoldVariables):
-            return .makeTuple(
-                tuple.elements.map { element in
-                    guard case .variable(let variable) = element, variable.index >= mark else {
-                        return element
-                    }
-                    return .tensor(variable.value.copied())
-                })
-        case .list(let list) where !list.elements.contains(where: Self.isRecordedOrHolder):
-            return value
-        default:
-            if Self.mayHoldVariables(value) { mayKeepValues = true }
-            return value
-        }
-    }
-
-    private static func mayHoldVariables(_ value: Value) -> Bool {
-        switch value {
-        case .list, .tuple, .dict, .function, .builtin, .iterator, .host, .slice: true
-        default: false
-        }
-    }
-
-    private static func isRecordedOrHolder(_ value: Value) -> Bool {
-        if case .variable = value { return true }
-        return mayHoldVariables(value)
-    }
-
-    private func free(to mark: Int) {
-        guard graph.count > mark else { return }
-        graph.free(back: mark)
-        for node in leafSerials.keys where node >= mark { leafSerials[node] = nil }
-        for node in versionsBefore.keys where node >= mark { versionsBefore[node] = nil }
-        while chargedNodes.count > mark { account.remove(chargedNodes.removeLast()) }
-        if let last = lastGradients, last.root >= mark { lastGradients = nil }
     }
 }

@@ -14,6 +14,15 @@ public struct ParameterUpdate {
     public let before: Variable
     /// The leaf with the value after: the name's next version.
     public let after: Variable
+    /// A number that the parameter keeps in all its versions.
+    public let lineage: Int
+    /// The gradient of a loss that was asked for before the update; nil when none was.
+    public let followed: FollowedGradient?
+    /// The loss of that gradient; nil also when no name leads to it any more.
+    public let loss: Variable?
+    /// How much of the gradient was taken, where that is a single number: the factor in
+    /// `W -= lr * …`, else the one by which the gradient became the change.
+    public let learningRate: Double?
     /// Where the update stands.
     public let span: SourceSpan
 }
