@@ -100,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "GradusCommand",
             dependencies: [
-                "GradusLessons", "GradusScript", "GradusFigures", "GradusGraphics",
+                "GradusLessons", "GradusScript", "GradusImport", "GradusFigures", "GradusGraphics",
                 "GradusCairoRendering", "GradusSnapshots", "GradusTraceStore", "GradusTrace",
                 "GradusAutodiff", "GradusTensors", "GradusDiagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

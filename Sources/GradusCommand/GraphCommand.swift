@@ -70,38 +70,17 @@ struct GraphCommand: ParsableCommand {
 
     func run() throws {
         let format = self.format ?? .svg
-        if !force, FileManager.default.fileExists(atPath: output) {
-            throw WorkFailure(
-                error: Diagnostic(
-                    "there is a file already", file: output, fix: "add --force to replace it"),
-                code: 1)
-        }
+        let file = OutputFile(path: output, mayReplace: force)
+        try WorkFailure.exiting(1) { try file.check() }
         let fonts = LazyMeasure()
         let made =
             graphEnding == "py" ? try script(fonts) : try foreign(format == .json, fonts)
         try WorkFailure.exiting(1) {
             let bytes: [UInt8] =
-                format == .json ? made.json() : try picture(made.drawing(), format, fonts)
-            do {
-                try replace(output, with: bytes)
-            } catch {
-                throw Diagnostic("the file cannot be written", file: output)
-            }
+                format == .json ? made.json() : try picture(made, format, fonts)
+            try file.write(bytes)
         }
         Console().say("wrote \(output): \(made.words)")
-    }
-
-    /// Writes a file as a whole or not at all, without waiting for the disk: that would take
-    /// longer than all the rest for a small graph.
-    private func replace(_ path: String, with bytes: [UInt8]) throws {
-        let part = URL(fileURLWithPath: path + ".part-\(getpid())")
-        do {
-            try Data(bytes).write(to: part, options: .withoutOverwriting)
-            guard rename(part.path, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-        } catch {
-            try? FileManager.default.removeItem(at: part)
-            throw error
-        }
     }
 
     /// A graph on its way to a file.
@@ -109,34 +88,27 @@ struct GraphCommand: ParsableCommand {
         var words: String
         var json: () -> [UInt8]
         var drawing: () throws -> Drawing
+        /// The graph that another program wrote, if it is one.
+        var foreign: ForeignGraphPicture?
     }
 
     private func foreign(_ isForLayout: Bool, _ fonts: LazyMeasure) throws -> Made {
-        var foreign = try WorkFailure.exiting(2) {
-            try ForeignGraph.read(URL(fileURLWithPath: graph), called: graph)
-        }
-        let (nodes, edges) = (foreign.nodes.count, foreign.edges.count)
-        // A layout is for programs, which want every box.
-        let isLarge = nodes > GraphFold.comfortableCount && !isForLayout
-        if options.fold == "all" || (isLarge && options.fold != "none") {
-            foreign = foreign.withRepeatsFolded()
-        }
-        let isFolded = foreign.nodes.count < nodes
+        let foreign = try ForeignGraphPicture(
+            graph, fold: options.fold, isForLayout: isForLayout)
         return try WorkFailure.exiting(1) {
             let layout: ForeignGraphLayout
             do {
-                layout = try ForeignGraphLayout(foreign, measuredBy: fonts)
+                layout = try ForeignGraphLayout(foreign.shown, measuredBy: fonts)
             } catch {
                 throw Diagnostic("the graph cannot be laid out: \(error)", file: graph)
             }
             return Made(
-                words: "\(nodes) nodes, \(edges) edges"
-                    + (isFolded ? ", repeated blocks drawn once" : ""),
+                words: foreign.words(fold: options.fold),
                 json: { layout.json() },
                 drawing: {
                     ForeignGraphFigure(layout).drawing(
                         in: FigureContext(measure: try fonts.renderer()))
-                })
+                }, foreign: foreign)
         }
     }
 
@@ -158,22 +130,29 @@ struct GraphCommand: ParsableCommand {
     }
 
     private func picture(
-        _ drawing: Drawing, _ format: Format, _ fonts: LazyMeasure
+        _ made: Made, _ format: Format, _ fonts: LazyMeasure
     ) throws -> [UInt8] {
+        let drawing = try made.drawing()
         let renderer = try fonts.renderer()
-        switch format {
-        case .png:
-            let scale = Self.scale(for: drawing.size)
-            if scale < 0.75 {
-                Console().say(
-                    "the picture is drawn at \(Int((scale * 100).rounded())) % of its size; "
-                        + "a PDF or SVG keeps it readable, and folding makes it small")
+        let scale = Self.scale(for: drawing.size)
+        try made.foreign?.check(drawing.size, scale: format == .png ? scale : nil)
+        do {
+            switch format {
+            case .png:
+                if scale < 0.75 {
+                    Console().say(
+                        "the picture is drawn at \(Int((scale * 100).rounded())) % of its size; "
+                            + "a PDF or SVG keeps it readable, and folding makes it small")
+                }
+                return try renderer.png(of: drawing, theme: .light, scale: scale)
+            case .pdf: return try renderer.pdf(of: drawing, theme: .light)
+            default:
+                let writer = SVGWriter { try renderer.png(of: $0) }
+                return Array(try writer.file(of: drawing, themes: [.light, .dark]).utf8)
             }
-            return try renderer.png(of: drawing, theme: .light, scale: scale)
-        case .pdf: return try renderer.pdf(of: drawing, theme: .light)
-        default:
-            let writer = SVGWriter { try renderer.png(of: $0) }
-            return Array(try writer.file(of: drawing, themes: [.light, .dark]).utf8)
+        } catch RenderingError.missingGlyphs(let mark, let characters) {
+            throw made.foreign?.missingGlyphs(in: drawing, renderer)
+                ?? RenderingError.missingGlyphs(mark: mark, characters: characters)
         }
     }
 

@@ -24,7 +24,7 @@ struct ForeignClusterFrames {
         func add(_ box: Rectangle, to cluster: Int) {
             bounds[cluster] = bounds[cluster].map { $0.union(box) } ?? box
         }
-        for (node, frame) in zip(graph.nodes, layout.frames) {
+        for (node, frame) in zip(graph.nodes, layout.rooms) {
             if let cluster = node.cluster { add(frame, to: cluster) }
         }
         for cluster in clusters.indices.reversed() {
@@ -42,7 +42,8 @@ struct ForeignClusterFrames {
             guard let bounds else { return nil }
             let room = Double(cluster.label.count) * labelSize * 1.4
             return Rectangle(
-                x: bounds.x, y: bounds.y - room, width: bounds.width, height: bounds.height + room)
+                x: bounds.x, y: bounds.y - (cluster.hasLabelBelow ? 0 : room), width: bounds.width,
+                height: bounds.height + room)
         }
         // In an order in which a cluster is followed at once by all that it holds, what is inside
         // is a range.

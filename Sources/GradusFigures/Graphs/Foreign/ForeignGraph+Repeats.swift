@@ -19,10 +19,15 @@ extension ForeignGraph {
 
     /// The graph with blocks that follow one another and are equal drawn once, in a frame that
     /// says how often: `× 30`. Two turns are equal when their boxes do the same, in the same order,
-    /// with operands at the same distance, and when no values are known to differ; between the first and the last turn nothing may
-    /// leave the stretch. O(boxes · longest block).
+    /// with operands at the same distance, and when no values are known to differ; between the
+    /// first and the last turn nothing may leave the stretch. Boxes are taken in an order in which
+    /// each follows what runs into it; a graph with cycles stays as it is.
+    /// O(boxes · longest block).
     public func withRepeatsFolded() -> ForeignGraph {
-        var result = self
+        guard let ordered = inRunningOrder(), let found = ordered.largestRepetition() else {
+            return self
+        }
+        var result = ordered.folded(found)
         while let found = result.largestRepetition() { result = result.folded(found) }
         return result
     }
@@ -37,6 +42,7 @@ extension ForeignGraph {
             else { return false }
             return zip(operands[box], operands[next]).allSatisfy { operand, other in
                 other.from - operand.from == next - box
+                    && operand.fromPort == other.fromPort && operand.toPort == other.toPort
                     && (operand.label.isEmpty || other.label.isEmpty
                         || operand.label == other.label)
             }
@@ -95,6 +101,8 @@ extension ForeignGraph {
         var result = self
         let firstEnd = repetition.start + repetition.period
         let frame = clusters.count
+        // A group in a layer of its own would have to be in every turn.
+        result.ranks = []
         result.clusters.append(
             Cluster(
                 label: [Line("× \(repetition.turns)")],
