@@ -57,10 +57,20 @@ struct ForeignEdgeEnds {
         let (aim, out) = anchor(side, of: box, outline)
         // What way the curve comes from.
         let from = points[last] - points[last - 3]
-        let reach = min(max(from.length * 0.35, 14), 60)
+        let reach = min(max(from.length * 0.3, 14), 40)
         let flow = (points[last] - box.center)
         let main = isVertical ? Vector(0, flow.dy < 0 ? -1 : 1) : Vector(flow.dx < 0 ? -1 : 1, 0)
         let agreement = out.dx * main.dx + out.dy * main.dy
+        // A way that leads back past the box goes around its corner, not below it.
+        let ahead = points[last - 3] - aim
+        let isBehind = abs(agreement) < 0.5 && ahead.dx * out.dx + ahead.dy * out.dy < 6
+        if isBehind {
+            let half = isVertical ? box.height / 2 : box.width / 2
+            let knot = aim + out * 10 + main * (half + 7)
+            points[last] = knot
+            points[last - 1] = knot + (main + out * -0.6) * (reach * 0.5)
+            return points + [knot + main * -(half * 0.9), aim + out * 13, aim]
+        }
         if side == .center || agreement > -0.5 {
             points[last] = aim
             points[last - 1] = side == .center ? points[last - 1] : aim + out * reach
@@ -88,8 +98,17 @@ struct ForeignEdgeEnds {
         let (left, top, right, bottom) = (box.x, box.y, box.maxX, box.maxY)
         let (x, y) = (box.midX, box.midY)
         let d = 0.5.squareRoot()
-        let corner = outline.isInset ? 0.2 : 0.0
-        func inner(_ point: Point) -> Point { point.interpolated(to: box.center, corner) }
+        let round: Double =
+            switch outline.shape {
+            case .oval: min(14, box.height / 2) * 0.29
+            case .rounded: 1.8
+            default: 0
+            }
+        func inner(_ point: Point) -> Point {
+            if outline.isInset { return point.interpolated(to: box.center, 0.2) }
+            return Point(
+                point.x + (point.x < x ? round : -round), point.y + (point.y < y ? round : -round))
+        }
         switch side {
         case .north: return (outline.met(from: Point(x, top), alongY: true), Vector(0, -1))
         case .south: return (outline.met(from: Point(x, bottom), alongY: true), Vector(0, 1))

@@ -25,17 +25,28 @@ public struct ForeignGraphFigure: Figure {
         let margin = 14.0
         let type = FigureTypography(context.size)
         let body = body(measuredBy: context.measure)
-        let width = max(body.size.width, graph.title.isEmpty ? 0 : 120)
         let ink = ForeignInk.paint(
             graph.ink, usual: .ink, on: graph.fill, contrast: ForeignInk.text)
+        // The first line is the title, what follows explains it.
+        let lines = graph.title.split(separator: "\n", omittingEmptySubsequences: false)
+        let small = TextStyle(size: 11)
+        let first = String(lines.first ?? "")
+        let rest = lines.dropFirst().joined(separator: "\n")
+        let natural =
+            ([context.measure.extent(of: first, in: type.title).width]
+            + lines.dropFirst().map { context.measure.extent(of: String($0), in: small).width })
+            .max() ?? 0
+        let width = max(body.size.width, graph.title.isEmpty ? 0 : min(natural + 1, 360))
         let title = WrappedText(
-            graph.title, type.title, paint: ink, width: width, measuredBy: context.measure)
+            first, type.title, paint: ink, width: width, measuredBy: context.measure)
+        let subtitle = WrappedText(
+            rest, small, paint: ink, width: width, measuredBy: context.measure)
         let note = WrappedText(
             graph.note, TextStyle(size: 9),
             paint: ForeignInk.paint(
                 nil, usual: .muted, on: graph.fill, contrast: ForeignInk.text),
             width: max(width, 160), measuredBy: context.measure)
-        let words = title.height + note.height
+        let words = title.height + subtitle.height + note.height
         let gap = words > 0 ? type.base * 0.8 : 0
         let isBelow = graph.hasTitleBelow
         let top = isBelow ? margin : margin + words + gap
@@ -50,8 +61,10 @@ public struct ForeignGraphFigure: Figure {
                 fill: .fixed(fill))
         }
         let start = isBelow ? margin + body.size.height + gap : margin
-        draw(title, "title", from: start, in: size.width, margin, type.title, ink, into: &list)
-        note.draw("note", at: Point(margin, start + title.height), into: &list)
+        draw(title, "title", from: start, in: size.width, margin, into: &list)
+        draw(
+            subtitle, "subtitle", from: start + title.height, in: size.width, margin, into: &list)
+        note.draw("note", at: Point(margin, start + title.height + subtitle.height), into: &list)
         let left = margin + (size.width - 2 * margin - body.size.width) / 2
         list.add(
             body.marks.map { $0.moved(by: Vector(graph.note.isEmpty ? left : margin, top)) })
@@ -61,7 +74,7 @@ public struct ForeignGraphFigure: Figure {
 
     private func draw(
         _ title: WrappedText, _ name: String, from y: Double, in width: Double, _ margin: Double,
-        _ style: TextStyle, _ ink: Paint, into list: inout MarkList
+        into list: inout MarkList
     ) {
         let (x, anchor): (Double, TextLine.Anchor) =
             switch layout.graph.titleAlignment {
@@ -72,8 +85,9 @@ public struct ForeignGraphFigure: Figure {
         for (index, line) in title.lines.enumerated() {
             list.text(
                 title.lines.count == 1 ? name : "\(name)/\(index)",
-                [TextRun(line, style, paint: ink)],
-                at: Point(x, y + Double(index) * title.leading + style.size), anchor: anchor)
+                [TextRun(line, title.style, paint: title.paint)],
+                at: Point(x, y + Double(index) * title.leading + title.style.size),
+                anchor: anchor)
         }
     }
 

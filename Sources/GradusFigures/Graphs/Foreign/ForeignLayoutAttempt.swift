@@ -80,6 +80,11 @@ extension ForeignGraphLayout {
                 }
                 spacing = max(spacing, (isBoth ? 2 : 1) * length + 22)
             }
+            // So do titles of several lines.
+            let lines = graph.clusters.map(\.label.count).max() ?? 0
+            if isVertical, lines > 1 {
+                spacing = max(spacing, Double(lines) * style.size * 1.4 + 22)
+            }
             return try layoutLayered(
                 nodes: layering.nodes, edges: layering.edges,
                 clusterParents: graph.clusters.map(\.parent),

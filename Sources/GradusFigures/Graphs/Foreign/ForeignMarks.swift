@@ -53,7 +53,9 @@ struct ForeignMarks {
     /// The colour below a place; nil for the theme's.
     private func ground(at place: Point) -> RGBColor? {
         for index in grounds.reversed() {
-            if let frame = clusters.frames[index], frame.contains(place) {
+            guard let frame = clusters.frames[index], frame.contains(place) else { continue }
+            // A frame without a colour has the theme's ground, or on a foreign one none.
+            if graph.clusters[index].fill != nil || graph.fill == nil {
                 return graph.clusters[index].fill
             }
         }
