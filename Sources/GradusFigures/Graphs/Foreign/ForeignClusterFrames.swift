@@ -27,6 +27,13 @@ struct ForeignClusterFrames {
         for (node, frame) in zip(graph.nodes, layout.rooms) {
             if let cluster = node.cluster { add(frame, to: cluster) }
         }
+        // The labels of edges inside belong to it as well.
+        for (index, edge) in graph.edges.enumerated() where edge.isVisible {
+            guard let center = layout.labelCenters[index], let size = layout.labelSizes[index],
+                let cluster = graph.innermostCluster(around: edge)
+            else { continue }
+            add(Rectangle(center: center, size: size), to: cluster)
+        }
         for cluster in clusters.indices.reversed() {
             guard let outer = clusters[cluster].parent else { continue }
             if let inner = bounds[cluster] { add(inner, to: outer) }
@@ -92,5 +99,18 @@ struct ForeignClusterFrames {
                 bounds[cluster] = box
             }
         }
+    }
+}
+
+extension ForeignGraph {
+    /// The innermost cluster that holds both ends of an edge. O(depth).
+    fileprivate func innermostCluster(around edge: Edge) -> Int? {
+        var (first, second) = (nodes[edge.from].cluster, nodes[edge.to].cluster)
+        // A cluster comes before those that it holds.
+        while let one = first, let other = second {
+            if one == other { return one }
+            if one > other { first = clusters[one].parent } else { second = clusters[other].parent }
+        }
+        return nil
     }
 }

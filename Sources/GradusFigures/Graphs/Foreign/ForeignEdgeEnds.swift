@@ -68,7 +68,7 @@ struct ForeignEdgeEnds {
             let half = isVertical ? box.height / 2 : box.width / 2
             let knot = aim + out * 10 + main * (half + 7)
             points[last] = knot
-            points[last - 1] = knot + (main + out * -0.6) * (reach * 0.5)
+            points[last - 1] = knot + main * (reach * 0.6)
             return points + [knot + main * -(half * 0.9), aim + out * 13, aim]
         }
         if side == .center || agreement > -0.5 {

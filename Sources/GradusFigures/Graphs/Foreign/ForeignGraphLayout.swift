@@ -16,6 +16,8 @@ public struct ForeignGraphLayout: Sendable {
     let curves: [[Point]]
     /// The middle of each edge's label.
     let labelCenters: [Point?]
+    /// The extent of each edge's label.
+    let labelSizes: [Size?]
     /// The content of each node, measured.
     let contents: [ForeignContent]
 
@@ -35,16 +37,19 @@ public struct ForeignGraphLayout: Sendable {
         var attempt = Attempt(graph, contents, labels, measure)
         var result = try attempt.run(extra: extra)
         if graph.nodes.count <= Self.againLimit,
-            Self.widen(&extra, for: result, of: graph, contents, measure)
+            Self.widen(&extra, for: result, of: graph, contents, labels, measure)
         {
             result = try attempt.run(extra: extra)
         }
-        self.init(graph: graph, contents: contents, result)
+        self.init(graph: graph, contents: contents, labels: labels, result)
     }
 
-    private init(graph: ForeignGraph, contents: [ForeignContent], _ result: Attempt.Result) {
+    private init(
+        graph: ForeignGraph, contents: [ForeignContent], labels: [Size?], _ result: Attempt.Result
+    ) {
         self.graph = graph
         self.contents = contents
+        labelSizes = labels
         size = result.size
         (frames, rooms) = (result.frames, result.rooms)
         (curves, labelCenters) = (result.curves, result.labelCenters)
@@ -53,10 +58,11 @@ public struct ForeignGraphLayout: Sendable {
     /// Gives nodes the room that the titles of frames around them lack; whether any lacks some.
     private static func widen(
         _ extra: inout [Double], for result: Attempt.Result, of graph: ForeignGraph,
-        _ contents: [ForeignContent], _ measure: any TextMeasuring
+        _ contents: [ForeignContent], _ labels: [Size?], _ measure: any TextMeasuring
     ) -> Bool {
         guard graph.clusters.contains(where: { !$0.label.isEmpty }) else { return false }
-        let layout = ForeignGraphLayout(graph: graph, contents: contents, result)
+        let layout = ForeignGraphLayout(
+            graph: graph, contents: contents, labels: labels, result)
         let style = ForeignContent.style(10)
         let frames = ForeignClusterFrames(layout, labelSize: style.size).frames
         var widest = [Int?](repeating: nil, count: graph.clusters.count)

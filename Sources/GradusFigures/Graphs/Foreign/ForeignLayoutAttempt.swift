@@ -136,6 +136,9 @@ extension ForeignGraphLayout {
                         boxes[node].width = max(boxes[node].width, size.width + needed)
                     } else {
                         boxes[node].height = max(boxes[node].height, size.height + needed)
+                        // The label stands beside the line.
+                        let beside = label.map { 2 * $0.width + 12 } ?? 0
+                        boxes[node].width = max(boxes[node].width, beside)
                     }
                 }
             }
