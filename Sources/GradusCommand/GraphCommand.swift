@@ -14,12 +14,27 @@ struct GraphCommand: ParsableCommand {
         abstract: "Draw the graph of a script, of a model or of a DOT file.",
         discussion: """
             GRAPH is a script in the lesson language, an ONNX model, or a DOT file as torchviz, \
-            keras and micrograd write them. The ending of the output says what is written: png, \
+            torchview, keras and micrograd write them. The ending of the output says what is written: png, \
             pdf, svg, or json for the layout alone.
 
             Of a script the graph of one variable is drawn, the result computed last unless --of \
             names another. Large graphs are folded until they have 60 cards or fewer, unless \
             --fold none asks for all of them.
+
+            Of a model or a DOT file, blocks that repeat themselves are drawn once, with × and \
+            their number; of chains that are long the beginning and the end, with the number of \
+            nodes between.
+
+            Of a DOT file's attributes these count: label, xlabel, headlabel, taillabel, \
+            labelloc, labeljust, shape, style, color, fillcolor, fontcolor, bgcolor, pencolor, \
+            fontname (of fixed width or not), fontsize, penwidth, peripheries, width, height, \
+            fixedsize, dir, arrowhead, arrowtail, arrowsize, weight, minlen, constraint, \
+            rank=same, rankdir, nodesep, ranksep, ports and compass points; in HTML labels \
+            tables with spans, grounds and borders, line breaks, bold lines and colours. Colours \
+            that could not be read become lighter or darker. Ignored are splines, concentrate, \
+            size, ratio, dpi, margin, pad, rotate, layout, ordering, group, pos, samehead, \
+            sametail, lhead, ltail, compound, labelangle, labeldistance, URL, tooltip, image, \
+            colorscheme, gradients, and ranks other than same.
 
             Examples:
               gradus graph train.py -o loss.pdf

@@ -9,7 +9,8 @@ import Testing
     private func graph(_ labels: [String], _ pairs: [(Int, Int)]) -> ForeignGraph {
         var graph = ForeignGraph()
         for label in labels {
-            graph.nodes.append(.init(id: label, label: label, content: .init(lines: [.init(label)])))
+            graph.nodes.append(
+                .init(id: label, label: label, content: .init(lines: [.init(label)])))
         }
         graph.edges = pairs.map { .init(from: $0.0, to: $0.1) }
         return graph

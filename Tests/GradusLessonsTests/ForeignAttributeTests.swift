@@ -153,7 +153,8 @@ import Testing
             "l\($0) [label=\"layers.\($0).weight\\n(64, 64)\"]; r\($0) [label=relu_\($0)]; "
                 + "l\($0) -> r\($0);" + ($0 > 0 ? "r\($0 - 1) -> l\($0);" : "x -> l0;")
         }
-        let folded = try graph("digraph { x; \(chain.joined(separator: "\n")) }").withRepeatsFolded()
+        let folded = try graph("digraph { x; \(chain.joined(separator: "\n")) }")
+            .withRepeatsFolded()
         #expect(folded.nodes.map(\.label) == ["x", "layers.0.weight\n(64, 64)", "relu_0"])
         #expect(folded.clusters.map { $0.label[0].text } == ["× 30"])
         // As torchviz writes: what is named first depends on what comes later.

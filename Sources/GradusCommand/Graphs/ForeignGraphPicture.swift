@@ -48,7 +48,8 @@ struct ForeignGraphPicture {
         if shown.nodes.count < graph.nodes.count {
             return count + ", folded to \(shown.nodes.count) boxes"
         }
-        return fold == "all" ? count + "; nothing repeats and no chain is long, so nothing is folded" : count
+        return fold == "all"
+            ? count + "; nothing repeats and no chain is long, so nothing is folded" : count
     }
 
     /// Refuses a picture that would be too large to be drawn or too small to be read.

@@ -70,7 +70,8 @@ struct DotHTMLReader {
     private mutating func endLine(_ alignment: DotLabel.Alignment, always: Bool) {
         let words = text.current.split { $0 == " " || $0.isNewline || $0 == "\t" }
             .joined(separator: " ")
-        if always || !words.isEmpty {
+        // More lines than are drawn are not kept.
+        if text.lines.count <= DotLabel.longest.lines, always || !words.isEmpty {
             var line = DotLabel.Line(text: DotLabel.clipped(words), alignment: alignment)
             line.isBold = text.isBold ?? false
             text.lines.append(line)
@@ -133,7 +134,9 @@ struct DotHTMLReader {
     private mutating func openCell(_ tag: DotTag) -> Bool {
         guard let last = levels.indices.last, levels[last].cell == nil, levels[last].row >= 0
         else { return false }
-        func span(_ name: String) -> Int { max(1, min(Int(tag.number(name) ?? 1), Self.limits.span)) }
+        func span(_ name: String) -> Int {
+            max(1, min(Int(tag.number(name) ?? 1), Self.limits.span))
+        }
         let row = levels[last].row
         var column = levels[last].column
         func key(_ row: Int, _ column: Int) -> Int { row << 20 | column }

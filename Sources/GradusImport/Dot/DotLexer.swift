@@ -71,7 +71,8 @@ struct DotLexer {
                 byte < 0x20 || byte == 0x7F
                 ? "the byte \(byte)" : "'\(String(UnicodeScalar(byte)))'"
             throw Diagnostic(
-                "found \(character), which means nothing here", at: source.span(start..<(start + 1)),
+                "found \(character), which means nothing here",
+                at: source.span(start..<(start + 1)),
                 fix: "put names with such characters between quotes")
         }
     }
@@ -103,7 +104,8 @@ struct DotLexer {
                 }
                 guard peek(0) != nil else {
                     throw Diagnostic(
-                        "this comment has no end, expected '*/'", at: source.span(start..<(start + 2)))
+                        "this comment has no end, expected '*/'",
+                        at: source.span(start..<(start + 2)))
                 }
                 place += 2
             } else {
@@ -136,7 +138,8 @@ struct DotLexer {
             while let byte = peek(0), Self.isLetter(byte) || Self.isDigit(byte) { place += 1 }
             let text = String(decoding: bytes[start..<place], as: UTF8.self)
             throw Diagnostic(
-                "found '\(text)', which is neither a name nor a number", at: source.span(start..<place),
+                "found '\(text)', which is neither a name nor a number",
+                at: source.span(start..<place),
                 fix: "put it between quotes")
         }
         return DotToken(
@@ -169,7 +172,8 @@ struct DotLexer {
             }
             guard peek(0) != nil else {
                 throw Diagnostic(
-                    "this string has no end, expected '\"'", at: source.span(opening..<(opening + 1)))
+                    "this string has no end, expected '\"'",
+                    at: source.span(opening..<(opening + 1)))
             }
             place += 1
             let end = place

@@ -33,7 +33,8 @@ public struct DotSource: Sendable {
         var end = min(start + 1, bytes.count)
         let isQuoted = start < bytes.count && bytes[start] == UInt8(ascii: "\"")
         while end < bytes.count, bytes[end] != 0x0A {
-            if isQuoted ? bytes[end - 1] == UInt8(ascii: "\"") && end > start + 1
+            if isQuoted
+                ? bytes[end - 1] == UInt8(ascii: "\"") && end > start + 1
                 : !Self.isWord(bytes[end])
             {
                 break

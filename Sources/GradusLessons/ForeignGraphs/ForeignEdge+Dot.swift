@@ -54,7 +54,8 @@ extension ForeignGraph.Edge {
         let word = name.drop { "olr".contains($0) && name != "open" }
         for (prefix, arrow, open) in [
             ("none", ForeignGraph.Arrow.none, ForeignGraph.Arrow.none),
-            ("normal", .normal, .empty), ("empty", .empty, .empty), ("invempty", .inverted, .inverted),
+            ("normal", .normal, .empty), ("empty", .empty, .empty),
+            ("invempty", .inverted, .inverted),
             ("inv", .inverted, .inverted), ("dot", .dot, .emptyDot),
             ("diamond", .diamond, .emptyDiamond), ("ediamond", .emptyDiamond, .emptyDiamond),
             ("box", .box, .box), ("tee", .bar, .bar), ("crow", .inverted, .inverted),

@@ -51,16 +51,22 @@ extension ForeignGraph {
         let isSideways = direction == .right || direction == .left
         nodes = dot.nodes.map { Node($0, names: names, isSideways: isSideways) }
         edges = dot.edges.map { Edge($0, in: dot, names: names) }
-        for index in edges.indices { resolveSides(of: &edges[index], dot.edges[index]) }
+        var ports: [Int: Set<String>] = [:]
+        for index in edges.indices { resolveSides(of: &edges[index], dot.edges[index], &ports) }
         ranks = dot.ranks.filter { $0.kind == "same" && $0.nodes.count > 1 }.map(\.nodes)
     }
 
-    /// Tells the ports of `a:n` from compass points: a field's name comes first.
-    private func resolveSides(of edge: inout Edge, _ dot: DotGraph.Edge) {
+    /// Tells the ports of `a:n` from compass points: a field's name comes first. `ports` keeps the
+    /// names of the fields of nodes that were asked for.
+    private func resolveSides(
+        of edge: inout Edge, _ dot: DotGraph.Edge, _ ports: inout [Int: Set<String>]
+    ) {
         func resolved(_ port: String?, _ compass: String?, at node: Int) -> (String?, Compass?) {
             if let compass { return (port, Compass(rawValue: compass.lowercased())) }
             guard let port else { return (nil, nil) }
-            if nodes[node].content.hasPort(port) { return (port, nil) }
+            let known = ports[node] ?? Set(nodes[node].content.ports)
+            ports[node] = known
+            if known.contains(port) { return (port, nil) }
             return (port, Compass(rawValue: port.lowercased()))
         }
         (edge.fromPort, edge.fromSide) = resolved(
@@ -148,10 +154,11 @@ struct DotStyle {
     init(_ attributes: DotAttributes) {
         let parts = (attributes.string("style") ?? "").split { $0 == "," || $0 == " " }
         words = Set(parts)
-        lineWidth = parts.lazy.compactMap { part in
-            part.hasPrefix("setlinewidth(")
-                ? Double(part.dropFirst("setlinewidth(".count).dropLast()) : nil
-        }.first
+        lineWidth =
+            parts.lazy.compactMap { part in
+                part.hasPrefix("setlinewidth(")
+                    ? Double(part.dropFirst("setlinewidth(".count).dropLast()) : nil
+            }.first
     }
 
     var isFilled: Bool {

@@ -155,10 +155,10 @@ extension ForeignGraph.Node {
 }
 
 extension ForeignGraph.Field {
-    /// Whether a field of a name is in it. Fields are nested at most some twenty levels deep.
-    func hasPort(_ name: String) -> Bool {
-        port == name || fields.contains { $0.hasPort(name) }
-            || table?.cells.contains { $0.field.hasPort(name) } ?? false
+    /// The names of all fields in it. Fields are nested at most some twenty levels deep.
+    var ports: [String] {
+        [port].compactMap { $0 } + fields.flatMap(\.ports)
+            + (table?.cells.flatMap(\.field.ports) ?? [])
     }
 
     /// The lines of all fields in order.

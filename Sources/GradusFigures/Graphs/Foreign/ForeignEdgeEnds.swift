@@ -37,7 +37,8 @@ struct ForeignEdgeEnds {
                 isVertical
                 ? Point(min(max(tip.x, frame.x + dx), frame.maxX - dx), tip.y)
                 : Point(tip.x, min(max(tip.y, frame.y + dy), frame.maxY - dy))
-            aim = isVertical
+            aim =
+                isVertical
                 ? Point(aim.x, tip.y < frame.midY ? frame.y : frame.maxY)
                 : Point(tip.x < frame.midX ? frame.x : frame.maxX, aim.y)
             aim = ForeignOutline(shape: shape, frame: frame).met(from: aim, alongY: isVertical)

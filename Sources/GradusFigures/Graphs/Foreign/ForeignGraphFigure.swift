@@ -106,9 +106,12 @@ public struct ForeignGraphFigure: Figure {
         let left = min(bounds.x, 4)
         let x = bounds.x > 8 ? bounds.x - 4 : left < 0 ? left : 0
         let y = bounds.y > 8 ? bounds.y - 4 : min(bounds.y, 0)
-        let right = bounds.maxX < layout.size.width - 8 ? bounds.maxX + 4 : max(layout.size.width, bounds.maxX)
+        let right =
+            bounds.maxX < layout.size.width - 8
+            ? bounds.maxX + 4 : max(layout.size.width, bounds.maxX)
         let bottom =
-            bounds.maxY < layout.size.height - 8 ? bounds.maxY + 4 : max(layout.size.height, bounds.maxY)
+            bounds.maxY < layout.size.height - 8
+            ? bounds.maxY + 4 : max(layout.size.height, bounds.maxY)
         let isMoved = x != 0 || y != 0
         return FigureBody(
             size: Size(right - x, bottom - y),

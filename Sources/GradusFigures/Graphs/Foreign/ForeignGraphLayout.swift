@@ -68,7 +68,8 @@ public struct ForeignGraphLayout: Sendable {
         var widest = [Int?](repeating: nil, count: graph.clusters.count)
         for (index, node) in graph.nodes.enumerated() {
             guard let cluster = node.cluster, node.isVisible else { continue }
-            if widest[cluster].map({ contents[$0].size.width < contents[index].size.width }) ?? true {
+            if widest[cluster].map({ contents[$0].size.width < contents[index].size.width }) ?? true
+            {
                 widest[cluster] = index
             }
         }

@@ -42,7 +42,9 @@ extension ForeignGraphLayout {
                 addFlatRoom(to: &boxes, mustRoute)
                 let layering = ForeignLayering(
                     graph, boxes: boxes,
-                    labels: labels.map { $0.map { LayoutLabel(width: $0.width, height: $0.height) } },
+                    labels: labels.map {
+                        $0.map { LayoutLabel(width: $0.width, height: $0.height) }
+                    },
                     layers: layers, mustRoute: mustRoute)
                 let layout = try layered(layering)
                 let rooms = boxes.indices.map { index in
@@ -56,7 +58,11 @@ extension ForeignGraphLayout {
                 }
                 let flat = ForeignFlatEdges(graph, frames: frames)
                 let wrong = graph.edges.indices.filter { index in
-                    if case .flat = layering.ways[index] { !flat.isFlat(graph.edges[index]) } else { false }
+                    if case .flat = layering.ways[index] {
+                        !flat.isFlat(graph.edges[index])
+                    } else {
+                        false
+                    }
                 }
                 if !wrong.isEmpty, mustRoute.isEmpty {
                     mustRoute = Set(wrong)
@@ -125,7 +131,8 @@ extension ForeignGraphLayout {
             let isVertical = graph.direction == .down || graph.direction == .up
             let ranked = Set(graph.ranks.joined())
             for (index, edge) in graph.edges.enumerated() where edge.from != edge.to {
-                guard !mustRoute.contains(index), !edge.constrains
+                guard !mustRoute.contains(index),
+                    !edge.constrains
                         || ranked.contains(edge.from) && ranked.contains(edge.to)
                 else { continue }
                 let label = labels[index]
@@ -151,13 +158,15 @@ extension ForeignGraphLayout {
             let ends = ForeignEdgeEnds(
                 direction: graph.direction, contents: contents, frames: frames)
             var flat = ForeignFlatEdges(graph, frames: frames)
+            var choices: [Int: [Point]] = [:]
             var result = Result(
                 size: Size(layout.width, layout.height), frames: frames, rooms: rooms, curves: [],
                 labelCenters: [])
             for (index, edge) in graph.edges.enumerated() {
                 switch layering.ways[index] {
                 case .flat:
-                    var (curve, center) = flat.curve(edge, label: labels[index])
+                    var (curve, centers) = flat.curve(edge, label: labels[index])
+                    if centers.count > 1 { choices[index] = centers }
                     if edge.toSide != nil {
                         curve = ends.ended(curve, at: edge.to, port: edge.toPort, side: edge.toSide)
                     }
@@ -168,7 +177,7 @@ extension ForeignGraphLayout {
                         ).reversed()
                     }
                     result.curves.append(curve)
-                    result.labelCenters.append(center)
+                    result.labelCenters.append(centers.first)
                 case .routed(let range, let isTurned):
                     var points: [Point] = []
                     var center: Point?
@@ -195,7 +204,31 @@ extension ForeignGraphLayout {
                     result.labelCenters.append(center)
                 }
             }
+            // Each look is at every edge.
+            if choices.count * graph.edges.count > 40_000 { choices = [:] }
+            for (index, centers) in choices.sorted(by: { $0.key < $1.key }) {
+                result.labelCenters[index] = clearest(centers, of: index, in: result)
+            }
             return result
+        }
+
+        /// The place of a label through which the fewest curves run.
+        private func clearest(_ centers: [Point], of edge: Int, in result: Result) -> Point? {
+            guard let size = labels[edge] else { return centers.first }
+            func count(_ center: Point) -> Int {
+                let box = Rectangle(center: center, size: size).insetBy(-1)
+                return result.curves.reduce(0) { count, curve in
+                    let line = RoutedEdge(points: curve.map { LayoutPoint(x: $0.x, y: $0.y) })
+                    return count
+                        + (GraphBody.dense(line.flattened()).contains(where: box.contains) ? 1 : 0)
+                }
+            }
+            var best: (center: Point, count: Int)?
+            for center in centers {
+                let number = count(center)
+                if number < best?.count ?? .max { best = (center, number) }
+            }
+            return best?.center
         }
     }
 }
