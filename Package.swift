@@ -107,7 +107,7 @@ let package = Package(
         .executableTarget(
             name: "GradusCommand",
             dependencies: [
-                "GradusLessons", "GradusScript", "GradusFigures", "GradusGraphics",
+                "GradusLessons", "GradusScript", "GradusDot", "GradusFigures", "GradusGraphics",
                 "GradusCairoRendering", "GradusSnapshots", "GradusTraceStore", "GradusTrace",
                 "GradusAutodiff", "GradusTensors", "GradusDiagnostics", "GradusFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

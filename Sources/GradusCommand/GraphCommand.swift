@@ -15,12 +15,27 @@ struct GraphCommand: ParsableCommand {
         abstract: "Draw the graph of a script, of a model or of a DOT file.",
         discussion: """
             GRAPH is a script in the lesson language, an ONNX model, or a DOT file as torchviz, \
-            keras and micrograd write them. The ending of the output says what is written: png, \
+            torchview, keras and micrograd write them. The ending of the output says what is written: png, \
             pdf, svg, or json for the layout alone.
 
             Of a script the graph of one variable is drawn, the result computed last unless --of \
             names another. Large graphs are folded until they have 60 cards or fewer, unless \
             --fold none asks for all of them.
+
+            Of a model or a DOT file, blocks that repeat themselves are drawn once, with × and \
+            their number; of chains that are long the beginning and the end, with the number of \
+            nodes between.
+
+            Of a DOT file's attributes these count: label, xlabel, headlabel, taillabel, \
+            labelloc, labeljust, shape, style, color, fillcolor, fontcolor, bgcolor, pencolor, \
+            fontname (of fixed width or not), fontsize, penwidth, peripheries, width, height, \
+            fixedsize, dir, arrowhead, arrowtail, arrowsize, weight, minlen, constraint, \
+            rank=same, rankdir, nodesep, ranksep, ports and compass points; in HTML labels \
+            tables with spans, grounds and borders, line breaks, bold lines and colours. Colours \
+            that could not be read become lighter or darker. Ignored are splines, concentrate, \
+            size, ratio, dpi, margin, pad, rotate, layout, ordering, group, pos, samehead, \
+            sametail, lhead, ltail, compound, labelangle, labeldistance, URL, tooltip, image, \
+            colorscheme, gradients, and ranks other than same.
 
             Examples:
               gradus graph train.py -o loss.pdf
@@ -71,23 +86,15 @@ struct GraphCommand: ParsableCommand {
 
     func run() throws {
         let format = self.format ?? .svg
-        if !force, FileManager.default.fileExists(atPath: output) {
-            throw WorkFailure(
-                error: Diagnostic(
-                    "there is a file already", file: output, fix: "add --force to replace it"),
-                code: 1)
-        }
+        let file = OutputFile(path: output, mayReplace: force)
+        try WorkFailure.exiting(1) { try file.check() }
         let fonts = LazyMeasure()
         let made =
             graphEnding == "py" ? try script(fonts) : try foreign(format == .json, fonts)
         try WorkFailure.exiting(1) {
             let bytes: [UInt8] =
-                format == .json ? made.json() : try picture(made.drawing(), format, fonts)
-            do {
-                try WholeFile.replace(output, with: bytes)
-            } catch {
-                throw Diagnostic("the file cannot be written", file: output)
-            }
+                format == .json ? made.json() : try picture(made, format, fonts)
+            try file.write(bytes)
         }
         Console().say("wrote \(output): \(made.words)")
     }
@@ -97,34 +104,27 @@ struct GraphCommand: ParsableCommand {
         var words: String
         var json: () -> [UInt8]
         var drawing: () throws -> Drawing
+        /// The graph that another program wrote, if it is one.
+        var foreign: ForeignGraphPicture?
     }
 
     private func foreign(_ isForLayout: Bool, _ fonts: LazyMeasure) throws -> Made {
-        var foreign = try WorkFailure.exiting(2) {
-            try ForeignGraph.read(URL(fileURLWithPath: graph), called: graph)
-        }
-        let (nodes, edges) = (foreign.nodes.count, foreign.edges.count)
-        // A layout is for programs, which want every box.
-        let isLarge = nodes > GraphFold.comfortableCount && !isForLayout
-        if options.fold == "all" || (isLarge && options.fold != "none") {
-            foreign = foreign.withRepeatsFolded()
-        }
-        let isFolded = foreign.nodes.count < nodes
+        let foreign = try ForeignGraphPicture(
+            graph, fold: options.fold, isForLayout: isForLayout)
         return try WorkFailure.exiting(1) {
             let layout: ForeignGraphLayout
             do {
-                layout = try ForeignGraphLayout(foreign, measuredBy: fonts)
+                layout = try ForeignGraphLayout(foreign.shown, measuredBy: fonts)
             } catch {
                 throw Diagnostic("the graph cannot be laid out: \(error)", file: graph)
             }
             return Made(
-                words: "\(nodes) nodes, \(edges) edges"
-                    + (isFolded ? ", repeated blocks drawn once" : ""),
+                words: foreign.words(fold: options.fold),
                 json: { layout.json() },
                 drawing: {
                     ForeignGraphFigure(layout).drawing(
                         in: FigureContext(measure: try fonts.renderer()))
-                })
+                }, foreign: foreign)
         }
     }
 
@@ -146,22 +146,29 @@ struct GraphCommand: ParsableCommand {
     }
 
     private func picture(
-        _ drawing: Drawing, _ format: Format, _ fonts: LazyMeasure
+        _ made: Made, _ format: Format, _ fonts: LazyMeasure
     ) throws -> [UInt8] {
+        let drawing = try made.drawing()
         let renderer = try fonts.renderer()
-        switch format {
-        case .png:
-            let scale = Self.scale(for: drawing.size)
-            if scale < 0.75 {
-                Console().say(
-                    "the picture is drawn at \(Int((scale * 100).rounded())) % of its size; "
-                        + "a PDF or SVG keeps it readable, and folding makes it small")
+        let scale = Self.scale(for: drawing.size)
+        try made.foreign?.check(drawing.size, scale: format == .png ? scale : nil)
+        do {
+            switch format {
+            case .png:
+                if scale < 0.75 {
+                    Console().say(
+                        "the picture is drawn at \(Int((scale * 100).rounded())) % of its size; "
+                            + "a PDF or SVG keeps it readable, and folding makes it small")
+                }
+                return try renderer.png(of: drawing, theme: .light, scale: scale)
+            case .pdf: return try renderer.pdf(of: drawing, theme: .light)
+            default:
+                let writer = SVGWriter { try renderer.png(of: $0) }
+                return Array(try writer.file(of: drawing, themes: [.light, .dark]).utf8)
             }
-            return try renderer.png(of: drawing, theme: .light, scale: scale)
-        case .pdf: return try renderer.pdf(of: drawing, theme: .light)
-        default:
-            let writer = SVGWriter { try renderer.png(of: $0) }
-            return Array(try writer.file(of: drawing, themes: [.light, .dark]).utf8)
+        } catch RenderingError.missingGlyphs(let mark, let characters) {
+            throw made.foreign?.missingGlyphs(in: drawing, renderer)
+                ?? RenderingError.missingGlyphs(mark: mark, characters: characters)
         }
     }
 

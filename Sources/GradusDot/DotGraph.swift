@@ -10,6 +10,8 @@ public struct DotGraph: Sendable, Hashable {
         public var attributes: DotAttributes
         /// The innermost cluster that holds it, a place in `clusters`.
         public var cluster: Int?
+        /// The byte of the file at which it is first named.
+        public var offset: Int
     }
 
     /// An edge; in a graph that is not directed, from the end that is named first.
@@ -22,8 +24,15 @@ public struct DotGraph: Sendable, Hashable {
         public var fromPort: String?
         /// The field of the second end's record at which it ends.
         public var toPort: String?
+        /// The side or corner at which it begins, as in `a:f0:ne`; `a:n` may mean either and has
+        /// its `n` in `fromPort`.
+        public var fromCompass: String?
+        /// The side or corner at which it ends.
+        public var toCompass: String?
         /// What is said about it.
         public var attributes: DotAttributes
+        /// The byte of the file at which its statement begins.
+        public var offset: Int
     }
 
     /// A subgraph whose name begins with `cluster`: a frame around its nodes.
@@ -34,6 +43,16 @@ public struct DotGraph: Sendable, Hashable {
         public var attributes: DotAttributes
         /// The cluster around it, a place in `clusters`.
         public var parent: Int?
+        /// The byte of the file at which it begins.
+        public var offset: Int
+    }
+
+    /// Nodes that a group with a `rank` holds.
+    public struct Rank: Sendable, Hashable {
+        /// `same`, `min`, `source`, `max` or `sink`.
+        public var kind: String
+        /// The nodes, places in `nodes`.
+        public var nodes: [Int]
     }
 
     /// Whether edges have a direction (`digraph`).
@@ -50,6 +69,8 @@ public struct DotGraph: Sendable, Hashable {
     public var edges: [Edge] = []
     /// The clusters; each stands behind the one around it.
     public var clusters: [Cluster] = []
+    /// The groups that have a `rank`.
+    public var ranks: [Rank] = []
 
     /// Makes an empty directed graph.
     public init() {}
@@ -81,6 +102,8 @@ public struct DotAttributes: Sendable, Hashable {
         public var name: String
         /// Its value.
         public var value: Value
+        /// The byte of the file at which the value begins.
+        public var offset: Int
     }
 
     /// Makes an empty list.
@@ -88,6 +111,9 @@ public struct DotAttributes: Sendable, Hashable {
 
     /// The value of a name.
     public subscript(name: String) -> Value? { pairs.first { $0.name == name }?.value }
+
+    /// The byte of the file at which the value of a name begins.
+    public func offset(of name: String) -> Int? { pairs.first { $0.name == name }?.offset }
 
     /// The characters of a name's value; nil where it is not set or empty.
     public func string(_ name: String) -> String? {
@@ -111,13 +137,16 @@ public struct DotAttributes: Sendable, Hashable {
     }
 
     /// Sets a value, in the place that the name already has.
-    mutating func set(_ name: String, to value: Value) {
+    mutating func set(_ name: String, to value: Value, offset: Int) {
         if let place = pairs.firstIndex(where: { $0.name == name }) {
-            pairs[place].value = value
+            (pairs[place].value, pairs[place].offset) = (value, offset)
         } else {
-            pairs.append(Pair(name: name, value: value))
+            pairs.append(Pair(name: name, value: value, offset: offset))
         }
     }
+
+    /// Forgets a value.
+    mutating func remove(_ name: String) { pairs.removeAll { $0.name == name } }
 
     /// Sets all values of another list.
     mutating func merge(_ other: DotAttributes) {
@@ -125,6 +154,6 @@ public struct DotAttributes: Sendable, Hashable {
             self = other
             return
         }
-        for pair in other.pairs { set(pair.name, to: pair.value) }
+        for pair in other.pairs { set(pair.name, to: pair.value, offset: pair.offset) }
     }
 }

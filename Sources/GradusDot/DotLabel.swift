@@ -13,6 +13,8 @@ public enum DotLabel {
         public var text: String
         /// Where it stands.
         public var alignment: Alignment
+        /// Whether all of it is bold.
+        public var isBold = false
     }
 
     /// The most lines and the most characters in a line that are drawn; what is longer ends in `…`.
@@ -36,7 +38,7 @@ public enum DotLabel {
             current = ""
         }
         var isEscaped = false
-        for character in text {
+        for character in withBackslashes(text) {
             if lines.count > longest.lines { break }
             if isEscaped {
                 isEscaped = false
@@ -58,8 +60,25 @@ public enum DotLabel {
         return clipped(lines)
     }
 
-    /// Rows of a table and lines become lines, cells of a row stand beside one another.
+    /// Text in which a backslash that is written as an entity is one: some programs write line
+    /// breaks as `&#92;n`.
+    static func withBackslashes(_ text: String) -> String {
+        guard text.contains("&#92;") else { return text }
+        return text.split(separator: "&#92;", omittingEmptySubsequences: false)
+            .joined(separator: "\\")
+    }
+
+    /// The lines of HTML; cells of a row stand beside one another. Where tags do not match, the
+    /// text between them is kept.
     static func lines(ofHTML html: String) -> [Line] {
+        if let content = DotHTMLReader.read(html), content.table == nil {
+            return content.lines.isEmpty ? [Line(text: "", alignment: .center)] : content.lines
+        }
+        return plainLines(ofHTML: html)
+    }
+
+    /// Rows of a table and lines become lines, whatever the tags are.
+    private static func plainLines(ofHTML html: String) -> [Line] {
         var lines: [Line] = []
         var current = ""
         var tag: String?
@@ -93,13 +112,13 @@ public enum DotLabel {
         return clipped(lines.isEmpty ? [Line(text: "", alignment: .center)] : lines)
     }
 
-    private static func clipped(_ lines: [Line]) -> [Line] {
+    static func clipped(_ lines: [Line]) -> [Line] {
         guard lines.count > longest.lines else { return lines }
         return lines.prefix(longest.lines - 1) + [Line(text: "…", alignment: .center)]
     }
 
     /// A line without entities and control characters, of bounded length.
-    private static func clipped(_ text: String) -> String {
+    static func clipped(_ text: String) -> String {
         let decoded = decodedEntities(text)
         let scalars = decoded.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
         let line = String(String.UnicodeScalarView(scalars))
@@ -114,7 +133,7 @@ public enum DotLabel {
         "gamma": "γ", "sigma": "σ", "mu": "μ", "theta": "θ", "part": "∂", "nabla": "∇",
     ]
 
-    private static func decodedEntities(_ text: String) -> String {
+    static func decodedEntities(_ text: String) -> String {
         guard text.contains("&") else { return text }
         var result = ""
         var rest = Substring(text)

@@ -20,41 +20,22 @@ struct DotToken {
 
 /// Cuts DOT text into tokens.
 struct DotLexer {
-    let bytes: [UInt8]
-    let file: String
+    let source: DotSource
+    private let bytes: [UInt8]
     private var place = 0
     private static let keywords: Set<String> = [
         "strict", "graph", "digraph", "node", "edge", "subgraph",
     ]
 
-    init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
-        self.bytes = bytes
-        self.file = file
+    init(_ source: DotSource) throws(Diagnostic) {
+        self.source = source
+        bytes = source.bytes
         if String(validating: bytes, as: UTF8.self) == nil {
             throw Diagnostic(
-                "the text is not UTF-8", at: span(firstInvalid(bytes)..<bytes.count),
+                "the text is not UTF-8", at: source.span(firstInvalid(bytes)..<bytes.count),
                 fix: "save the file as UTF-8")
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
-    }
-
-    /// The place of bytes as lines and columns.
-    func span(_ range: Range<Int>) -> SourceSpan {
-        func position(_ offset: Int) -> SourcePosition {
-            var (line, start) = (1, 0)
-            for index in 0..<min(offset, bytes.count) where bytes[index] == 0x0A {
-                line += 1
-                start = index + 1
-            }
-            // Columns count characters, that is bytes that do not continue one.
-            let column = bytes[start..<max(start, min(offset, bytes.count))]
-                .count { $0 & 0xC0 != 0x80 }
-            return SourcePosition(line: line, column: column + 1)
-        }
-        let start = position(range.lowerBound)
-        var end = position(range.upperBound)
-        if end <= start { end.column = start.column + 1 }
-        return SourceSpan(file: file, start: start, end: end)
     }
 
     /// The next token.
@@ -90,7 +71,8 @@ struct DotLexer {
                 byte < 0x20 || byte == 0x7F
                 ? "the byte \(byte)" : "'\(String(UnicodeScalar(byte)))'"
             throw Diagnostic(
-                "found \(character), which means nothing here", at: span(start..<(start + 1)),
+                "found \(character), which means nothing here",
+                at: source.span(start..<(start + 1)),
                 fix: "put names with such characters between quotes")
         }
     }
@@ -122,7 +104,8 @@ struct DotLexer {
                 }
                 guard peek(0) != nil else {
                     throw Diagnostic(
-                        "this comment has no end, expected '*/'", at: span(start..<(start + 2)))
+                        "this comment has no end, expected '*/'",
+                        at: source.span(start..<(start + 2)))
                 }
                 place += 2
             } else {
@@ -155,7 +138,8 @@ struct DotLexer {
             while let byte = peek(0), Self.isLetter(byte) || Self.isDigit(byte) { place += 1 }
             let text = String(decoding: bytes[start..<place], as: UTF8.self)
             throw Diagnostic(
-                "found '\(text)', which is neither a name nor a number", at: span(start..<place),
+                "found '\(text)', which is neither a name nor a number",
+                at: source.span(start..<place),
                 fix: "put it between quotes")
         }
         return DotToken(
@@ -188,7 +172,8 @@ struct DotLexer {
             }
             guard peek(0) != nil else {
                 throw Diagnostic(
-                    "this string has no end, expected '\"'", at: span(opening..<(opening + 1)))
+                    "this string has no end, expected '\"'",
+                    at: source.span(opening..<(opening + 1)))
             }
             place += 1
             let end = place
@@ -202,7 +187,7 @@ struct DotLexer {
             try skipBlanks()
             guard peek(0) == UInt8(ascii: "\"") else {
                 throw Diagnostic(
-                    "expected a quoted string behind '+'", at: span(plus..<(plus + 1)))
+                    "expected a quoted string behind '+'", at: source.span(plus..<(plus + 1)))
             }
         }
         return DotToken(
@@ -223,7 +208,7 @@ struct DotLexer {
                     range: start..<place)
             }
         }
-        throw Diagnostic("this HTML has no end, expected '>'", at: span(start..<(start + 1)))
+        throw Diagnostic("this HTML has no end, expected '>'", at: source.span(start..<(start + 1)))
     }
 }
 

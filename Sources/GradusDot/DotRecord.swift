@@ -40,7 +40,7 @@ public struct DotRecord: Sendable, Hashable {
             (text, port, inner) = ("", nil, nil)
             count += 1
         }
-        for character in label {
+        for character in DotLabel.withBackslashes(label) {
             if isEscaped {
                 isEscaped = false
                 // Escaped braces, bars, brackets and spaces are themselves.

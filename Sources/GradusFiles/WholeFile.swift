@@ -19,9 +19,6 @@ public enum WholeFile {
         case isUnreadable
     }
 
-    /// A file was not written; what was there is still there.
-    public struct WritingError: Error, Hashable, Sendable {}
-
     /// The bytes of a file, at most `limit` of them. Links are followed; what is no file is not
     /// opened, since a pipe would be waited for.
     public static func read(_ path: String, limit: Int) throws(ReadingError) -> [UInt8] {
@@ -50,42 +47,9 @@ public enum WholeFile {
             room = max(1 << 16, room - count)
         }
     }
-
-    /// Writes a file as a whole or not at all, without waiting for the disk: that would take
-    /// longer than all the rest for a small file.
-    public static func replace(_ path: String, with bytes: [UInt8]) throws(WritingError) {
-        let part = "\(path).part-\(getpid())"
-        let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw WritingError() }
-        let isWritten = write(bytes, to: descriptor)
-        // A full disk may show only now.
-        let isClosed = close(descriptor) == 0
-        guard isWritten, isClosed, rename(part, path) == 0 else {
-            unlink(part)
-            throw WritingError()
-        }
-    }
-
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        bytes.withUnsafeBytes { buffer in
-            var done = 0
-            while done < buffer.count {
-                let count = systemWrite(
-                    descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return false }
-                done += count
-            }
-            return true
-        }
-    }
 }
 
-// The system's calls, whose names the functions above bear too.
+// The system's call, whose name the function above bears too.
 private func systemRead(_ file: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
     read(file, bytes, count)
-}
-
-private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(file, bytes, count)
 }

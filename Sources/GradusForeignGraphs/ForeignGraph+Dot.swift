@@ -2,123 +2,77 @@ import GradusDot
 import GradusFigures
 import GradusGraphics
 
+/// What is honoured of a DOT file's attributes:
+///
+/// - graph: `label`, `labelloc`, `labeljust`, `fontcolor`, `bgcolor`, `rankdir`, `nodesep`,
+///   `ranksep`, `rank=same`;
+/// - clusters: `label`, `labelloc`, `color`, `pencolor`, `bgcolor`, `fillcolor`, `fontcolor`,
+///   `style`, `penwidth`, `peripheries`;
+/// - nodes: `label` (text, records, HTML with tables), `xlabel`, `shape`, `style`, `color`,
+///   `fillcolor`, `fontcolor`, `fontsize`, `fontname` (of fixed width or not), `penwidth`,
+///   `peripheries`, `width`, `height`, `fixedsize`;
+/// - edges: `label`, `xlabel`, `headlabel`, `taillabel`, `color`, `fontcolor`, `style`,
+///   `penwidth`, `dir`, `arrowhead`, `arrowtail`, `arrowsize`, `weight`, `minlen`,
+///   `constraint`, `headport`, `tailport`, ports and compass points.
+///
+/// Knowingly ignored is what the look decides by itself or paper has no use for: `splines`,
+/// `concentrate`, `size`, `ratio`, `dpi`, `margin`, `pad`, `rotate`, `layout`, `ordering`,
+/// `group`, `pos`, `samehead`, `sametail`, `lhead`, `ltail`, `compound`, `decorate`,
+/// `labelangle`, `labeldistance`, `URL`, `tooltip`, `image`, `colorscheme`, `gradientangle`
+/// (of several colours the first counts), `rank` other than `same`, and in HTML everything but
+/// tables, line breaks, bold lines and colours.
 extension ForeignGraph {
-    /// What a DOT file describes, with the attributes that matter here: labels, records, shapes,
-    /// sizes, colours, directions, distances.
+    /// What a DOT file describes.
     public init(_ dot: DotGraph) {
         self.init()
-        let graphName = dot.name ?? ""
-        title = dot.attributes["label"].map { Self.text($0, ["G": graphName]) } ?? ""
+        let names = DotNames(graph: dot.name ?? "")
+        let attributes = dot.attributes
+        title = attributes["label"].map { DotText.text($0, names.ofGraph) } ?? ""
+        source = attributes.offset(of: "label")
+        hasTitleBelow = attributes.string("labelloc")?.lowercased() == "b"
+        titleAlignment =
+            switch attributes.string("labeljust")?.lowercased() {
+            case "r": .right
+            case "c": .center
+            default: .left
+            }
+        fill = attributes.color("bgcolor")
+        ink = attributes.color("fontcolor")
         direction =
-            switch dot.attributes.string("rankdir")?.uppercased() {
+            switch attributes.string("rankdir")?.uppercased() {
             case "LR": .right
             case "RL": .left
             case "BT": .up
             default: .down
             }
-        nodeSpacing = Self.points(dot.attributes.string("nodesep"), else: 18, from: 1, to: 720)
-        layerSpacing = Self.points(dot.attributes.string("ranksep"), else: 36, from: 4, to: 1440)
-        clusters = dot.clusters.map { cluster in
-            let label = cluster.attributes["label"].map {
-                Self.lines($0, ["G": cluster.name]).filter { !$0.text.isEmpty }
-            }
-            return Cluster(label: label ?? [], parent: cluster.parent)
-        }
+        nodeSpacing = Self.points(attributes.string("nodesep"), else: 18, from: 1, to: 720)
+        layerSpacing = Self.points(attributes.string("ranksep"), else: 36, from: 4, to: 1440)
+        clusters = dot.clusters.map { Cluster($0, in: dot) }
         let isSideways = direction == .right || direction == .left
-        nodes = dot.nodes.map { Self.node($0, graphName: graphName, isSideways: isSideways) }
-        edges = dot.edges.map { edge in
-            var result = Edge(from: edge.from, to: edge.to)
-            (result.fromPort, result.toPort) = (edge.fromPort, edge.toPort)
-            let (tail, head) = (dot.nodes[edge.from].id, dot.nodes[edge.to].id)
-            let names: [Character: String] = [
-                "G": graphName, "T": tail, "H": head,
-                "E": tail + (dot.isDirected ? "->" : "--") + head,
-            ]
-            for name in ["label", "xlabel"] {
-                guard let value = edge.attributes[name], result.label.isEmpty else { continue }
-                result.label = Self.lines(value, names)
-                if result.label.allSatisfy(\.text.isEmpty) { result.label = [] }
-            }
-            result.weight = min(max(edge.attributes.number("weight") ?? 1, 0.01), 1000)
-            let style = edge.attributes.string("style") ?? ""
-            result.isDashed = style.contains("dashed") || style.contains("dotted")
-            result.isVisible = !style.contains("invis")
-            let dir = edge.attributes.string("dir") ?? (dot.isDirected ? "forward" : "none")
-            result.hasHead =
-                (dir == "forward" || dir == "both")
-                && edge.attributes.string("arrowhead") != "none"
-            result.hasStartHead =
-                (dir == "back" || dir == "both") && edge.attributes.string("arrowtail") != "none"
-            return result
+        nodes = dot.nodes.map { Node($0, names: names, isSideways: isSideways) }
+        edges = dot.edges.map { Edge($0, in: dot, names: names) }
+        var ports: [Int: Set<String>] = [:]
+        for index in edges.indices { resolveSides(of: &edges[index], dot.edges[index], &ports) }
+        ranks = dot.ranks.filter { $0.kind == "same" && $0.nodes.count > 1 }.map(\.nodes)
+    }
+
+    /// Tells the ports of `a:n` from compass points: a field's name comes first. `ports` keeps the
+    /// names of the fields of nodes that were asked for.
+    private func resolveSides(
+        of edge: inout Edge, _ dot: DotGraph.Edge, _ ports: inout [Int: Set<String>]
+    ) {
+        func resolved(_ port: String?, _ compass: String?, at node: Int) -> (String?, Compass?) {
+            if let compass { return (port, Compass(rawValue: compass.lowercased())) }
+            guard let port else { return (nil, nil) }
+            let known = ports[node] ?? Set(nodes[node].content.ports)
+            ports[node] = known
+            if known.contains(port) { return (port, nil) }
+            return (port, Compass(rawValue: port.lowercased()))
         }
-    }
-
-    private static func node(_ dot: DotGraph.Node, graphName: String, isSideways: Bool) -> Node {
-        let names: [Character: String] = ["N": dot.id, "G": graphName]
-        let value = dot.attributes["label"] ?? .text("\\N")
-        let label = text(value, names)
-        let shape = dot.attributes.string("shape")?.lowercased() ?? "ellipse"
-        let style = dot.attributes.string("style") ?? ""
-        var node = Node(id: dot.id, label: label, content: Field(lines: lines(value, names)))
-        switch shape {
-        case "record", "mrecord":
-            node.shape = shape == "record" ? .box : .rounded
-            // Fields stand across the way in which edges run.
-            node.isStacked = isSideways
-            if case .text(let text) = value, let record = DotRecord(label: text, names: names) {
-                node.content =
-                    record.fields.count == 1
-                    ? field(record.fields[0]) : Field(lines: [], fields: record.fields.map(field))
-                if record.fields.count == 1 { node.isStacked.toggle() }
-            }
-        case "box", "rect", "rectangle", "square", "component", "note", "tab", "folder", "box3d",
-            "cylinder":
-            node.shape = style.contains("rounded") ? .rounded : .box
-        case "plaintext", "none", "plain", "underline": node.shape = .none
-        case "point": node.shape = .point
-        default: node.shape = .oval
-        }
-        node.width = inches(dot.attributes.number("width"))
-        node.height = inches(dot.attributes.number("height"))
-        let fixed = dot.attributes.string("fixedsize")
-        node.isFixedSize = dot.attributes.isTrue("fixedsize") || fixed == "shape"
-        node.fontSize = min(max(dot.attributes.number("fontsize") ?? 11, 9), 72)
-        node.isVisible = !style.contains("invis")
-        node.cluster = dot.cluster
-        if style.contains("filled") {
-            let name =
-                dot.attributes.string("fillcolor") ?? dot.attributes.string("color") ?? "lightgrey"
-            node.fill = ForeignColor.color(named: name)
-        }
-        return node
-    }
-
-    private static func field(_ field: DotRecord.Field) -> Field {
-        Field(
-            lines: field.lines.map(line), fields: field.fields.map(Self.field), port: field.port)
-    }
-
-    private static func line(_ line: DotLabel.Line) -> Line {
-        Line(
-            line.text,
-            alignment: line.alignment == .left ? .left : line.alignment == .right ? .right : .center
-        )
-    }
-
-    private static func lines(
-        _ value: DotAttributes.Value, _ names: [Character: String]
-    ) -> [Line] {
-        DotLabel.lines(of: value, names: names).map(line)
-    }
-
-    private static func text(_ value: DotAttributes.Value, _ names: [Character: String]) -> String {
-        DotLabel.lines(of: value, names: names).map(\.text).joined(separator: "\n")
-    }
-
-    /// Inches as points; nil where the number is no sensible size.
-    private static func inches(_ value: Double?) -> Double? {
-        guard let value, value >= 0, value <= 1000 else { return nil }
-        return max(1, value * 72)
+        (edge.fromPort, edge.fromSide) = resolved(
+            edge.fromPort, dot.fromCompass ?? dot.attributes.compass("tailport"), at: edge.from)
+        (edge.toPort, edge.toSide) = resolved(
+            edge.toPort, dot.toCompass ?? dot.attributes.compass("headport"), at: edge.to)
     }
 
     /// A distance in inches, as in `0.5` or `0.5 equally`, as points.
@@ -129,5 +83,105 @@ extension ForeignGraph {
             value.isFinite
         else { return standard }
         return min(max(value * 72, low), high)
+    }
+}
+
+extension ForeignGraph.Cluster {
+    /// A cluster with its title, ground and border.
+    init(_ cluster: DotGraph.Cluster, in dot: DotGraph) {
+        let attributes = cluster.attributes
+        let lines = attributes["label"].map {
+            DotText.lines($0, ["G": cluster.name]).filter { !$0.text.isEmpty }
+        }
+        self.init(label: lines ?? [], parent: cluster.parent)
+        source = attributes.offset(of: "label")
+        hasLabelBelow = attributes.string("labelloc")?.lowercased() == "b"
+        ink = attributes.color("fontcolor")
+        let style = DotStyle(attributes)
+        (lineStyle, lineWidth) = (style.line, attributes.number("penwidth") ?? style.width(0.8))
+        lineWidth = min(max(lineWidth, 0), 12)
+        stroke = attributes.color("pencolor") ?? attributes.color("color")
+        let ground =
+            style.isFilled
+            ? attributes.color("fillcolor") ?? attributes.color("color")
+                ?? attributes.color("bgcolor") ?? ForeignColor.color(named: "lightgrey")
+            : attributes.color("bgcolor")
+        // What a cluster takes over from the graph is there already.
+        let around =
+            cluster.parent.map { dot.clusters[$0].attributes.string("bgcolor") }
+            ?? dot.attributes.string("bgcolor")
+        if style.isFilled || attributes.string("bgcolor") != around { fill = ground }
+        isVisible =
+            !style.isInvisible && attributes.string("peripheries") != "0"
+            && attributes.string("pencolor") != "transparent"
+    }
+}
+
+/// The names that stand for `\G`, `\N` and the like in labels.
+struct DotNames {
+    /// The graph's name.
+    var graph: String
+    var ofGraph: [Character: String] { ["G": graph] }
+}
+
+/// Labels as lines.
+enum DotText {
+    static func line(_ line: DotLabel.Line) -> ForeignGraph.Line {
+        var result = ForeignGraph.Line(
+            line.text,
+            alignment: line.alignment == .left ? .left : line.alignment == .right ? .right : .center
+        )
+        result.isTitle = line.isBold
+        return result
+    }
+
+    static func lines(
+        _ value: DotAttributes.Value, _ names: [Character: String]
+    ) -> [ForeignGraph.Line] {
+        DotLabel.lines(of: value, names: names).map(line)
+    }
+
+    static func text(_ value: DotAttributes.Value, _ names: [Character: String]) -> String {
+        DotLabel.lines(of: value, names: names).map(\.text).joined(separator: "\n")
+    }
+}
+
+/// The words of a `style`.
+struct DotStyle {
+    private let words: Set<Substring>
+    private let lineWidth: Double?
+
+    init(_ attributes: DotAttributes) {
+        let parts = (attributes.string("style") ?? "").split { $0 == "," || $0 == " " }
+        words = Set(parts)
+        lineWidth =
+            parts.lazy.compactMap { part in
+                part.hasPrefix("setlinewidth(")
+                    ? Double(part.dropFirst("setlinewidth(".count).dropLast()) : nil
+            }.first
+    }
+
+    var isFilled: Bool {
+        ["filled", "radial", "striped", "wedged"].contains { words.contains($0) }
+    }
+    var isRounded: Bool { words.contains("rounded") }
+    var isInvisible: Bool { words.contains("invis") || words.contains("invisible") }
+    var line: ForeignGraph.LineStyle {
+        words.contains("dotted") ? .dotted : words.contains("dashed") ? .dashed : .solid
+    }
+
+    /// The width of lines that say none of their own.
+    func width(_ usual: Double) -> Double {
+        lineWidth ?? (words.contains("bold") ? usual * 2 : usual)
+    }
+}
+
+extension DotAttributes {
+    /// The colour of a name; nil where it is not set or unknown.
+    func color(_ name: String) -> RGBColor? { string(name).flatMap(ForeignColor.color(named:)) }
+
+    /// The compass point of a `headport` or `tailport`, whether behind a field's name or not.
+    func compass(_ name: String) -> String? {
+        string(name)?.split(separator: ":").last.map(String.init)
     }
 }

@@ -60,12 +60,12 @@ struct LayoutRequest {
     /// Lays the graph out and writes it; false where it is left to the full command, and then
     /// nothing has happened.
     func isServed() -> Bool {
-        guard let graph, let output, mayReplace || access(output, F_OK) != 0,
+        guard let graph, let output, mayReplace || !WholeFile.exists(output),
             let dot = try? DotFile.read(graph, called: graph)
         else { return false }
         let foreign = ForeignGraph(dot)
         guard let layout = try? ForeignGraphLayout(foreign, measuredBy: NoFonts()),
-            (try? WholeFile.replace(output, with: layout.json())) != nil
+            (try? WholeFile.write(layout.json(), to: output, mayReplace: mayReplace)) != nil
         else { return false }
         Talk.say("wrote \(output): \(foreign.nodes.count) nodes, \(foreign.edges.count) edges")
         return true

@@ -17,7 +17,7 @@ import Testing
         try inFolder { folder in
             for count in [0, 1, 4096, 300_000] {
                 let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-                try WholeFile.replace(folder + "f", with: bytes)
+                try WholeFile.write(bytes, to: folder + "f", mayReplace: true)
                 #expect(try WholeFile.read(folder + "f", limit: count) == bytes)
             }
             let left = try FileManager.default.contentsOfDirectory(atPath: folder)
@@ -27,7 +27,7 @@ import Testing
 
     @Test func whatIsNoFileOrTooLargeIsNotRead() throws {
         try inFolder { folder in
-            try WholeFile.replace(folder + "f", with: [1, 2, 3])
+            try WholeFile.write([1, 2, 3], to: folder + "f", mayReplace: true)
             #expect(throws: WholeFile.ReadingError.isTooLarge) {
                 try WholeFile.read(folder + "f", limit: 2)
             }
@@ -50,14 +50,30 @@ import Testing
     @Test func whatCannotBeReplacedStays() throws {
         try inFolder { folder in
             #expect(mkdir(folder + "d", 0o700) == 0)
-            #expect(throws: WholeFile.WritingError.self) {
-                try WholeFile.replace(folder + "d", with: [1])
+            #expect(throws: WholeFile.WritingError.isFolder) {
+                try WholeFile.write([1], to: folder + "d", mayReplace: true)
             }
-            #expect(throws: WholeFile.WritingError.self) {
-                try WholeFile.replace(folder + "none/f", with: [1])
+            #expect(throws: WholeFile.WritingError.failed("No such file or directory")) {
+                try WholeFile.write([1], to: folder + "none/f", mayReplace: true)
             }
             let left = try FileManager.default.contentsOfDirectory(atPath: folder)
             #expect(left == ["d"])
+        }
+    }
+
+    @Test func whatMayNotBeReplacedAndLinksStay() throws {
+        try inFolder { folder in
+            try WholeFile.write([1], to: folder + "f", mayReplace: false)
+            #expect(throws: WholeFile.WritingError.isTaken) {
+                try WholeFile.write([2], to: folder + "f", mayReplace: false)
+            }
+            #expect(symlink("f", folder + "link") == 0)
+            try WholeFile.write([3], to: folder + "link", mayReplace: true)
+            #expect(try WholeFile.read(folder + "f", limit: 9) == [3])
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            #expect(left == ["f", "link"])
+            #expect(
+                try FileManager.default.destinationOfSymbolicLink(atPath: folder + "link") == "f")
         }
     }
 }

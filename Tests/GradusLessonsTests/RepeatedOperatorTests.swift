@@ -65,6 +65,19 @@ import Testing
         #expect(learned == ["× 6"])
     }
 
+    /// Since operator set 11 the bounds of `Clip` are inputs: single floats among the weights.
+    @Test func boundsAndFactorsAreCompared() throws {
+        let same = try frames { _ in [Operator(name: "Clip", weight: "bound0")] }
+        #expect(same == ["× 6"])
+        let different = try frames { [Operator(name: "Clip", weight: "bound\($0)")] }
+        #expect(different == [])
+        let halves = try frames { [Operator(name: "Clip", weight: "bound\($0 / 3)")] }
+        #expect(halves == ["× 3", "× 3"])
+        // Scales of a resizing are several floats.
+        let scales = try frames { [Operator(name: "Resize", weight: "scale\($0)")] }
+        #expect(scales == [])
+    }
+
     @Test func knownShapesAreCompared() throws {
         let relu = { (_: Int) in [Operator(name: "Relu"), Operator(name: "Sigmoid")] }
         #expect(try frames(shapes: { _ in 8 }, relu) == ["× 6"])
@@ -110,6 +123,10 @@ import Testing
                 5,
                 number(1, 2) + number(2, 1) + text(8, "scale\(turn)")
                     + message(9, [UInt8(turn), 0, 0, 0, 0, 0, 0, 0]))
+            // A scalar, its number in `float_data`.
+            graph += message(
+                5,
+                number(2, 1) + text(8, "bound\(turn)") + message(4, [0, 0, UInt8(turn), 0x40]))
         }
         graph += message(12, text(1, "v\(place)"))
         let file = FileManager.default.temporaryDirectory.appendingPathComponent(

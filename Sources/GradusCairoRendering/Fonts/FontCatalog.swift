@@ -94,7 +94,7 @@ public struct FontCatalog: Sendable {
 
 extension Character {
     /// The character with its code points, for messages: `'✗' (U+2717)`.
-    var codePointText: String {
+    public var codePointText: String {
         let points = unicodeScalars.map { scalar in
             let digits = String(scalar.value, radix: 16, uppercase: true)
             return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits

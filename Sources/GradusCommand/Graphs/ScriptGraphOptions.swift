@@ -44,7 +44,8 @@ struct ScriptGraphOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "What is drawn as one card: auto, none, all, or names of a script's functions and "
-                + "loops with commas between. Of a model: whether repeated blocks are drawn once."))
+                + "loops with commas between. Of a model or DOT file: auto, none or all, "
+                + "for repeated blocks and long chains."))
     var fold: String?
 
     @Option(help: "Of a script: how tensors are shown.")

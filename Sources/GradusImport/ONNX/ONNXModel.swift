@@ -161,8 +161,9 @@ public struct ONNXModel: Sendable, Hashable {
         public var elementCount = 1
         /// Whether the numbers are in a file of their own.
         public var isExternal = false
-        /// What tells the numbers of an `INT64` tensor in the model from others; nil for the
-        /// other types. Such tensors say axes, shapes and the like, as attributes do.
+        /// What tells the numbers of a tensor in the model from others: of every `INT64` tensor,
+        /// which says axes, shapes and the like as attributes do, and of tensors of a few
+        /// elements, which may be bounds, scales or factors. Nil for the others.
         public var content: Fingerprint?
     }
 

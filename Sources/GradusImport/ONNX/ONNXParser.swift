@@ -215,9 +215,6 @@ struct ONNXParser {
             }
         }
         tensor.elementType = Self.name(of: type)
-        if tensor.elementType == "INT64", !tensor.isExternal {
-            tensor.content = try Self.numbers(of: start)
-        }
         for length in tensor.shape {
             guard length >= 0 else {
                 throw start.failure(
@@ -245,17 +242,25 @@ struct ONNXParser {
                     at: raw.lowerBound)
             }
         }
+        let isSmall = tensor.elementCount <= Self.mostCompared
+        if isSmall || tensor.elementType == "INT64", !tensor.isExternal {
+            tensor.content = try Self.numbers(of: start)
+        }
         return tensor
     }
 
-    /// What tells the numbers of an `INT64` tensor from others.
+    /// The most elements of tensors other than `INT64` whose numbers are told apart.
+    private static let mostCompared = 8
+
+    /// What tells the numbers of a tensor from others, whichever field holds them.
     private static func numbers(
         of start: ProtobufMessage
     ) throws(Diagnostic) -> ONNXModel.Fingerprint {
         var message = start
         var content = ONNXModel.Fingerprint()
         while let field = try message.next() {
-            guard field.number == 7 || field.number == 9 else { continue }
+            // Floats, 32-bit integers, strings, 64-bit integers, raw bytes, doubles, unsigned ones.
+            guard [4, 5, 6, 7, 9, 10, 11].contains(field.number) else { continue }
             content.append(message.bytes[message.fieldRange])
         }
         return content

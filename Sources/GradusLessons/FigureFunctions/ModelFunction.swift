@@ -28,7 +28,10 @@ struct ModelFunction {
                 "'\(name)' cannot be drawn: \(error.message)", at: file.span, fix: error.fix)
         }
         let folds = try call["fold"]?.bool() ?? (graph.nodes.count > GraphFold.comfortableCount)
-        if folds { graph = graph.withRepeatsFolded() }
+        guard graph.nodes.contains(where: \.isVisible) else {
+            throw Diagnostic("'\(name)' has no node that can be seen", at: file.span)
+        }
+        if folds { graph = graph.folded(comfortable: GraphFold.comfortableCount) }
         guard graph.nodes.count <= Self.limit else {
             throw Diagnostic(
                 "'\(name)' has \(graph.nodes.count) boxes, and a figure holds \(Self.limit)",

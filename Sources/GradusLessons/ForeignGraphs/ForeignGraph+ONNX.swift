@@ -7,11 +7,28 @@ extension ForeignGraph {
     init(_ model: ONNXModel) {
         self.init()
         title = model.graph.name
+        note = Self.note(on: model)
         layerSpacing = 30
         var builder = ONNXGraphBuilder()
         builder.add(model.graph)
         for function in model.functions { builder.add(function) }
         (nodes, edges, clusters) = (builder.nodes, builder.edges, builder.clusters)
+    }
+
+    /// What the file says of itself: `ONNX IR 8, operator set 17 · pytorch 2.15`.
+    private static func note(on model: ONNXModel) -> String {
+        let sets = model.operatorSets.prefix(4).map { set in
+            let name = set.domain.isEmpty || set.domain == "ai.onnx" ? "operator set" : set.domain
+            return "\(name.prefix(40)) \(set.version)"
+        }
+        let maker = [model.producer, model.producerVersion].filter { !$0.isEmpty }
+            .joined(separator: " ").prefix(60)
+        let text =
+            (["ONNX IR \(model.irVersion)"] + sets).joined(separator: ", ")
+            + (maker.isEmpty ? "" : " · " + maker)
+        return String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
     }
 }
 
@@ -29,8 +46,11 @@ private struct ONNXGraphBuilder {
         var shape: [String: String] = [:]
         /// The shape of each weight as text.
         var weights: [String: String] = [:]
-        /// The numbers of those weights that say axes, shapes and the like.
+        /// The numbers of those weights that work like attributes wherever they are used: axes,
+        /// shapes, and single numbers such as bounds, factors and scales.
         var numbers: [String: String] = [:]
+        /// The numbers of other small weights, which only some operators take as settings.
+        var fewNumbers: [String: String] = [:]
     }
 
     mutating func add(_ graph: ONNXModel.Graph) {
@@ -51,7 +71,9 @@ private struct ONNXGraphBuilder {
         var scope = outer
         for tensor in graph.initializers {
             scope.weights[tensor.name] = Self.text(tensor.shape.map(String.init))
-            scope.numbers[tensor.name] = tensor.content?.text
+            let isSetting = tensor.elementType == "INT64" || tensor.elementCount == 1
+            scope.numbers[tensor.name] = isSetting ? tensor.content?.text : nil
+            scope.fewNumbers[tensor.name] = tensor.content?.text
         }
         for value in graph.values + graph.inputs + graph.outputs {
             if let shape = value.shape { scope.shape[value.name] = Self.text(shape) }
@@ -99,9 +121,12 @@ private struct ONNXGraphBuilder {
     /// shapes of its weights and the numbers of those that work like attributes.
     private func kind(of node: ONNXModel.Node, called name: String, _ scope: Scope) -> String {
         let attributes = node.attributes.map { "\($0.name) = \($0.content.text)" }.sorted()
+        let takesSettings = ["Resize", "Upsample", "Pad", "RoiAlign"].contains(node.operation)
         let inputs = node.inputs.map { input -> String in
             guard let weight = scope.weights[input] else { return input.isEmpty ? "-" : "value" }
-            return weight + (scope.numbers[input].map { " = " + $0 } ?? "")
+            let numbers =
+                takesSettings ? scope.fewNumbers[input] : scope.numbers[input]
+            return weight + (numbers.map { " = " + $0 } ?? "")
         }
         return ([name] + attributes + inputs).joined(separator: "\n")
     }

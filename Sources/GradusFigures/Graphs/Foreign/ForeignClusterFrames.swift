@@ -24,8 +24,15 @@ struct ForeignClusterFrames {
         func add(_ box: Rectangle, to cluster: Int) {
             bounds[cluster] = bounds[cluster].map { $0.union(box) } ?? box
         }
-        for (node, frame) in zip(graph.nodes, layout.frames) {
+        for (node, frame) in zip(graph.nodes, layout.rooms) {
             if let cluster = node.cluster { add(frame, to: cluster) }
+        }
+        // The labels of edges inside belong to it as well.
+        for (index, edge) in graph.edges.enumerated() where edge.isVisible {
+            guard let center = layout.labelCenters[index], let size = layout.labelSizes[index],
+                let cluster = graph.innermostCluster(around: edge)
+            else { continue }
+            add(Rectangle(center: center, size: size), to: cluster)
         }
         for cluster in clusters.indices.reversed() {
             guard let outer = clusters[cluster].parent else { continue }
@@ -42,7 +49,8 @@ struct ForeignClusterFrames {
             guard let bounds else { return nil }
             let room = Double(cluster.label.count) * labelSize * 1.4
             return Rectangle(
-                x: bounds.x, y: bounds.y - room, width: bounds.width, height: bounds.height + room)
+                x: bounds.x, y: bounds.y - (cluster.hasLabelBelow ? 0 : room), width: bounds.width,
+                height: bounds.height + room)
         }
         // In an order in which a cluster is followed at once by all that it holds, what is inside
         // is a range.
@@ -91,5 +99,18 @@ struct ForeignClusterFrames {
                 bounds[cluster] = box
             }
         }
+    }
+}
+
+extension ForeignGraph {
+    /// The innermost cluster that holds both ends of an edge. O(depth).
+    fileprivate func innermostCluster(around edge: Edge) -> Int? {
+        var (first, second) = (nodes[edge.from].cluster, nodes[edge.to].cluster)
+        // A cluster comes before those that it holds.
+        while let one = first, let other = second {
+            if one == other { return one }
+            if one > other { first = clusters[one].parent } else { second = clusters[other].parent }
+        }
+        return nil
     }
 }

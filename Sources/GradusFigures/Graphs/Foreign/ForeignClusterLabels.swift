@@ -27,9 +27,14 @@ struct ForeignClusterLabels {
     /// The place for a title of an extent that covers no box, no edge's label and no other title:
     /// in the frame's left, right or middle, else beside or above it. Where edges run through
     /// all of these, the one with the fewest.
-    mutating func place(_ size: Size, in frame: Rectangle) -> Place {
+    mutating func place(
+        _ size: Size, in frame: Rectangle, isBelow: Bool = false
+    ) -> Place {
         let (left, right) = (frame.x + 2, frame.maxX - 2 - size.width)
-        let (inside, above) = (frame.y + 2, frame.y - 1 - size.height)
+        let (inside, above) =
+            isBelow
+            ? (frame.maxY - 2 - size.height, frame.maxY + 1)
+            : (frame.y + 2, frame.y - 1 - size.height)
         var places: [(x: Double, y: Double)] = [(left, inside), (right, inside)]
         // Between the corners there are places only in wide frames.
         for part in [0.5, 0.25, 0.75] where right - left > size.width / 2 {
@@ -39,8 +44,8 @@ struct ForeignClusterLabels {
         if frame.x - size.width >= 0 { places.append((frame.x - size.width, inside)) }
         if above >= 0 { places += [(left, above), (max(left, right), above)] }
         let strip = Rectangle(
-            x: frame.x - size.width, y: above, width: frame.width + 2 * size.width,
-            height: inside + size.height - above)
+            x: frame.x - size.width, y: min(inside, above), width: frame.width + 2 * size.width,
+            height: abs(inside - above) + size.height)
         let near =
             obstacles.filter { $0.overlaps(strip) } + taken.filter { $0.overlaps(strip) }
         var best: (frame: Rectangle, count: Int)?

@@ -1,16 +1,21 @@
 import GradusGraphics
 
-/// What stands in a box of a foreign graph, measured: lines of text, or fields with rules between.
+/// What stands in a box of a foreign graph, measured: lines of text, fields with rules between,
+/// or a table.
 struct ForeignContent {
     /// A field with its extent and the fields in it.
-    private struct Measured {
+    struct Measured {
         var field: ForeignGraph.Field
         var size: Size
         var isStacked: Bool
-        var parts: [Measured]
+        var parts: [Measured] = []
+        /// The widths of a table's columns and the heights of its rows.
+        var columns: [Double] = []
+        var rows: [Double] = []
 
         /// The boxes of its fields in a frame; they share what room there is to spare.
         func boxes(in frame: Rectangle) -> [Rectangle] {
+            if let table = field.table { return cells(of: table, in: frame) }
             let used = parts.reduce(0) { $0 + (isStacked ? $1.size.height : $1.size.width) }
             let room = isStacked ? frame.height : frame.width
             let spare = max(0, room - used) / Double(max(1, parts.count))
@@ -23,26 +28,41 @@ struct ForeignContent {
                     : Rectangle(x: place, y: frame.y, width: length, height: frame.height)
             }
         }
+
+        private func cells(of table: ForeignGraph.Table, in frame: Rectangle) -> [Rectangle] {
+            func edges(_ lengths: [Double], from start: Double, room: Double) -> [Double] {
+                let spare =
+                    max(0, room - lengths.reduce(0, +)) / Double(max(1, lengths.count))
+                return lengths.reduce(into: [start]) { $0.append($0[$0.count - 1] + $1 + spare) }
+            }
+            let xs = edges(columns, from: frame.x, room: frame.width)
+            let ys = edges(rows, from: frame.y, room: frame.height)
+            return table.cells.map { cell in
+                Rectangle(
+                    x: xs[cell.columns.lowerBound], y: ys[cell.rows.lowerBound],
+                    width: xs[cell.columns.upperBound] - xs[cell.columns.lowerBound],
+                    height: ys[cell.rows.upperBound] - ys[cell.rows.lowerBound])
+            }
+        }
     }
 
     let node: ForeignGraph.Node
     /// The box's extent.
     let size: Size
-    private let root: Measured
+    let root: Measured
 
     init(_ node: ForeignGraph.Node, measuredBy measure: any TextMeasuring) {
         self.node = node
         if node.isFixedSize, let width = node.width, let height = node.height,
-            node.content.fields.isEmpty
+            node.content.fields.isEmpty, node.content.table == nil
         {
             // The text is not asked, so that a file of fixed sizes needs no fonts.
             size = Size(width, height)
-            root = Measured(
-                field: node.content, size: size, isStacked: node.isStacked, parts: [])
+            root = Measured(field: node.content, size: size, isStacked: node.isStacked)
             return
         }
         root = Self.measured(
-            node.content, isStacked: node.isStacked, style: Self.style(node.fontSize),
+            node.content, isStacked: node.isStacked, style: Self.style(of: node),
             measuredBy: measure)
         if node.shape == .point {
             let side = max(1, min(node.width ?? 4, node.height ?? 4))
@@ -50,12 +70,19 @@ struct ForeignContent {
         } else if node.isFixedSize {
             size = Size(node.width ?? root.size.width, node.height ?? root.size.height)
         } else {
+            let outline = ForeignOutline.size(of: node, holding: root.size)
             size = Size(
-                max(root.size.width, node.width ?? 0), max(root.size.height, node.height ?? 0))
+                max(outline.width, node.width ?? 0), max(outline.height, node.height ?? 0))
         }
     }
 
     static func style(_ size: Double) -> TextStyle { TextStyle(size: max(9, min(size, 72))) }
+
+    static func style(of node: ForeignGraph.Node) -> TextStyle {
+        var style = style(node.fontSize)
+        if node.isCode { style.family = .code }
+        return style
+    }
 
     /// The extent of lines of text.
     static func size(
@@ -71,6 +98,9 @@ struct ForeignContent {
         _ field: ForeignGraph.Field, isStacked: Bool, style: TextStyle,
         measuredBy measure: any TextMeasuring
     ) -> Measured {
+        if let table = field.table {
+            return measured(table, of: field, style: style, measuredBy: measure)
+        }
         guard !field.fields.isEmpty else {
             let text = size(field.lines, style, measuredBy: measure)
             return Measured(
@@ -78,7 +108,7 @@ struct ForeignContent {
                 size: Size(
                     max(text.width + style.size * 1.6, style.size * 2.6),
                     text.height + style.size * 0.9),
-                isStacked: isStacked, parts: [])
+                isStacked: isStacked)
         }
         let parts = field.fields.map {
             measured($0, isStacked: !isStacked, style: style, measuredBy: measure)
@@ -95,28 +125,34 @@ struct ForeignContent {
             field: field, size: Size(width, height), isStacked: isStacked, parts: parts)
     }
 
-    /// Draws text and rules into a box. `name` is what marks are called.
-    func draw(
-        _ name: String, in frame: Rectangle, rule: Paint, ink: Paint, into list: inout MarkList
-    ) {
-        // Fields of fields wait in a list, not on the program's stack.
-        var pending = [(part: root, frame: frame, name: name)]
-        while let (part, frame, name) = pending.popLast() {
-            if part.parts.isEmpty {
-                drawLines(part.field.lines, name, in: frame, ink: ink, into: &list)
-                continue
-            }
-            for (index, (inner, box)) in zip(part.parts, part.boxes(in: frame)).enumerated() {
-                if index > 0 {
-                    let end =
-                        part.isStacked ? Point(box.maxX, box.y) : Point(box.x, box.maxY)
-                    list.path(
-                        "\(name)/rule/\(index)", .decoration,
-                        .line(from: Point(box.x, box.y), to: end), stroke: Stroke(rule, width: 0.7))
-                }
-                pending.append((inner, box, "\(name)/\(index)"))
-            }
+    /// Columns and rows as wide as their cells need; what a cell over several of them lacks is
+    /// shared out among these.
+    private static func measured(
+        _ table: ForeignGraph.Table, of field: ForeignGraph.Field, style: TextStyle,
+        measuredBy measure: any TextMeasuring
+    ) -> Measured {
+        let parts = table.cells.map {
+            measured($0.field, isStacked: false, style: style, measuredBy: measure)
         }
+        func lengths(
+            _ ranges: [Range<Int>], _ needs: [Double]
+        ) -> [Double] {
+            var lengths = [Double](repeating: 0, count: ranges.map(\.upperBound).max() ?? 0)
+            let order = ranges.indices.sorted {
+                (ranges[$0].count, $0) < (ranges[$1].count, $1)
+            }
+            for index in order {
+                let lack = needs[index] - lengths[ranges[index]].reduce(0, +)
+                guard lack > 0 else { continue }
+                for place in ranges[index] { lengths[place] += lack / Double(ranges[index].count) }
+            }
+            return lengths
+        }
+        let columns = lengths(table.cells.map(\.columns), parts.map(\.size.width))
+        let rows = lengths(table.cells.map(\.rows), parts.map(\.size.height))
+        return Measured(
+            field: field, size: Size(columns.reduce(0, +), rows.reduce(0, +)), isStacked: false,
+            parts: parts, columns: columns, rows: rows)
     }
 
     /// Where the field of a port stands in a box; nil where there is none.
@@ -128,48 +164,11 @@ struct ForeignContent {
         }
         return nil
     }
-
-    private func drawLines(
-        _ lines: [ForeignGraph.Line], _ name: String, in frame: Rectangle, ink: Paint,
-        into list: inout MarkList
-    ) {
-        // Text that does not fit a fixed size is set smaller, down to what can be read.
-        var style = Self.style(node.fontSize)
-        if node.isFixedSize {
-            let text = Self.size(lines, style, measuredBy: list.measure)
-            let fit = min(
-                frame.width * 0.94 / max(text.width, 1), frame.height * 0.96 / max(text.height, 1))
-            if fit < 1 { style.size = max(4, style.size * fit) }
-        }
-        Self.draw(lines, name, style: style, in: frame, ink: ink, into: &list)
-    }
-
-    /// Draws lines in the middle of a frame.
-    static func draw(
-        _ lines: [ForeignGraph.Line], _ name: String, style: TextStyle, in frame: Rectangle,
-        ink: Paint, into list: inout MarkList
-    ) {
-        let step = style.size * 1.3
-        var y = frame.midY - step * (Double(lines.count) - 1) / 2
-        let pad = style.size * 0.8
-        for (index, line) in lines.enumerated() {
-            let (x, anchor): (Double, TextLine.Anchor) =
-                switch line.alignment {
-                case .left: (frame.x + pad, .start)
-                case .center: (frame.midX, .middle)
-                case .right: (frame.maxX - pad, .end)
-                }
-            list.centred(
-                "\(name)/line/\(index)", [TextRun(line.text, line.style(style), paint: ink)],
-                on: Point(x, y), anchor: anchor)
-            y += step
-        }
-    }
 }
 
 extension ForeignGraph.Line {
     /// A style, bold for a title.
-    fileprivate func style(_ plain: TextStyle) -> TextStyle {
+    func style(_ plain: TextStyle) -> TextStyle {
         var style = plain
         if isTitle { style.weight = .bold }
         return style

@@ -19,24 +19,44 @@ extension ForeignGraph {
 
     /// The graph with blocks that follow one another and are equal drawn once, in a frame that
     /// says how often: `× 30`. Two turns are equal when their boxes do the same, in the same order,
-    /// with operands at the same distance, and when no values are known to differ; between the first and the last turn nothing may
-    /// leave the stretch. O(boxes · longest block).
+    /// with operands at the same distance, and when no values are known to differ; between the
+    /// first and the last turn nothing may leave the stretch. Boxes are taken in an order in which
+    /// each follows what runs into it; a graph with cycles stays as it is.
+    /// O(boxes · longest block) for each block that is found, within a bound for all of them.
     public func withRepeatsFolded() -> ForeignGraph {
-        var result = self
-        while let found = result.largestRepetition() { result = result.folded(found) }
+        var work = Self.mostWork
+        guard let ordered = inRunningOrder(), let found = ordered.largestRepetition(&work) else {
+            return self
+        }
+        var result = ordered.folded(found)
+        while work > 0, let found = result.largestRepetition(&work) {
+            result = result.folded(found)
+        }
         return result
     }
 
-    private func largestRepetition() -> Repetition? {
+    /// How many pairs of boxes may be compared and edges looked at: a second or two.
+    private static let mostWork = 80_000_000
+
+    private func largestRepetition(_ work: inout Int) -> Repetition? {
+        // Kinds are compared often: as numbers. What is one of a kind equals nothing.
+        var numbers: [String: Int] = [:]
+        let kinds = nodes.map { node -> Int in
+            guard let kind = node.kind else { return -1 }
+            let number = numbers[kind] ?? numbers.count
+            numbers[kind] = number
+            return number
+        }
         var operands = [[Edge]](repeating: [], count: nodes.count)
         for edge in edges where edge.from < edge.to { operands[edge.to].append(edge) }
         func isEqual(_ box: Int, _ next: Int) -> Bool {
-            guard let kind = nodes[box].kind, kind == nodes[next].kind,
+            guard kinds[box] >= 0, kinds[box] == kinds[next],
                 nodes[box].cluster == nodes[next].cluster,
                 operands[box].count == operands[next].count, haveEqualResults(box, next)
             else { return false }
             return zip(operands[box], operands[next]).allSatisfy { operand, other in
                 other.from - operand.from == next - box
+                    && operand.fromPort == other.fromPort && operand.toPort == other.toPort
                     && (operand.label.isEmpty || other.label.isEmpty
                         || operand.label == other.label)
             }
@@ -46,12 +66,18 @@ extension ForeignGraph {
             var start = 0
             while start + period < nodes.count {
                 var end = start
-                while end + period < nodes.count, isEqual(end, end + period) { end += 1 }
+                work -= 1
+                while end + period < nodes.count, isEqual(end, end + period) {
+                    end += 1
+                    work -= 1
+                }
                 let turns = (end - start) / period + 1
                 let found = Repetition(start: start, period: period, turns: turns)
-                if turns >= 3, found.gain > best?.gain ?? 0, isClosed(found), isKnownAlike(found) {
-                    best = found
+                if turns >= 3, found.gain > best?.gain ?? 0 {
+                    work -= edges.count
+                    if isClosed(found), isKnownAlike(found) { best = found }
                 }
+                if work < 0 { return best }
                 start = max(start + 1, end)
             }
         }
@@ -95,6 +121,8 @@ extension ForeignGraph {
         var result = self
         let firstEnd = repetition.start + repetition.period
         let frame = clusters.count
+        // A group in a layer of its own would have to be in every turn.
+        result.ranks = []
         result.clusters.append(
             Cluster(
                 label: [Line("× \(repetition.turns)")],

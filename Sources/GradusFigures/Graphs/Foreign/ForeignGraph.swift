@@ -1,6 +1,7 @@
 import GradusGraphics
 
 /// A graph that another program describes: boxes with text, and edges, without any values.
+/// What is said of colours is a wish: what would be hard to read is drawn darker or lighter.
 public struct ForeignGraph: Sendable, Hashable {
     /// Where a line of text stands in its box.
     public enum Alignment: Sendable, Hashable {
@@ -18,7 +19,7 @@ public struct ForeignGraph: Sendable, Hashable {
         public var text: String
         /// Where it stands.
         public var alignment: Alignment
-        /// Whether it says what the box is.
+        /// Whether it says what the box is: it is set in bold.
         public var isTitle = false
 
         /// Makes a line, in the middle unless told otherwise.
@@ -36,6 +37,12 @@ public struct ForeignGraph: Sendable, Hashable {
         public var fields: [Field]
         /// The name by which edges may end at it.
         public var port: String?
+        /// Its table; then it has neither lines nor fields.
+        public var table: Table?
+        /// Its ground; nil for that of what is around it.
+        public var fill: RGBColor?
+        /// Its text's colour; nil for that of what is around it.
+        public var ink: RGBColor?
 
         /// Makes a field.
         public init(lines: [Line], fields: [Field] = [], port: String? = nil) {
@@ -45,89 +52,36 @@ public struct ForeignGraph: Sendable, Hashable {
         }
     }
 
-    /// The outline of a node.
-    public enum Shape: Sendable, Hashable {
-        /// Square corners.
-        case box
-        /// Softly rounded corners.
-        case rounded
-        /// Strongly rounded: what others draw as ellipses.
-        case oval
-        /// No outline.
-        case none
-        /// A dot without text.
-        case point
-    }
+    /// Cells in rows and columns.
+    public struct Table: Sendable, Hashable {
+        /// A cell.
+        public struct Cell: Sendable, Hashable {
+            /// Its rows.
+            public var rows: Range<Int>
+            /// Its columns.
+            public var columns: Range<Int>
+            /// What stands in it.
+            public var field: Field
+            /// Whether it has an outline.
+            public var hasBorder: Bool
 
-    /// A node.
-    public struct Node: Sendable, Hashable {
-        /// The name, unique in the graph.
-        public var id: String
-        /// The label as plain text, for programs.
-        public var label: String
-        /// What stands in it.
-        public var content: Field
-        /// Whether the outermost fields stand below one another.
-        public var isStacked = false
-        /// The outline.
-        public var shape = Shape.oval
-        /// The least width in points, or the width if the size is fixed.
-        public var width: Double?
-        /// The least height in points, or the height if the size is fixed.
-        public var height: Double?
-        /// Whether the text has no say in the size.
-        public var isFixedSize = false
-        /// The size of its text in points.
-        public var fontSize = 11.0
-        /// The ground; nil for the theme's.
-        public var fill: RGBColor?
-        /// Whether it is drawn.
-        public var isVisible = true
-        /// The frame that it stands in, a place in `clusters`.
-        public var cluster: Int?
-        /// What it does, whatever it is called; nil for what is one of a kind. Boxes of equal
-        /// kinds may repeat one another.
-        public var kind: String?
-        /// What is known of each value that it yields, such as the shape; nil for nothing. Boxes
-        /// whose values are known to differ do not repeat one another.
-        public var results: [String?] = []
-
-        /// Makes a node that shows `label`.
-        public init(id: String, label: String, content: Field) {
-            self.id = id
-            self.label = label
-            self.content = content
+            /// Makes a cell.
+            public init(rows: Range<Int>, columns: Range<Int>, field: Field, hasBorder: Bool) {
+                self.rows = rows
+                self.columns = columns
+                self.field = field
+                self.hasBorder = hasBorder
+            }
         }
-    }
+        /// The cells; at least one.
+        public var cells: [Cell]
+        /// Whether there is an outline around all.
+        public var hasBorder: Bool
 
-    /// An edge.
-    public struct Edge: Sendable, Hashable {
-        /// The place of its first end in `nodes`.
-        public var from: Int
-        /// The place of its second end in `nodes`.
-        public var to: Int
-        /// The field of the first end at which it begins; nil, or the name of no field, for the
-        /// whole box.
-        public var fromPort: String?
-        /// The same for the second end.
-        public var toPort: String?
-        /// The lines beside it; empty for none.
-        public var label: [Line] = []
-        /// How strongly it wants to be short.
-        public var weight = 1.0
-        /// Whether it has an arrow head at its end.
-        public var hasHead = true
-        /// Whether it has an arrow head at its start.
-        public var hasStartHead = false
-        /// Whether it is dashed.
-        public var isDashed = false
-        /// Whether it is drawn.
-        public var isVisible = true
-
-        /// Makes an edge between two nodes.
-        public init(from: Int, to: Int) {
-            self.from = from
-            self.to = to
+        /// Makes a table.
+        public init(cells: [Cell], hasBorder: Bool) {
+            self.cells = cells
+            self.hasBorder = hasBorder
         }
     }
 
@@ -139,6 +93,22 @@ public struct ForeignGraph: Sendable, Hashable {
         public var parent: Int?
         /// Whether what runs into its boxes is framed as well: it is drawn once for many.
         public var holdsEdges = false
+        /// Whether the label stands at the lower border instead.
+        public var hasLabelBelow = false
+        /// The ground; nil for the theme's.
+        public var fill: RGBColor?
+        /// The border's colour; nil for the theme's.
+        public var stroke: RGBColor?
+        /// The label's colour; nil for the theme's.
+        public var ink: RGBColor?
+        /// How the border is drawn.
+        public var lineStyle = LineStyle.solid
+        /// The border's width in points.
+        public var lineWidth = 0.8
+        /// Whether the frame is drawn at all.
+        public var isVisible = true
+        /// The byte of the file at which its label begins, if that is text.
+        public var source: Int?
 
         /// Makes a frame.
         public init(label: [Line], parent: Int?) {
@@ -161,6 +131,16 @@ public struct ForeignGraph: Sendable, Hashable {
 
     /// The title; empty for none.
     public var title = ""
+    /// Where the title's lines stand.
+    public var titleAlignment = Alignment.left
+    /// Whether the title stands below the graph.
+    public var hasTitleBelow = false
+    /// What is said in small print below the title; empty for nothing.
+    public var note = ""
+    /// The ground; nil for the theme's.
+    public var fill: RGBColor?
+    /// The title's colour; nil for the theme's.
+    public var ink: RGBColor?
     /// Which way edges run.
     public var direction = Direction.down
     /// The least distance between neighbouring boxes of a layer, in points.
@@ -173,6 +153,10 @@ public struct ForeignGraph: Sendable, Hashable {
     public var edges: [Edge] = []
     /// The frames.
     public var clusters: [Cluster] = []
+    /// Groups of nodes that stand in one layer.
+    public var ranks: [[Int]] = []
+    /// The byte of the file at which the title begins, if that is text.
+    public var source: Int?
 
     /// Makes an empty graph.
     public init() {}

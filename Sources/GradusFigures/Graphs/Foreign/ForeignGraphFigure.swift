@@ -24,130 +24,112 @@ public struct ForeignGraphFigure: Figure {
         let graph = layout.graph
         let margin = 14.0
         let type = FigureTypography(context.size)
-        let title = WrappedText(
-            graph.title, type.title, width: max(layout.size.width, 120), measuredBy: context.measure
-        )
-        let top = title.lines.isEmpty ? margin : margin + title.height + type.base * 0.8
         let body = body(measuredBy: context.measure)
+        let ink = ForeignInk.paint(
+            graph.ink, usual: .ink, on: graph.fill, contrast: ForeignInk.text)
+        // The first line is the title, what follows explains it.
+        let lines = graph.title.split(separator: "\n", omittingEmptySubsequences: false)
+        let small = TextStyle(size: 11)
+        let first = String(lines.first ?? "")
+        let rest = lines.dropFirst().joined(separator: "\n")
+        let natural =
+            ([context.measure.extent(of: first, in: type.title).width]
+            + lines.dropFirst().map { context.measure.extent(of: String($0), in: small).width })
+            .max() ?? 0
+        let width = max(body.size.width, graph.title.isEmpty ? 0 : min(natural + 1, 360))
+        let title = WrappedText(
+            first, type.title, paint: ink, width: width, measuredBy: context.measure)
+        let subtitle = WrappedText(
+            rest, small, paint: ink, width: width, measuredBy: context.measure)
+        let note = WrappedText(
+            graph.note, TextStyle(size: 9),
+            paint: ForeignInk.paint(
+                nil, usual: .muted, on: graph.fill, contrast: ForeignInk.text),
+            width: max(width, 160), measuredBy: context.measure)
+        let words = title.height + subtitle.height + note.height
+        let gap = words > 0 ? type.base * 0.8 : 0
+        let isBelow = graph.hasTitleBelow
+        let top = isBelow ? margin : margin + words + gap
+        let size = Size(
+            max(width, note.lines.isEmpty ? 0 : 160) + 2 * margin,
+            body.size.height + words + gap + 2 * margin)
         var list = MarkList(measuredBy: context.measure)
-        title.draw("title", at: Point(margin, margin), into: &list)
-        list.add(body.marks.map { $0.moved(by: Vector(margin, top)) })
-        return Drawing(
-            size: Size(
-                max(layout.size.width, title.lines.isEmpty ? 0 : 120) + 2 * margin,
-                layout.size.height + top + margin),
-            title: graph.title, description: description, marks: list.marks)
-    }
-
-    /// The boxes, edges and frames, without margins and title.
-    func body(measuredBy measure: any TextMeasuring) -> FigureBody {
-        let graph = layout.graph
-        var list = MarkList(measuredBy: measure)
-        let clusters = ForeignClusterFrames(layout, labelSize: Self.clusterStyle.size)
-        for index in clusters.drawn {
-            if let frame = clusters.frames[index] { drawCluster(index, frame, into: &list) }
-        }
-        for index in graph.edges.indices where graph.edges[index].isVisible {
-            drawEdge(index, into: &list)
-        }
-        for index in graph.nodes.indices where graph.nodes[index].isVisible {
-            drawNode(index, into: &list)
-        }
-        drawClusterLabels(clusters, into: &list)
-        return FigureBody(size: layout.size, marks: list.marks)
-    }
-
-    // MARK: Nodes
-
-    private func drawNode(_ index: Int, into list: inout MarkList) {
-        let node = layout.graph.nodes[index]
-        let frame = layout.frames[index]
-        let name = "node/\(index)"
-        let radius: Double =
-            switch node.shape {
-            case .box, .none: 0
-            case .rounded: min(6, frame.height / 2)
-            case .oval: min(14, frame.height / 2)
-            case .point: min(frame.width, frame.height) / 2
-            }
-        let outline = Path.rectangle(frame, cornerRadius: radius)
-        let line = Paint.role(node.fill == nil ? .operation : .muted)
-        if node.shape != .none {
-            let fill: Paint =
-                node.shape == .point
-                ? .role(.ink) : node.fill.map(Paint.fixed) ?? .role(.operationFill)
+        if let fill = graph.fill {
             list.path(
-                name + "/box", .node, outline, fill: fill, stroke: Stroke(line, width: 1),
-                description: node.label)
+                "ground", .background,
+                .rectangle(Rectangle(x: 0, y: 0, width: size.width, height: size.height)),
+                fill: .fixed(fill))
         }
-        guard node.shape != .point else { return }
-        // On a foreign ground the ink is whichever of black and white can be read.
-        let black = RGBColor(hex: 0x16_1B22)
-        let ink: Paint =
-            node.fill.map { fill in
-                let white = RGBColor(hex: 0xFF_FFFF)
-                return .fixed(
-                    fill.contrast(with: black) >= fill.contrast(with: white) ? black : white)
-            } ?? .role(.ink)
-        layout.contents[index].draw(name, in: frame, rule: line, ink: ink, into: &list)
+        let start = isBelow ? margin + body.size.height + gap : margin
+        draw(title, "title", from: start, in: size.width, margin, into: &list)
+        draw(
+            subtitle, "subtitle", from: start + title.height, in: size.width, margin, into: &list)
+        note.draw("note", at: Point(margin, start + title.height + subtitle.height), into: &list)
+        let left = margin + (size.width - 2 * margin - body.size.width) / 2
+        list.add(
+            body.marks.map { $0.moved(by: Vector(graph.note.isEmpty ? left : margin, top)) })
+        return Drawing(
+            size: size, title: graph.title, description: description, marks: list.marks)
     }
 
-    // MARK: Edges
-
-    private func drawEdge(_ index: Int, into list: inout MarkList) {
-        let edge = layout.graph.edges[index]
-        let points = layout.curves[index]
-        let name = "edge/\(index)"
-        let stroke = Stroke(.role(.forward), width: 1.1, dashes: edge.isDashed ? [4, 3] : [])
-        EdgeLine(
-            curve: points, stroke: stroke, headLength: edge.hasHead ? 7 : 0,
-            startHeadLength: edge.hasStartHead ? 7 : 0
-        ).draw(name, into: &list)
-        guard let center = layout.labelCenters[index] else { return }
-        ForeignContent.draw(
-            edge.label, name + "/label", style: ForeignContent.style(10),
-            in: Rectangle(center: center, size: Size(0, 0)), ink: .role(.muted), into: &list)
-    }
-
-    // MARK: Clusters
-
-    private static let clusterStyle = ForeignContent.style(10)
-
-    private func drawCluster(_ index: Int, _ frame: Rectangle, into list: inout MarkList) {
-        list.path(
-            "cluster/\(index)", .panel, .rectangle(frame, cornerRadius: 6),
-            fill: .role(.panel), stroke: Stroke(.role(.rule), width: 0.8))
-    }
-
-    /// The titles of frames, each where fewest edges run; only where none runs a ground hides
-    /// what is below.
-    private func drawClusterLabels(_ clusters: ForeignClusterFrames, into list: inout MarkList) {
-        let style = Self.clusterStyle
-        let graph = layout.graph
-        let titled = clusters.drawn.filter { !graph.clusters[$0].label.isEmpty }
-        guard !titled.isEmpty else { return }
-        let measure = list.measure
-        let edgeLabels = zip(graph.edges, layout.labelCenters).compactMap { edge, center in
-            center.map {
-                Rectangle(
-                    center: $0, size: ForeignContent.size(edge.label, style, measuredBy: measure))
+    private func draw(
+        _ title: WrappedText, _ name: String, from y: Double, in width: Double, _ margin: Double,
+        into list: inout MarkList
+    ) {
+        let (x, anchor): (Double, TextLine.Anchor) =
+            switch layout.graph.titleAlignment {
+            case .left: (margin, .start)
+            case .center: (width / 2, .middle)
+            case .right: (width - margin, .end)
             }
+        for (index, line) in title.lines.enumerated() {
+            list.text(
+                title.lines.count == 1 ? name : "\(name)/\(index)",
+                [TextRun(line, title.style, paint: title.paint)],
+                at: Point(x, y + Double(index) * title.leading + title.style.size),
+                anchor: anchor)
         }
-        var labels = ForeignClusterLabels(layout, edgeLabels: edgeLabels)
-        for index in titled {
-            guard let frame = clusters.frames[index] else { continue }
-            let lines = graph.clusters[index].label
-            let extent = ForeignContent.size(lines, style, measuredBy: measure)
-            let place = labels.place(
-                Size(extent.width + style.size, extent.height), in: frame)
-            if place.mayHaveGround {
-                list.path(
-                    "cluster/\(index)/ground", .panel, .rectangle(place.frame, cornerRadius: 3),
-                    fill: .role(.panel))
-            }
-            ForeignContent.draw(
-                lines, "cluster/\(index)/label", style: style, in: place.frame,
-                ink: .role(.muted), into: &list)
+    }
+
+    /// The boxes, edges and frames, without margins and title, in their own extent.
+    func body(measuredBy measure: any TextMeasuring) -> FigureBody {
+        var list = MarkList(measuredBy: measure)
+        ForeignMarks(layout, measuredBy: measure).draw(into: &list)
+        // What stands outside the layout, such as the title of a narrow frame, is not cut off,
+        // and no room is left for what is not seen.
+        var bounds: Rectangle?
+        for mark in list.marks {
+            guard let box = mark.extent else { continue }
+            bounds = bounds?.union(box) ?? box
+        }
+        guard let bounds else { return FigureBody(size: layout.size, marks: []) }
+        let left = min(bounds.x, 4)
+        let x = bounds.x > 8 ? bounds.x - 4 : left < 0 ? left : 0
+        let y = bounds.y > 8 ? bounds.y - 4 : min(bounds.y, 0)
+        let right =
+            bounds.maxX < layout.size.width - 8
+            ? bounds.maxX + 4 : max(layout.size.width, bounds.maxX)
+        let bottom =
+            bounds.maxY < layout.size.height - 8
+            ? bounds.maxY + 4 : max(layout.size.height, bounds.maxY)
+        let isMoved = x != 0 || y != 0
+        return FigureBody(
+            size: Size(right - x, bottom - y),
+            marks: isMoved ? list.marks.map { $0.moved(by: Vector(-x, -y)) } : list.marks)
+    }
+}
+
+extension Mark {
+    /// Where a path or a line of text is seen.
+    fileprivate var extent: Rectangle? {
+        switch content {
+        case .path(let path, _, _): return path.bounds
+        case .text(let line):
+            return Rectangle(
+                x: line.startX, y: line.origin.y - line.extent.ascent, width: line.extent.width,
+                height: line.extent.ascent + line.extent.descent)
+        case .image(_, let frame): return frame
+        case .group: return nil
         }
     }
 }

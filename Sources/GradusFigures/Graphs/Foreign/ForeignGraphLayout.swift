@@ -9,70 +9,86 @@ public struct ForeignGraphLayout: Sendable {
     public let size: Size
     /// The box of each node.
     public let frames: [Rectangle]
+    /// What each node was given room for: its box, and around it what a cluster's title or an
+    /// edge's label needs.
+    let rooms: [Rectangle]
     /// The curve of each edge: its start, then two control points and an end for each piece.
     let curves: [[Point]]
     /// The middle of each edge's label.
     let labelCenters: [Point?]
+    /// The extent of each edge's label.
+    let labelSizes: [Size?]
     /// The content of each node, measured.
     let contents: [ForeignContent]
+
+    /// Graphs up to so many nodes are laid out again where a frame is narrower than its title.
+    private static let againLimit = 3_000
 
     /// Lays a graph out.
     ///
     /// - Throws: `LayoutError` where a size or weight is out of bounds.
     public init(_ graph: ForeignGraph, measuredBy measure: any TextMeasuring) throws {
+        let contents = graph.nodes.map { ForeignContent($0, measuredBy: measure) }
+        let style = ForeignContent.style(10)
+        let labels = graph.edges.map { edge in
+            edge.label.isEmpty ? nil : ForeignContent.size(edge.label, style, measuredBy: measure)
+        }
+        var extra = [Double](repeating: 0, count: graph.nodes.count)
+        var attempt = Attempt(graph, contents, labels, measure)
+        var result = try attempt.run(extra: extra)
+        if graph.nodes.count <= Self.againLimit,
+            Self.widen(&extra, for: result, of: graph, contents, labels, measure)
+        {
+            result = try attempt.run(extra: extra)
+        }
+        self.init(graph: graph, contents: contents, labels: labels, result)
+    }
+
+    private init(
+        graph: ForeignGraph, contents: [ForeignContent], labels: [Size?], _ result: Attempt.Result
+    ) {
         self.graph = graph
-        contents = graph.nodes.map { ForeignContent($0, measuredBy: measure) }
-        let labelStyle = ForeignContent.style(10)
-        let isTurned = graph.direction == .up || graph.direction == .left
-        let edges = graph.edges.map { edge -> LayoutEdge in
-            var label: LayoutLabel?
-            if !edge.label.isEmpty {
-                let size = ForeignContent.size(edge.label, labelStyle, measuredBy: measure)
-                label = LayoutLabel(width: size.width, height: size.height)
+        self.contents = contents
+        labelSizes = labels
+        size = result.size
+        (frames, rooms) = (result.frames, result.rooms)
+        (curves, labelCenters) = (result.curves, result.labelCenters)
+    }
+
+    /// Gives nodes the room that the titles of frames around them lack; whether any lacks some.
+    private static func widen(
+        _ extra: inout [Double], for result: Attempt.Result, of graph: ForeignGraph,
+        _ contents: [ForeignContent], _ labels: [Size?], _ measure: any TextMeasuring
+    ) -> Bool {
+        guard graph.clusters.contains(where: { !$0.label.isEmpty }) else { return false }
+        let layout = ForeignGraphLayout(
+            graph: graph, contents: contents, labels: labels, result)
+        let style = ForeignContent.style(10)
+        let frames = ForeignClusterFrames(layout, labelSize: style.size).frames
+        var widest = [Int?](repeating: nil, count: graph.clusters.count)
+        for (index, node) in graph.nodes.enumerated() {
+            guard let cluster = node.cluster, node.isVisible else { continue }
+            if widest[cluster].map({ contents[$0].size.width < contents[index].size.width }) ?? true
+            {
+                widest[cluster] = index
             }
-            // Upwards is downwards with all edges turned.
-            return LayoutEdge(
-                from: isTurned ? edge.to : edge.from, to: isTurned ? edge.from : edge.to,
-                label: label, weight: edge.weight)
         }
-        let layout = try layoutLayered(
-            nodes: zip(contents, graph.nodes).map { content, node in
-                LayoutNode(
-                    width: content.size.width, height: content.size.height, cluster: node.cluster)
-            },
-            edges: edges, clusterParents: graph.clusters.map(\.parent),
-            options: LayoutOptions(
-                direction: graph.direction == .down || graph.direction == .up
-                    ? .topDown : .leftRight,
-                nodeSpacing: graph.nodeSpacing, layerSpacing: graph.layerSpacing, margin: 4))
-        size = Size(layout.width, layout.height)
-        let contents = self.contents
-        let frames = layout.nodeCenters.enumerated().map { index, center in
-            Rectangle(center: Point(center.x, center.y), size: contents[index].size)
+        for cluster in graph.clusters.indices.reversed() {
+            guard let outer = graph.clusters[cluster].parent else { continue }
+            widest[outer] = widest[outer] ?? widest[cluster]
         }
-        self.frames = frames
-        let isVertical = graph.direction == .down || graph.direction == .up
-        curves = zip(layout.edges, graph.edges).map { route, edge in
-            var points = route.points.map { Point($0.x, $0.y) }
-            if isTurned { points.reverse() }
-            guard edge.from != edge.to, points.count >= 4 else { return points }
-            for (node, port, end, control) in [
-                (edge.from, edge.fromPort, 0, 1),
-                (edge.to, edge.toPort, points.count - 1, points.count - 2),
-            ] {
-                guard let port, let field = contents[node].box(ofPort: port, in: frames[node])
-                else { continue }
-                // The end slides along its border; its direction stays.
-                let shift =
-                    isVertical
-                    ? Vector(field.midX - points[end].x, 0)
-                    : Vector(0, field.midY - points[end].y)
-                points[end] = points[end] + shift
-                points[control] = points[control] + shift
-            }
-            return points
+        var isWider = false
+        for (cluster, frame) in zip(graph.clusters.indices, frames) {
+            let label = graph.clusters[cluster].label
+            guard !label.isEmpty, let frame, let node = widest[cluster] else { continue }
+            let wanted =
+                ForeignContent.size(label, style, measuredBy: measure).width + 2 * style.size
+            let lack = wanted - frame.width
+            guard lack > 0 else { continue }
+            extra[node] = max(extra[node], lack)
+            isWider = true
         }
-        labelCenters = layout.edges.map { $0.labelCenter.map { Point($0.x, $0.y) } }
+        return isWider
     }
 
     /// The layout as JSON: sizes, the boxes with their centres, and each edge as the polyline that

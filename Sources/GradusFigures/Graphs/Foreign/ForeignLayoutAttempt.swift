@@ -1,0 +1,234 @@
+import GradusGraphLayout
+import GradusGraphics
+
+extension ForeignGraphLayout {
+    /// One way to lay a graph out, given the room that nodes need besides their boxes.
+    struct Attempt {
+        /// Where everything stands.
+        struct Result {
+            var size: Size
+            var frames: [Rectangle]
+            var rooms: [Rectangle]
+            var curves: [[Point]]
+            var labelCenters: [Point?]
+        }
+
+        private let graph: ForeignGraph
+        private let contents: [ForeignContent]
+        private let labels: [Size?]
+        private let measure: any TextMeasuring
+
+        init(
+            _ graph: ForeignGraph, _ contents: [ForeignContent], _ labels: [Size?],
+            _ measure: any TextMeasuring
+        ) {
+            (self.graph, self.contents, self.labels) = (graph, contents, labels)
+            self.measure = measure
+        }
+
+        /// `extra` is the width to be added to each node's room.
+        mutating func run(extra: [Double]) throws -> Result {
+            var boxes = zip(contents, graph.nodes).map { content, node in
+                LayoutNode(
+                    width: content.size.width, height: content.size.height, cluster: node.cluster)
+            }
+            for (index, width) in extra.enumerated() { boxes[index].width += width }
+            addSideRoom(to: &boxes)
+            let layers = try layersWithoutFreeEdges(boxes)
+            var mustRoute: Set<Int> = []
+            // What was to be flat and is not, because its ends cannot share a layer, is routed.
+            while true {
+                var boxes = boxes
+                addFlatRoom(to: &boxes, mustRoute)
+                let layering = ForeignLayering(
+                    graph, boxes: boxes,
+                    labels: labels.map {
+                        $0.map { LayoutLabel(width: $0.width, height: $0.height) }
+                    },
+                    layers: layers, mustRoute: mustRoute)
+                let layout = try layered(layering)
+                let rooms = boxes.indices.map { index in
+                    let center = layout.nodeCenters[index]
+                    return Rectangle(
+                        center: Point(center.x, center.y),
+                        size: Size(boxes[index].width, boxes[index].height))
+                }
+                let frames = rooms.indices.map {
+                    Rectangle(center: rooms[$0].center, size: contents[$0].size)
+                }
+                let flat = ForeignFlatEdges(graph, frames: frames)
+                let wrong = graph.edges.indices.filter { index in
+                    if case .flat = layering.ways[index] {
+                        !flat.isFlat(graph.edges[index])
+                    } else {
+                        false
+                    }
+                }
+                if !wrong.isEmpty, mustRoute.isEmpty {
+                    mustRoute = Set(wrong)
+                    continue
+                }
+                return drawn(layering, layout, frames: frames, rooms: rooms)
+            }
+        }
+
+        private func layered(_ layering: ForeignLayering) throws -> LayeredLayout {
+            let isVertical = graph.direction == .down || graph.direction == .up
+            // What stands beside the ends of edges needs room between the layers.
+            let style = ForeignContent.style(10)
+            var spacing = graph.layerSpacing
+            let ends = graph.edges.flatMap { [$0.startLabel, $0.endLabel] }.filter { !$0.isEmpty }
+            if !ends.isEmpty {
+                let sizes = ends.map { ForeignContent.size($0, style, measuredBy: measure) }
+                let length = sizes.map { isVertical ? $0.height : $0.width }.max() ?? 0
+                let isBoth = graph.edges.contains {
+                    !$0.startLabel.isEmpty && !$0.endLabel.isEmpty
+                }
+                spacing = max(spacing, (isBoth ? 2 : 1) * length + 22)
+            }
+            // So do titles of several lines.
+            let lines = graph.clusters.map(\.label.count).max() ?? 0
+            if isVertical, lines > 1 {
+                spacing = max(spacing, Double(lines) * style.size * 1.4 + 22)
+            }
+            return try layoutLayered(
+                nodes: layering.nodes, edges: layering.edges,
+                clusterParents: graph.clusters.map(\.parent),
+                options: LayoutOptions(
+                    direction: isVertical ? .topDown : .leftRight,
+                    nodeSpacing: graph.nodeSpacing, layerSpacing: spacing, margin: 4))
+        }
+
+        /// The layers that nodes have without the edges that have no say in them.
+        private func layersWithoutFreeEdges(_ boxes: [LayoutNode]) throws -> [Int]? {
+            guard graph.edges.contains(where: { !$0.constrains }) else { return nil }
+            var bound = graph
+            bound.edges = graph.edges.filter(\.constrains)
+            let layering = ForeignLayering(
+                bound, boxes: boxes, labels: bound.edges.map { _ in nil }, layers: nil,
+                mustRoute: [])
+            return Array(try layered(layering).nodeLayers.prefix(boxes.count))
+        }
+
+        /// A side label stands above its box, within the room of the box.
+        private func addSideRoom(to boxes: inout [LayoutNode]) {
+            let style = ForeignContent.style(10)
+            for (index, node) in graph.nodes.enumerated() where !node.sideLabel.isEmpty {
+                let size = ForeignContent.size(node.sideLabel, style, measuredBy: measure)
+                // Beside the box, so that no edge from above or below meets it.
+                if graph.direction == .down || graph.direction == .up {
+                    boxes[index].width += 2 * (size.width + 8)
+                    boxes[index].height = max(boxes[index].height, size.height)
+                } else {
+                    boxes[index].height += 2 * (size.height + 4)
+                    boxes[index].width = max(boxes[index].width, size.width)
+                }
+            }
+        }
+
+        /// Between neighbours that a flat edge joins there is room for its label.
+        private func addFlatRoom(to boxes: inout [LayoutNode], _ mustRoute: Set<Int>) {
+            let isVertical = graph.direction == .down || graph.direction == .up
+            let ranked = Set(graph.ranks.joined())
+            for (index, edge) in graph.edges.enumerated() where edge.from != edge.to {
+                guard !mustRoute.contains(index),
+                    !edge.constrains
+                        || ranked.contains(edge.from) && ranked.contains(edge.to)
+                else { continue }
+                let label = labels[index]
+                let needed = 10 + (label.map { isVertical ? $0.width : $0.height } ?? 10)
+                for node in [edge.from, edge.to] {
+                    let size = contents[node].size
+                    if isVertical {
+                        boxes[node].width = max(boxes[node].width, size.width + needed)
+                    } else {
+                        boxes[node].height = max(boxes[node].height, size.height + needed)
+                        // The label stands beside the line.
+                        let beside = label.map { 2 * $0.width + 12 } ?? 0
+                        boxes[node].width = max(boxes[node].width, beside)
+                    }
+                }
+            }
+        }
+
+        private func drawn(
+            _ layering: ForeignLayering, _ layout: LayeredLayout, frames: [Rectangle],
+            rooms: [Rectangle]
+        ) -> Result {
+            let ends = ForeignEdgeEnds(
+                direction: graph.direction, contents: contents, frames: frames)
+            var flat = ForeignFlatEdges(graph, frames: frames)
+            var choices: [Int: [Point]] = [:]
+            var result = Result(
+                size: Size(layout.width, layout.height), frames: frames, rooms: rooms, curves: [],
+                labelCenters: [])
+            for (index, edge) in graph.edges.enumerated() {
+                switch layering.ways[index] {
+                case .flat:
+                    var (curve, centers) = flat.curve(edge, label: labels[index])
+                    if centers.count > 1 { choices[index] = centers }
+                    if edge.toSide != nil {
+                        curve = ends.ended(curve, at: edge.to, port: edge.toPort, side: edge.toSide)
+                    }
+                    if edge.fromSide != nil {
+                        curve = ends.ended(
+                            curve.reversed(), at: edge.from, port: edge.fromPort,
+                            side: edge.fromSide
+                        ).reversed()
+                    }
+                    result.curves.append(curve)
+                    result.labelCenters.append(centers.first)
+                case .routed(let range, let isTurned):
+                    var points: [Point] = []
+                    var center: Point?
+                    for route in layout.edges[range] {
+                        points += route.points.dropFirst(points.isEmpty ? 0 : 1)
+                            .map { Point($0.x, $0.y) }
+                        center = route.labelCenter.map { Point($0.x, $0.y) } ?? center
+                    }
+                    if isTurned { points.reverse() }
+                    if edge.from != edge.to {
+                        points = ends.ended(
+                            points, at: edge.to, port: edge.toPort, side: edge.toSide)
+                        points = ends.ended(
+                            points.reversed(), at: edge.from, port: edge.fromPort,
+                            side: edge.fromSide
+                        ).reversed()
+                    } else {
+                        // A loop begins at the box, not at its room.
+                        let shift = frames[edge.from].maxX - rooms[edge.from].maxX
+                        points = points.map { $0 + Vector(shift, 0) }
+                        center = center.map { $0 + Vector(shift, 0) }
+                    }
+                    result.curves.append(points)
+                    result.labelCenters.append(center)
+                }
+            }
+            // Each look is at every edge.
+            if choices.count * graph.edges.count > 40_000 { choices = [:] }
+            for (index, centers) in choices.sorted(by: { $0.key < $1.key }) {
+                result.labelCenters[index] = clearest(centers, of: index, in: result)
+            }
+            return result
+        }
+
+        /// The place of a label through which the fewest curves run.
+        private func clearest(_ centers: [Point], of edge: Int, in result: Result) -> Point? {
+            guard let size = labels[edge] else { return centers.first }
+            func count(_ center: Point) -> Int {
+                let box = Rectangle(center: center, size: size).insetBy(-1)
+                return result.curves.reduce(0) { count, curve in
+                    let line = RoutedEdge(points: curve.map { LayoutPoint(x: $0.x, y: $0.y) })
+                    return count
+                        + (GraphBody.dense(line.flattened()).contains(where: box.contains) ? 1 : 0)
+                }
+            }
+            var best: (center: Point, count: Int)?
+            for center in centers {
+                let number = count(center)
+                if number < best?.count ?? .max { best = (center, number) }
+            }
+            return best?.center
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import GradusCairoRendering
+import GradusGraphics
+import Testing
+
+@testable import GradusFigures
+
+/// Ranks, lengths, sides and colours of foreign graphs.
+@Suite struct ForeignLayoutTests {
+    private func graph(_ labels: [String], _ pairs: [(Int, Int)]) -> ForeignGraph {
+        var graph = ForeignGraph()
+        for label in labels {
+            graph.nodes.append(
+                .init(id: label, label: label, content: .init(lines: [.init(label)])))
+        }
+        graph.edges = pairs.map { .init(from: $0.0, to: $0.1) }
+        return graph
+    }
+
+    private func layout(_ graph: ForeignGraph) throws -> ForeignGraphLayout {
+        try ForeignGraphLayout(graph, measuredBy: CairoRenderer(fonts: FontCatalog.installed()))
+    }
+
+    @Test(arguments: [ForeignGraph.Direction.down, .up, .right, .left])
+    func membersOfARankShareALayer(direction: ForeignGraph.Direction) throws {
+        var graph = graph(
+            ["a", "b", "c", "d", "e"], [(0, 1), (1, 2), (3, 4), (2, 4), (4, 0)])
+        graph.edges.removeLast()
+        graph.edges.append(.init(from: 2, to: 3))
+        graph.edges[graph.edges.count - 1].label = [.init("between")]
+        graph.ranks = [[2, 3]]
+        graph.direction = direction
+        let layout = try layout(graph)
+        let (c, d) = (layout.frames[2].center, layout.frames[3].center)
+        let isVertical = direction == .down || direction == .up
+        #expect(isVertical ? c.y == d.y : c.x == d.x)
+        // The edge between them runs along the layer.
+        let curve = try #require(layout.curves.last)
+        #expect(isVertical ? curve[0].y == curve[3].y : curve[0].x == curve[3].x)
+        let drawing = try Fixture.draw(ForeignGraphFigure(layout))
+        #expect(drawing.problems == [])
+    }
+
+    /// Where a way leads from one member to the other, they cannot share a layer.
+    @Test func aRankThatCannotBeIsGivenUp() throws {
+        var graph = graph(["a", "b", "c"], [(0, 1), (1, 2), (0, 2)])
+        graph.ranks = [[0, 2]]
+        let layout = try layout(graph)
+        #expect(layout.curves.allSatisfy { $0.count >= 4 })
+        #expect(try Fixture.draw(ForeignGraphFigure(layout)).problems == [])
+    }
+
+    @Test func anEdgeSpansAtLeastItsLength() throws {
+        var graph = graph(["a", "b", "c"], [(0, 1), (0, 2)])
+        graph.edges[1].span = 3
+        graph.edges[1].label = [.init("long")]
+        let layout = try layout(graph)
+        let step = layout.frames[1].midY - layout.frames[0].midY
+        #expect(layout.frames[2].midY - layout.frames[0].midY > 2.5 * step)
+        #expect(layout.labelCenters[1] != nil)
+        #expect(try Fixture.draw(ForeignGraphFigure(layout)).problems == [])
+    }
+
+    @Test func anEdgeWithoutASayMovesNothing() throws {
+        let plain = try layout(graph(["a", "b", "c"], [(0, 1), (1, 2)]))
+        var graph = graph(["a", "b", "c"], [(0, 1), (1, 2), (2, 0), (0, 2)])
+        graph.edges[2].constrains = false
+        graph.edges[3].constrains = false
+        let layout = try layout(graph)
+        for (frame, wanted) in zip(layout.frames, plain.frames) { #expect(frame.y == wanted.y) }
+        // It runs upwards.
+        let back = layout.curves[2]
+        #expect(try #require(back.first).y > #require(back.last).y)
+    }
+
+    @Test(arguments: [ForeignGraph.Compass.north, .east, .south, .west, .northEast, .southWest])
+    func edgesEndAtTheirSides(side: ForeignGraph.Compass) throws {
+        var graph = graph(["start", "end"], [(0, 1)])
+        graph.nodes[0].shape = .box
+        graph.nodes[1].shape = .box
+        graph.edges[0].fromSide = side
+        graph.edges[0].toSide = side
+        let layout = try layout(graph)
+        func place(_ frame: Rectangle) -> Point {
+            switch side {
+            case .north: Point(frame.midX, frame.y)
+            case .east: Point(frame.maxX, frame.midY)
+            case .south: Point(frame.midX, frame.maxY)
+            case .west: Point(frame.x, frame.midY)
+            case .northEast: Point(frame.maxX, frame.y)
+            default: Point(frame.x, frame.maxY)
+            }
+        }
+        #expect(layout.curves[0].first == place(layout.frames[0]))
+        #expect(layout.curves[0].last == place(layout.frames[1]))
+    }
+
+    @Test func linesEndAtOutlines() throws {
+        var graph = graph(["a", "b", "c", "d"], [(0, 1), (0, 2), (0, 3)])
+        graph.nodes[0].shape = .diamond
+        for index in 1...3 { graph.nodes[index].shape = .circle }
+        let layout = try layout(graph)
+        for curve in layout.curves {
+            let start = curve[0]
+            let frame = layout.frames[0]
+            let (dx, dy) = (
+                abs(start.x - frame.midX) / (frame.width / 2),
+                abs(start.y - frame.midY) / (frame.height / 2)
+            )
+            #expect(abs(dx + dy - 1) < 1e-9)
+        }
+        for index in 0..<3 {
+            let (frame, end) = (layout.frames[index + 1], try #require(layout.curves[index].last))
+            #expect(abs((end - frame.center).length - frame.width / 2) < 1e-9)
+        }
+    }
+
+    @Test func labelsAtEndsCoverNothing() throws {
+        var graph = graph(["source", "left", "right"], [(0, 1), (0, 2)])
+        for index in 0..<2 {
+            graph.edges[index].startLabel = [.init("tail")]
+            graph.edges[index].endLabel = [.init("head")]
+        }
+        graph.nodes[1].sideLabel = [.init("beside")]
+        let drawing = try Fixture.draw(ForeignGraphFigure(try layout(graph)))
+        #expect(drawing.problems == [])
+        #expect(drawing.strings.filter { $0 == "tail" || $0 == "head" }.count == 4)
+        #expect(drawing.strings.contains("beside"))
+    }
+
+    /// Every role that stands for a foreign colour can be read on the theme's grounds.
+    @Test func rolesCanBeRead() {
+        for red in stride(from: 0.0, through: 1, by: 0.125) {
+            for green in stride(from: 0.0, through: 1, by: 0.125) {
+                for blue in stride(from: 0.0, through: 1, by: 0.125) {
+                    let color = RGBColor(red: red, green: green, blue: blue)
+                    let role = ForeignInk.role(near: color, forText: true)
+                    for theme in Theme.all {
+                        for ground in [ColorRole.surface, .panel, .operationFill] {
+                            #expect(theme[role].contrast(with: theme[ground]) >= 4.5)
+                        }
+                    }
+                    let ink = ForeignInk.readable(
+                        RGBColor(hex: 0x80_8080), on: color, contrast: 4.5)
+                    #expect(ink.contrast(with: color) >= 4.5)
+                }
+            }
+        }
+    }
+}
