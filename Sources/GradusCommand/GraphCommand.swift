@@ -158,7 +158,9 @@ struct GraphCommand: ParsableCommand {
                 if scale < 0.75 {
                     Console().say(
                         "the picture is drawn at \(Int((scale * 100).rounded())) % of its size; "
-                            + "a PDF or SVG keeps it readable, and folding makes it small")
+                            + "a PDF or SVG keeps it readable"
+                            + (made.foreign?.canBeFolded ?? true
+                                ? ", and folding makes it small" : ""))
                 }
                 return try renderer.png(of: drawing, theme: .light, scale: scale)
             case .pdf: return try renderer.pdf(of: drawing, theme: .light)

@@ -57,4 +57,24 @@ import Testing
         graph.edges.append(.init(from: 6, to: graph.nodes.count - 1))
         #expect(graph.withRepeatsFolded().nodes.count > 5)
     }
+
+    /// However other boxes stand around it, the frame that says how often is drawn.
+    @Test func theFrameIsNeverLeftOut() throws {
+        var graph = residual(30)
+        // A way around all blocks with boxes of its own beside them.
+        var last = 0
+        for index in 0..<4 {
+            var node = ForeignGraph.Node(
+                id: "w\(index)", label: "beside", content: .init(lines: [.init("beside")]))
+            node.kind = nil
+            graph.nodes.append(node)
+            graph.edges.append(.init(from: last, to: graph.nodes.count - 1))
+            last = graph.nodes.count - 1
+        }
+        let output = graph.nodes.firstIndex { $0.label == "output" } ?? 0
+        graph.edges.append(.init(from: last, to: output))
+        let drawing = try Fixture.draw(ModelFigure(graph.withRepeatsFolded()))
+        #expect(drawing.strings.contains("× 30"))
+        #expect(drawing.leaves.contains { $0.name == "cluster/0" })
+    }
 }

@@ -52,6 +52,9 @@ struct ForeignGraphPicture {
             ? count + "; nothing repeats and no chain is long, so nothing is folded" : count
     }
 
+    /// Whether `--fold all` would leave fewer boxes.
+    var canBeFolded: Bool { graph.folded(comfortable: 0).nodes.count < shown.nodes.count }
+
     /// Refuses a picture that would be too large to be drawn or too small to be read.
     ///
     /// - Parameter scale: The pixels of a point in a PNG; nil for the other formats.

@@ -44,8 +44,9 @@ struct ForeignClusterFrames {
             // Each frame stands clear of those that it holds.
             bounds[cluster] = bounds[cluster]?.insetBy(-6 - 4 * Double(levels[cluster]))
         }
+        let plain = bounds
         Self.widen(&bounds, in: layout)
-        let frames = zip(bounds, clusters).map { bounds, cluster -> Rectangle? in
+        func frame(_ bounds: Rectangle?, _ cluster: ForeignGraph.Cluster) -> Rectangle? {
             guard let bounds else { return nil }
             let room = Double(cluster.label.count) * labelSize * 1.4
             return Rectangle(
@@ -70,11 +71,21 @@ struct ForeignClusterFrames {
             next[cluster] = start + 1
         }
         let places = graph.nodes.map { $0.cluster.map { ranges[$0].lowerBound } ?? -1 }
-        drawn = clusters.indices.filter { cluster in
-            guard let frame = frames[cluster] else { return false }
-            return !places.indices.contains {
+        func isClear(_ frame: Rectangle, _ cluster: Int) -> Bool {
+            !places.indices.contains {
                 layout.frames[$0].overlaps(frame) && !ranges[cluster].contains(places[$0])
             }
+        }
+        var frames = zip(bounds, clusters).map { frame($0, $1) }
+        for cluster in clusters.indices where clusters[cluster].holdsEdges {
+            // Where other boxes stand in the way, it does not reach around edges.
+            if let wide = frames[cluster], !isClear(wide, cluster) {
+                frames[cluster] = frame(plain[cluster], clusters[cluster])
+            }
+        }
+        drawn = clusters.indices.filter { cluster in
+            // A frame that says how often its boxes are there is never left out.
+            frames[cluster].map { clusters[cluster].holdsEdges || isClear($0, cluster) } ?? false
         }
         self.frames = frames
     }

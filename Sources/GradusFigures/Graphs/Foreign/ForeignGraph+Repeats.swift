@@ -14,8 +14,8 @@ private struct Repetition {
 }
 
 extension ForeignGraph {
-    /// The longest block that is looked for, in boxes.
-    private static let longestPeriod = 80
+    /// The longest block that is looked for, in boxes: one of a transformer has some ninety.
+    private static let longestPeriod = 200
 
     /// The graph with blocks that follow one another and are equal drawn once, in a frame that
     /// says how often: `× 30`. Two turns are equal when their boxes do the same, in the same order,
