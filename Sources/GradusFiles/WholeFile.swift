@@ -41,10 +41,11 @@ public enum WholeFile {
                 filled = max(0, count)
             }
             guard count >= 0 else { throw .isUnreadable }
-            if count == 0 { return bytes }
             bytes = bytes.isEmpty ? part : bytes + part
             guard bytes.count <= limit else { throw .isTooLarge }
-            room = max(1 << 16, room - count)
+            // A file gives all that is asked for, up to its end.
+            if count < room { return bytes }
+            room = 1 << 16
         }
     }
 }

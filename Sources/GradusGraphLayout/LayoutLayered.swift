@@ -13,6 +13,18 @@ public func layoutLayered(
     nodes: [LayoutNode], edges: [LayoutEdge], clusterParents: [Int?] = [],
     options: LayoutOptions = LayoutOptions()
 ) throws(LayoutError) -> LayeredLayout {
+    var memory = LayoutMemory()
+    return try layoutLayered(
+        nodes: nodes, edges: edges, clusterParents: clusterParents, options: options,
+        memory: &memory)
+}
+
+/// The same for a graph that is laid out several times: what does not depend on sizes is taken
+/// from `memory`, with the same result.
+public func layoutLayered(
+    nodes: [LayoutNode], edges: [LayoutEdge], clusterParents: [Int?] = [],
+    options: LayoutOptions = LayoutOptions(), memory: inout LayoutMemory
+) throws(LayoutError) -> LayeredLayout {
     try checkInput(
         nodes: nodes, edges: edges, clusterParents: clusterParents, options: options)
     // A layout from left to right is one from top to bottom with x and y exchanged.
@@ -43,7 +55,7 @@ public func layoutLayered(
         }
         let layout = PartLayout(
             nodes: part.nodes.map { boxes[$0] }, edges: partEdges, clusters: tree, options: options)
-        drawn.append(try layout.layout())
+        drawn.append(try layout.layout(memory: &memory))
     }
     let origins = packedOrigins(
         sizes: drawn.map { ($0.width, $0.height) }, spacing: options.nodeSpacing)

@@ -25,7 +25,7 @@ struct PartLayout {
     }
 
     /// Runs all phases.
-    func layout() throws(LayoutError) -> LayeredLayout {
+    func layout(memory: inout LayoutMemory) throws(LayoutError) -> LayeredLayout {
         let reversed = edgesToReverse(nodeCount: nodes.count, edges: edges)
         let layers = assignedLayers(reversed: reversed)
         try checkPassedLayers(layers)
@@ -37,7 +37,7 @@ struct PartLayout {
             ? RowClusters(
                 tree: clusters, clusterOfNode: nodes.map(\.cluster), graph: graph, edges: edges)
             : nil
-        let order = settledOrder(graph, groups)
+        let order = settledOrder(graph, groups, &memory)
         let sides = labelSides(graph: graph, order: order, edgeCount: edges.count)
         var heights = rowHeights(graph: graph, plan: plan)
         let (places, extents) = places(
@@ -86,8 +86,10 @@ struct PartLayout {
     }
 
     /// The order with few crossings; where items may stand either way, the one with shorter lines.
-    private func settledOrder(_ graph: RowGraph, _ groups: RowClusters?) -> RowOrder {
-        let order = reducedCrossings(
+    private func settledOrder(
+        _ graph: RowGraph, _ groups: RowClusters?, _ memory: inout LayoutMemory
+    ) -> RowOrder {
+        let order = memory.reducedCrossings(
             graph: graph, sweeps: options.sweeps, restarts: options.restarts)
         var state = LayeredOrder(graph)
         if let groups {

@@ -54,6 +54,7 @@ struct GraphBody {
     func choose(room: Double) -> Candidate? {
         var best: Candidate?
         var largest = 0.0
+        var memory = LayoutMemory()
         var sizes = [max(FigureTypography.smallest, context.size.textSize)]
         if height != nil {
             for factor in [0.88, 0.78, 0.7] where sizes[0] * factor >= 10 {
@@ -81,7 +82,8 @@ struct GraphBody {
                     let base =
                         density.isSmall ? max(FigureTypography.smallest, size * 0.9) : size
                     for candidate in candidates(
-                        FigureTypography(base: base), detail, density, chain, room: room)
+                        FigureTypography(base: base), detail, density, chain, room: room,
+                        memory: &memory)
                     {
                         let (w, h) = (candidate.layout.width, candidate.layout.height)
                         if w <= width, h <= room { return candidate }
@@ -109,7 +111,7 @@ struct GraphBody {
 
     private func candidates(
         _ type: FigureTypography, _ detail: TensorDetail, _ density: NodeCard.Density,
-        _ chain: SpineLayout?, room: Double
+        _ chain: SpineLayout?, room: Double, memory: inout LayoutMemory
     ) -> [Candidate] {
         let aside = Set(chain?.sides.compactMap(\.self) ?? [])
         let cards = scene.nodes.enumerated().map { place, node in
@@ -160,7 +162,8 @@ struct GraphBody {
                     direction: direction, nodeSpacing: unit * (isTight ? 1.6 : 2.6),
                     layerSpacing: unit
                         * (isBackward ? (isTight ? 2.0 : 2.8) : (isTight ? 2.8 : 4)),
-                    slope: lanes == 2 ? 1.8 : 4, laneSpacing: unit * 1.5, margin: unit * 0.2))
+                    slope: lanes == 2 ? 1.8 : 4, laneSpacing: unit * 1.5, margin: unit * 0.2),
+                memory: &memory)
             return layout.flatMap { made($0, frames) }
         }
         if let chain, direction != .leftRight {
