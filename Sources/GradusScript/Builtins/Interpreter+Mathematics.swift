@@ -26,6 +26,20 @@ enum Reduction: String, CaseIterable {
         }
     }
 
+    /// How to take only some elements of a recorded value: what is left out must not count.
+    var adviceForMasks: String {
+        switch self {
+        case .sum: "choose the elements first: np.sum(np.where(mask, x, 0))"
+        case .mean:
+            "sum the elements and divide by their number: "
+                + "np.sum(np.where(mask, x, 0)) / np.sum(mask)"
+        case .prod: "choose the elements first: np.prod(np.where(mask, x, 1))"
+        case .max: "choose the elements first: np.max(np.where(mask, x, -np.inf))"
+        case .min: "choose the elements first: np.min(np.where(mask, x, np.inf))"
+        case .any, .all, .std, .var: "take the numbers alone: value(x)"
+        }
+    }
+
     /// What records it, where it has a derivative rule.
     var primitive: Primitive? {
         switch self {

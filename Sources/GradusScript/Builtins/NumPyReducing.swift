@@ -50,19 +50,24 @@ extension Interpreter {
         try stored(try reduced(reduction, argument, call), call)
     }
 
+    /// Refuses what a recorded reduction would leave out: that would change the number without
+    /// a word.
+    func refuseParts(of reduction: Reduction, _ call: HostCall) throws(Diagnostic) {
+        for name in ["where", "initial"] where call[name] != nil {
+            throw Diagnostic(
+                "np.\(reduction.rawValue)(\(name)=…) of a recorded value has no derivative "
+                    + "rule", at: call.span,
+                fix: name == "where"
+                    ? reduction.adviceForMasks
+                    : "combine the result with the number afterwards")
+        }
+    }
+
     private func reduced(
         _ reduction: Reduction, _ argument: HostArgument, _ call: HostCall
     ) throws(Diagnostic) -> Value {
         if case .variable(let variable) = argument.value {
-            // An argument that would be left out would change the number without a word.
-            for name in ["where", "initial"] where call[name] != nil {
-                throw Diagnostic(
-                    "np.\(reduction.rawValue)(\(name)=…) of a recorded value has no derivative "
-                        + "rule", at: call.span,
-                    fix: name == "where"
-                        ? "choose the elements first: np.where(mask, x, 0)"
-                        : "combine the result with the number afterwards")
-            }
+            try refuseParts(of: reduction, call)
             if let dtype = try call.dtype("dtype"), dtype != variable.dtype {
                 throw Diagnostic(
                     "np.\(reduction.rawValue)(dtype=…) of a recorded value is computed in its own "

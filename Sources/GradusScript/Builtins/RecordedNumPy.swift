@@ -31,7 +31,8 @@ extension Interpreter {
                 return try call.compose(primitive, [try call.required("a")], attributes)
             }
         }
-        numpy.record("prod", "a, axis=, *, keepdims=") { call in
+        numpy.record("prod", "a, axis=, *, keepdims=, initial=, where=") { call in
+            try call.interpreter.refuseParts(of: .prod, call)
             let attributes = Attributes(
                 axes: try call.axes(), keepDims: try call.flag("keepdims"))
             return try call.compose(.prod, [try call.required("a")], attributes)

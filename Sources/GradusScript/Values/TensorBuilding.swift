@@ -76,7 +76,8 @@ enum TensorBuilding {
             guard number.isFinite else {
                 throw Diagnostic(
                     "cannot convert float \(number.isNaN ? "NaN" : "infinity") to integer",
-                    at: span, fix: "use a float dtype, which holds nan and inf")
+                    at: span, fix: "use a float dtype, which holds nan and inf",
+                    kind: number.isNaN ? "ValueError" : "OverflowError")
             }
         }
 
@@ -86,7 +87,8 @@ enum TensorBuilding {
             do {
                 return try body()
             } catch {
-                throw Diagnostic(error.message, at: span, fix: error.fix)
+                throw Diagnostic(
+                    error.message, at: span, fix: error.fix, kind: error.kind.rawValue)
             }
         }
 
