@@ -17,7 +17,7 @@ func clusteredOrder(
         }
         let crossings = state.crossings()
         idle += 1
-        if crossings < fewest { (fewest, best, idle) = (crossings, state.order, 0) }
+        if crossings < fewest { (fewest, best, idle) = (crossings, state.snapshot(), 0) }
     }
     settle(clusters.grouped(order))
     let sweeps = graph.items.count > 20_000 ? 6 : 32
