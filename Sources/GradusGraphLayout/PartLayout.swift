@@ -32,12 +32,12 @@ struct PartLayout {
         let plan = RowPlan(
             layerCount: (layers.max() ?? -1) + 1, layers: layers, edges: edges)
         let graph = RowGraph(plan: plan, layers: layers, edges: edges, reversed: reversed)
-        let groups =
+        var groups =
             nodes.contains { $0.cluster != nil }
             ? RowClusters(
                 tree: clusters, clusterOfNode: nodes.map(\.cluster), graph: graph, edges: edges)
             : nil
-        let order = settledOrder(graph, groups)
+        let order = settledOrder(graph, &groups)
         let sides = labelSides(graph: graph, order: order, edgeCount: edges.count)
         let heights = rowHeights(graph: graph, plan: plan)
         let (places, extents) = places(
@@ -78,12 +78,13 @@ struct PartLayout {
     }
 
     /// The order with few crossings; where items may stand either way, the one with shorter lines.
-    private func settledOrder(_ graph: RowGraph, _ groups: RowClusters?) -> RowOrder {
+    private func settledOrder(_ graph: RowGraph, _ groups: inout RowClusters?) -> RowOrder {
         let order = reducedCrossings(
             graph: graph, sweeps: options.sweeps, restarts: options.restarts)
         var state = LayeredOrder(graph)
-        if let groups {
-            clusteredOrder(graph: graph, order: order, clusters: groups, into: &state)
+        if var clusters = groups {
+            clusteredOrder(graph: graph, order: order, clusters: &clusters, into: &state)
+            groups = clusters
         } else {
             state.set(order.rows.flatMap { $0.map { Int32($0) } })
         }
