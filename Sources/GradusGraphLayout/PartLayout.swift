@@ -32,12 +32,12 @@ struct PartLayout {
         let plan = RowPlan(
             layerCount: (layers.max() ?? -1) + 1, layers: layers, edges: edges)
         let graph = RowGraph(plan: plan, layers: layers, edges: edges, reversed: reversed)
-        let groups =
+        var groups =
             nodes.contains { $0.cluster != nil }
             ? RowClusters(
                 tree: clusters, clusterOfNode: nodes.map(\.cluster), graph: graph, edges: edges)
             : nil
-        let order = settledOrder(graph, groups, &memory)
+        let order = settledOrder(graph, &groups, &memory)
         let sides = labelSides(graph: graph, order: order, edgeCount: edges.count)
         var heights = rowHeights(graph: graph, plan: plan)
         let (places, extents) = places(
@@ -87,13 +87,14 @@ struct PartLayout {
 
     /// The order with few crossings; where items may stand either way, the one with shorter lines.
     private func settledOrder(
-        _ graph: RowGraph, _ groups: RowClusters?, _ memory: inout LayoutMemory
+        _ graph: RowGraph, _ groups: inout RowClusters?, _ memory: inout LayoutMemory
     ) -> RowOrder {
         let order = memory.reducedCrossings(
             graph: graph, sweeps: options.sweeps, restarts: options.restarts)
         var state = LayeredOrder(graph)
-        if let groups {
-            clusteredOrder(graph: graph, order: order, clusters: groups, into: &state)
+        if var clusters = groups {
+            clusteredOrder(graph: graph, order: order, clusters: &clusters, into: &state)
+            groups = clusters
         } else {
             state.set(order.rows.flatMap { $0.map { Int32($0) } })
         }

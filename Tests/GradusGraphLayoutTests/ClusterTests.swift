@@ -90,6 +90,47 @@ import Testing
                     nodes: nodes, edges: edges, clusterParents: parents, options: options)))
     }
 
+    @Test(arguments: 0..<80)
+    func linesBesideAClusterKeepToOneSide(seed: Int) {
+        let (nodes, edges, parents) = clustered(seed: UInt64(seed))
+        let tree = ClusterTree(parents: parents)
+        let layers = longestPathLayers(
+            nodeCount: nodes.count,
+            arcs: edges.filter { $0.from != $0.to }.map {
+                Arc(from: $0.from, to: $0.to, weight: 1)
+            })
+        let plan = RowPlan(layerCount: (layers.max() ?? 0) + 1, layers: layers, edges: edges)
+        let graph = RowGraph(
+            plan: plan, layers: layers, edges: edges, reversed: edges.map { _ in false })
+        var clusters = RowClusters(
+            tree: tree, clusterOfNode: nodes.map(\.cluster), graph: graph, edges: edges)
+        var state = LayeredOrder(graph)
+        clusteredOrder(
+            graph: graph, order: reducedCrossings(graph: graph, sweeps: 8, restarts: 0),
+            clusters: &clusters, into: &state)
+        let order = state.rowOrder()
+        for cluster in parents.indices {
+            let outer = tree.parent[cluster]
+            let rows =
+                clusters.first[cluster]..<max(clusters.first[cluster], clusters.last[cluster])
+            /// The sides of the cluster's own items on which an item stands.
+            func sides(_ item: Int) -> Set<Bool> {
+                let row = order.rows[graph.row[item]]
+                let own = row.filter {
+                    isInside(
+                        clusters.cluster[$0] < 0 ? nil : clusters.cluster[$0], cluster, parents)
+                }
+                return Set(own.map { order.position[$0] < order.position[item] })
+            }
+            for segment in graph.segments where rows.contains(graph.row[segment.upper]) {
+                guard clusters.cluster[segment.upper] == outer,
+                    clusters.cluster[segment.lower] == outer
+                else { continue }
+                #expect(sides(segment.upper).union(sides(segment.lower)).count <= 1)
+            }
+        }
+    }
+
     @Test func aClusterJoinsPartsThatNoEdgeJoins() throws {
         var nodes = [LayoutNode](
             repeating: LayoutNode(width: 40, height: 20, cluster: 0), count: 5)

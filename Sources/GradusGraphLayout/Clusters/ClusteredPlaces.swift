@@ -65,6 +65,9 @@ struct ClusteredPlaces {
                         + (opened >= 0 ? 0 : extents.left[item]))
             }
         }
+        for (before, after, apart) in distancesWhereEmpty(isUsed: isUsed, borders: borders) {
+            keep(before, after, apart: apart)
+        }
         for (index, segment) in graph.segments.enumerated() {
             for end in [segment.upper, segment.lower] {
                 arcs.append(Arc(from: count + index, to: end, weight: segment.weight, length: 0))
@@ -73,6 +76,58 @@ struct ClusteredPlaces {
         return solvedLayers(nodeCount: nodeCount, arcs: arcs, work: work).prefix(count).map {
             Double($0)
         }
+    }
+
+    /// Where a cluster reaches over a row without an item in it: what stands beside it there keeps
+    /// out of its frame.
+    private func distancesWhereEmpty(
+        isUsed: [Bool], borders: [Int]
+    ) -> [(before: Int, after: Int, apart: Double)] {
+        var found: [(before: Int, after: Int, apart: Double)] = []
+        let tree = clusters.tree
+        var seenIn = [Int](repeating: -1, count: tree.count)
+        let gap = max(nodeSpacing / 2, 6)
+        for (number, row) in order.rows.enumerated() {
+            for item in row {
+                var around = clusters.cluster[item]
+                while around >= 0, seenIn[around] != number {
+                    seenIn[around] = number
+                    around = tree.parent[around]
+                }
+            }
+            for own in 0..<tree.count
+            where isUsed[own] && clusters.first[own] < number && number < clusters.last[own]
+                && seenIn[own] != number
+            {
+                let outer = tree.parent[own]
+                let key = 2 * clusters.rank[own] + 1
+                var (left, right) = (-1, -1)
+                for item in row where tree.common(clusters.cluster[item], outer) == outer {
+                    if clusters.key(of: item, in: outer) < key {
+                        left = item
+                    } else if right < 0 {
+                        right = item
+                    }
+                }
+                if left >= 0 {
+                    let closed = tree.child(of: outer, towards: clusters.cluster[left])
+                    found.append(
+                        (
+                            closed >= 0 ? borders[closed] + 1 : left, borders[own],
+                            gap + (closed >= 0 ? 0 : extents.right[left])
+                        ))
+                }
+                if right >= 0 {
+                    let opened = tree.child(of: outer, towards: clusters.cluster[right])
+                    found.append(
+                        (
+                            borders[own] + 1, opened >= 0 ? borders[opened] : right,
+                            gap + (opened >= 0 ? 0 : extents.left[right])
+                        ))
+                }
+            }
+        }
+        return found
     }
 
     private func usedClusters() -> [Bool] {

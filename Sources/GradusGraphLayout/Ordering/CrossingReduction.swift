@@ -46,8 +46,7 @@ private struct CrossingSearch {
         isSmall = size < 1_500
     }
 
-    func rowOrder() -> RowOrder {
-        var state = self.state
+    mutating func rowOrder() -> RowOrder {
         state.set(best.order)
         return state.rowOrder()
     }
@@ -65,7 +64,7 @@ private struct CrossingSearch {
         for (number, start) in starts.enumerated() {
             if number > 0 && state.work * 3 > workLimit { break }
             state.set(start.order(of: graph, rowStarts: state.rowStarts))
-            sweep(times: min(sweeps, 8), upwardsFirst: start.beginsBelow)
+            sweep(times: sweeps, upwardsFirst: start.beginsBelow)
             if isDone { return }
         }
         state.set(best.order)
@@ -75,7 +74,7 @@ private struct CrossingSearch {
 
     /// Sweeps until that no longer helps.
     private mutating func sweep(times: Int, upwardsFirst: Bool) {
-        var own = Found(crossings: state.crossings(), order: state.order)
+        var own = Found(crossings: state.crossings(), order: state.snapshot())
         var idle = 0
         var gate = own.crossings
         for sweep in 0..<times {
@@ -84,7 +83,9 @@ private struct CrossingSearch {
                 downwards: isDown, rule: .init(byMedian: sweep % 4 < 2, turnsTies: sweep % 8 > 3))
             _ = state.exchange(rounds: 10, swapsEqual: sweep % 3 == 2, upwards: !isDown)
             let crossings = state.crossings()
-            if crossings < own.crossings { own = Found(crossings: crossings, order: state.order) }
+            if crossings < own.crossings {
+                own = Found(crossings: crossings, order: state.snapshot())
+            }
             if own.crossings == 0 || state.work > workLimit { break }
             // Less than half a per cent is not worth going on for.
             if own.crossings * 200 < gate * 199 {
@@ -101,6 +102,13 @@ private struct CrossingSearch {
         if found.crossings < best.crossings { best = found }
     }
 
+    /// Keeps the present order where it has fewer crossings.
+    private mutating func keep(_ crossings: Int) {
+        if crossings < best.crossings {
+            best = Found(crossings: crossings, order: state.snapshot())
+        }
+    }
+
     /// Sifts the present order, which has that many crossings, until nothing is gained.
     private mutating func settle(_ before: Int) {
         var crossings = before
@@ -113,7 +121,7 @@ private struct CrossingSearch {
             }
             let saved = state.siftUntilSettled(window: window, rounds: 20, workLimit: workLimit)
             crossings -= saved
-            keep(Found(crossings: crossings, order: state.order))
+            keep(crossings)
             if isDone || (round > 0 && saved == 0) { return }
         }
     }

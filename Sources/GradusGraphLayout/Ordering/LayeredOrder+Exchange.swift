@@ -81,7 +81,7 @@ extension LayeredOrder {
 
     /// Pairs in which a's end is right of b's cross now; pairs in which it is left would cross.
     private static func gain(
-        _ places: [Int32], _ a0: Int32, _ a1: Int32, _ b0: Int32, _ b1: Int32
+        _ places: UnsafeMutablePointer<Int32>, _ a0: Int32, _ a1: Int32, _ b0: Int32, _ b1: Int32
     ) -> Int {
         let (a0, a1, b0, b1) = (Int(a0), Int(a1), Int(b0), Int(b1))
         if places[a1 - 1] < places[b0] { return -(a1 - a0) * (b1 - b0) }

@@ -46,7 +46,7 @@ extension LayeredOrder {
                 let item = Int(order[place])
                 let isFree =
                     downwards
-                    ? upStarts[item] < upStarts[item + 1] : downStarts[item] < downStarts[item + 1]
+                    ? spans[item].up < spans[item].upEnd : spans[item].down < spans[item].downEnd
                 if isFree { free.append(place) }
             }
             for (index, place) in free.enumerated() {
@@ -58,8 +58,8 @@ extension LayeredOrder {
     /// The weighted median of Gansner and others (between two medians, nearer to the denser
     /// side) or the mean; negative without neighbours.
     private mutating func wish(of item: Int, above: Bool, byMedian: Bool) -> Double {
-        let start = Int(above ? upStarts[item] : downStarts[item])
-        let end = Int(above ? upStarts[item + 1] : downStarts[item + 1])
+        let start = Int(above ? spans[item].up : spans[item].down)
+        let end = Int(above ? spans[item].upEnd : spans[item].downEnd)
         let count = end - start
         work += count
         func place(_ index: Int) -> Double { Double(above ? upPlaces[index] : downPlaces[index]) }

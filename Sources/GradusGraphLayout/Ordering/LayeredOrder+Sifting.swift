@@ -28,10 +28,16 @@ extension LayeredOrder {
             let places = range(row)
             guard isDirty[row], places.count > 1 else { continue }
             isDirty[row] = false
+            // What crosses nothing has nothing to gain.
+            if !takesEqual, (row == 0 || crossings(below: row - 1) == 0),
+                row + 1 == rowCount || crossings(below: row) == 0
+            {
+                continue
+            }
             sortPlaces(of: row, above: true)
             sortPlaces(of: row, above: false)
             items.removeAll(keepingCapacity: true)
-            items.append(contentsOf: order[places])
+            for place in places { items.append(order[place]) }
             var gained = 0
             for item in items {
                 gained += sift(item, in: places, window: window, takesEqual: takesEqual)

@@ -5,7 +5,7 @@ extension LayeredOrder {
     /// The number of crossings stays the same. `places` are the items' present places.
     mutating func settleTies(places: [Double], passes: Int) -> Bool {
         var changed = false
-        var wishes = [Double](repeating: 0, count: position.count)
+        var wishes = [Double](repeating: 0, count: self.count)
         for row in 0..<rowCount {
             let range = range(row)
             if range.count < 2 { continue }

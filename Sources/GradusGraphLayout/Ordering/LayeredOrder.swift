@@ -1,7 +1,8 @@
-/// The graph in rows and an order of its items, in flat arrays, for the search for few crossings.
+/// The graph in rows and an order of its items, in flat memory, for the search for few crossings.
 ///
 /// All changes keep count of the work they take, in looks at a neighbour, so that the search can be
-/// bounded without a clock.
+/// bounded without a clock. The search spends nearly all time of a layout here, so that it works on
+/// plain memory that `Storage` owns; a copy shares it.
 struct LayeredOrder {
     /// Where an item's neighbours lie: beside one another, so that one look finds all.
     struct Span {
@@ -11,47 +12,79 @@ struct LayeredOrder {
         var downEnd: Int32
     }
 
-    /// The neighbours of `i` in the row above: `upItems[upStarts[i]..<upStarts[i + 1]]`.
-    let upStarts: [Int32]
-    let upItems: [Int32]
+    /// The memory of an order, freed with its last user.
+    private final class Storage {
+        let spans: UnsafeMutablePointer<Span>
+        let numbers: UnsafeMutablePointer<Int32>
+
+        init(spanCount: Int, numberCount: Int) {
+            spans = .allocate(capacity: max(1, spanCount))
+            numbers = .allocate(capacity: max(1, numberCount))
+            numbers.initialize(repeating: 0, count: max(1, numberCount))
+        }
+
+        deinit {
+            spans.deallocate()
+            numbers.deallocate()
+        }
+    }
+
+    private let storage: Storage
+    /// How many items there are.
+    let count: Int
+    /// The neighbours of `i` in the row above: `upItems[spans[i].up..<spans[i].upEnd]`.
+    let upItems: UnsafeMutablePointer<Int32>
     /// The same for the row below.
-    let downStarts: [Int32]
-    let downItems: [Int32]
+    let downItems: UnsafeMutablePointer<Int32>
     /// Where the neighbours of each item lie in `upItems` and `downItems`.
-    let spans: [Span]
+    let spans: UnsafeMutablePointer<Span>
     /// Where each row begins in `order`.
     let rowStarts: [Int32]
-    let row: [Int32]
     /// The items, row after row, from left to right.
-    private(set) var order: [Int32]
+    let order: UnsafeMutablePointer<Int32>
     /// The place of each item in its row.
-    private(set) var position: [Int32]
+    let position: UnsafeMutablePointer<Int32>
     /// What may change places: neighbours of the same group; empty where all may.
     var group: [Int32] = []
     /// The work done so far.
     var work = 0
     /// Sorted places of neighbours, beside `upItems` and `downItems`; valid for one row at a time.
-    var upPlaces: [Int32]
-    var downPlaces: [Int32]
-    private var tree: [Int32] = []
+    let upPlaces: UnsafeMutablePointer<Int32>
+    let downPlaces: UnsafeMutablePointer<Int32>
+    /// An accumulator tree over the places of the widest row.
+    private let tree: UnsafeMutablePointer<Int32>
 
     init(_ graph: RowGraph) {
-        (upStarts, upItems) = (graph.up.starts, graph.up.items)
-        (downStarts, downItems) = (graph.down.starts, graph.down.items)
         var starts = [Int32](repeating: 0, count: graph.rowCount + 1)
         for row in graph.row { starts[row + 1] += 1 }
+        let widest = Int(starts.max() ?? 0)
         for row in 0..<graph.rowCount { starts[row + 1] += starts[row] }
         rowStarts = starts
-        row = graph.row.map { Int32($0) }
-        spans = graph.items.indices.map {
-            Span(
-                up: graph.up.starts[$0], upEnd: graph.up.starts[$0 + 1],
-                down: graph.down.starts[$0], downEnd: graph.down.starts[$0 + 1])
+        count = graph.row.count
+        var treeSize = 2
+        while treeSize < 2 * widest { treeSize *= 2 }
+        let segments = graph.up.items.count
+        let storage = Storage(
+            spanCount: count, numberCount: 4 * segments + 2 * count + treeSize)
+        self.storage = storage
+        spans = storage.spans
+        for item in 0..<count {
+            (spans + item).initialize(
+                to: Span(
+                    up: graph.up.starts[item], upEnd: graph.up.starts[item + 1],
+                    down: graph.down.starts[item], downEnd: graph.down.starts[item + 1]))
         }
-        order = [Int32](repeating: 0, count: graph.row.count)
-        position = order
-        upPlaces = [Int32](repeating: 0, count: upItems.count)
-        downPlaces = [Int32](repeating: 0, count: downItems.count)
+        upItems = storage.numbers
+        downItems = upItems + segments
+        upPlaces = downItems + segments
+        downPlaces = upPlaces + segments
+        order = downPlaces + segments
+        position = order + count
+        tree = position + count
+        for index in 0..<segments {
+            upItems[index] = graph.up.items[index]
+            downItems[index] = graph.down.items[index]
+        }
     }
 
     var rowCount: Int { rowStarts.count - 1 }
@@ -60,7 +93,8 @@ struct LayeredOrder {
 
     /// Takes over an order of all items; places follow from it.
     mutating func set(_ new: [Int32]) {
-        order = new
+        precondition(new.count == count)
+        for (place, item) in new.enumerated() { order[place] = item }
         for row in 0..<rowCount { number(row) }
     }
 
@@ -69,6 +103,9 @@ struct LayeredOrder {
         let start = Int(rowStarts[row])
         for place in range(row) { position[Int(order[place])] = Int32(place - start) }
     }
+
+    /// A copy of the order.
+    func snapshot() -> [Int32] { Array(UnsafeBufferPointer(start: order, count: count)) }
 
     /// Puts an item at a place of `order`.
     @inline(__always)
@@ -80,8 +117,7 @@ struct LayeredOrder {
     /// The order as rows.
     func rowOrder() -> RowOrder {
         RowOrder(
-            rows: (0..<rowCount).map { order[range($0)].map { Int($0) } },
-            itemCount: position.count)
+            rows: (0..<rowCount).map { range($0).map { Int(order[$0]) } }, itemCount: count)
     }
 
     /// Whether two items of a row may change places.
@@ -106,16 +142,12 @@ struct LayeredOrder {
         if width < 2 { return 0 }
         var first = 1
         while first < width { first *= 2 }
-        if tree.count < 2 * first {
-            tree = [Int32](repeating: 0, count: 2 * first)
-        } else {
-            for place in 0..<(2 * first) { tree[place] = 0 }
-        }
+        for place in 0..<(2 * first) { tree[place] = 0 }
         var total = 0
         sortPlaces(of: row, above: false)
         for place in range(row) {
             let item = Int(order[place])
-            for index in Int(downStarts[item])..<Int(downStarts[item + 1]) {
+            for index in Int(spans[item].down)..<Int(spans[item].downEnd) {
                 var node = Int(downPlaces[index]) + first
                 tree[node] += 1
                 while node > 1 {
@@ -135,22 +167,24 @@ struct LayeredOrder {
         for place in range(row) {
             let item = Int(order[place])
             if above {
-                let (start, end) = (Int(upStarts[item]), Int(upStarts[item + 1]))
+                let (start, end) = (Int(spans[item].up), Int(spans[item].upEnd))
                 for index in start..<end { upPlaces[index] = position[Int(upItems[index])] }
-                if end - start > 1 { sortRun(&upPlaces, start, end) }
+                if end - start > 1 { sortRun(upPlaces, start, end) }
             } else {
-                let (start, end) = (Int(downStarts[item]), Int(downStarts[item + 1]))
+                let (start, end) = (Int(spans[item].down), Int(spans[item].downEnd))
                 for index in start..<end { downPlaces[index] = position[Int(downItems[index])] }
-                if end - start > 1 { sortRun(&downPlaces, start, end) }
+                if end - start > 1 { sortRun(downPlaces, start, end) }
             }
         }
     }
 }
 
-/// Sorts a part of an array; most parts are short or already sorted.
-private func sortRun(_ values: inout [Int32], _ start: Int, _ end: Int) {
+/// Sorts a part of a list; most parts are short or already sorted.
+@inline(__always)
+private func sortRun(_ values: UnsafeMutablePointer<Int32>, _ start: Int, _ end: Int) {
     if end - start > 24 {
-        values[start..<end].sort()
+        var run = UnsafeMutableBufferPointer(start: values + start, count: end - start)
+        run.sort()
         return
     }
     var index = start + 1

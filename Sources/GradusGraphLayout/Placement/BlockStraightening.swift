@@ -40,15 +40,15 @@ struct BlockStraightening {
         let rows = RowNeighbours(order)
         var block = [Int32](repeating: -1, count: count)
         // What may still gain: moved itself, or something beside it did.
-        var isStale = [[Bool]](
-            repeating: [Bool](repeating: true, count: count), count: Grouping.allCases.count)
+        // One bit for each grouping.
+        var stale = [UInt8](repeating: 0xFF, count: count)
         let pendants = PendantItems(graph)
         var wishes: [Wish] = []
         for round in 0..<rounds {
             let grouping: Grouping =
                 round % 4 == 3
                 ? .singles : round % 2 == 1 || isBalanced ? .aligned : .withPendants
-            let mode = grouping.rawValue
+            let mode: UInt8 = 1 << UInt8(grouping.rawValue)
             let takesApart = grouping == .singles
             let blocks =
                 takesApart
@@ -64,9 +64,9 @@ struct BlockStraightening {
                 let number = round % 2 == 0 ? step : blocks.starts.count - 2 - step
                 let range = Int(blocks.starts[number])..<Int(blocks.starts[number + 1])
                 var isStaleBlock = false
-                for place in range where isStale[mode][Int(blocks.items[place])] {
+                for place in range where stale[Int(blocks.items[place])] & mode != 0 {
                     isStaleBlock = true
-                    isStale[mode][Int(blocks.items[place])] = false
+                    stale[Int(blocks.items[place])] &= ~mode
                 }
                 guard isStaleBlock else { continue }
                 let move = bestMove(
@@ -77,23 +77,19 @@ struct BlockStraightening {
                 for place in range {
                     let item = Int(blocks.items[place])
                     places[item] += move
-                    touch(item, rows: rows, isStale: &isStale)
+                    touch(item, rows: rows, stale: &stale)
                 }
             }
             if largest < 0.001 && round % 4 == 2 { return }
         }
     }
 
-    private func touch(_ item: Int, rows: RowNeighbours, isStale: inout [[Bool]]) {
-        for mode in isStale.indices {
-            isStale[mode][item] = true
-            if rows.left[item] >= 0 { isStale[mode][Int(rows.left[item])] = true }
-            if rows.right[item] >= 0 { isStale[mode][Int(rows.right[item])] = true }
-            for index in graph.up.range(item) { isStale[mode][Int(graph.up.items[index])] = true }
-            for index in graph.down.range(item) {
-                isStale[mode][Int(graph.down.items[index])] = true
-            }
-        }
+    private func touch(_ item: Int, rows: RowNeighbours, stale: inout [UInt8]) {
+        stale[item] = 0xFF
+        if rows.left[item] >= 0 { stale[Int(rows.left[item])] = 0xFF }
+        if rows.right[item] >= 0 { stale[Int(rows.right[item])] = 0xFF }
+        for index in graph.up.range(item) { stale[Int(graph.up.items[index])] = 0xFF }
+        for index in graph.down.range(item) { stale[Int(graph.down.items[index])] = 0xFF }
     }
 
     private func singles() -> Blocks {
@@ -111,6 +107,7 @@ struct BlockStraightening {
         var blocks = Blocks()
         blocks.items.reserveCapacity(places.count)
         var isSeen = [Bool](repeating: false, count: places.count)
+        let holder = pendants?.holder
         for row in order.rows {
             for start in row where !isSeen[start] {
                 isSeen[start] = true
@@ -119,20 +116,19 @@ struct BlockStraightening {
                 while head < blocks.items.count {
                     let item = Int(blocks.items[head])
                     head += 1
-                    for side in 0..<2 {
-                        let neighbours = side == 0 ? graph.up : graph.down
-                        for index in neighbours.range(item) {
-                            let other = Int(neighbours.items[index])
-                            if isSeen[other] { continue }
-                            let isInLine = abs(places[other] - places[item]) <= Self.same
-                            let hangsOn = pendants.map {
-                                $0.holder[other] == Int32(item) || $0.holder[item] == Int32(other)
-                            }
-                            guard isInLine || hangsOn ?? false else { continue }
-                            isSeen[other] = true
-                            blocks.items.append(Int32(other))
-                        }
+                    func join(_ other: Int) {
+                        if isSeen[other] { return }
+                        guard
+                            abs(places[other] - places[item]) <= Self.same
+                                || (holder.map {
+                                    $0[other] == Int32(item) || $0[item] == Int32(other)
+                                } ?? false)
+                        else { return }
+                        isSeen[other] = true
+                        blocks.items.append(Int32(other))
                     }
+                    for index in graph.up.range(item) { join(Int(graph.up.items[index])) }
+                    for index in graph.down.range(item) { join(Int(graph.down.items[index])) }
                 }
                 blocks.starts.append(Int32(blocks.items.count))
             }
@@ -150,18 +146,21 @@ struct BlockStraightening {
         for index in range {
             let item = Int(items[index])
             let place = places[item]
-            for side in 0..<2 {
-                let neighbours = side == 0 ? graph.up : graph.down
-                let segments = side == 0 ? graph.segmentsUp : graph.segmentsDown
-                for index in neighbours.range(item) {
-                    let other = Int(neighbours.items[index])
-                    if block[other] == number { continue }
-                    let weight = graph.segments[Int(segments.items[index])].weight
-                    wishes.append(Wish(move: places[other] - place, weight: weight))
-                    total += weight
-                }
+            for index in graph.up.range(item) {
+                let other = Int(graph.up.items[index])
+                if block[other] == number { continue }
+                let weight = graph.segments[Int(graph.segmentsUp.items[index])].weight
+                wishes.append(Wish(move: places[other] - place, weight: weight))
+                total += weight
             }
-            for side in 0..<2 {
+            for index in graph.down.range(item) {
+                let other = Int(graph.down.items[index])
+                if block[other] == number { continue }
+                let weight = graph.segments[Int(graph.segmentsDown.items[index])].weight
+                wishes.append(Wish(move: places[other] - place, weight: weight))
+                total += weight
+            }
+            for side in 0..<(item < graph.nodeCount ? 2 : 0) {
                 guard let wish = centerWish(of: item, side: side, block, number, places) else {
                     continue
                 }
@@ -177,7 +176,9 @@ struct BlockStraightening {
             }
         }
         if wishes.isEmpty { return 0 }
-        if wishes.count > 1 {
+        if wishes.count == 2 {
+            if wishes[1].move < wishes[0].move { wishes.swapAt(0, 1) }
+        } else if wishes.count > 2 {
             wishes.sort { $0.move < $1.move || ($0.move == $1.move && $0.weight < $1.weight) }
         }
         let (low, high) = medianRange(wishes, total: total)
