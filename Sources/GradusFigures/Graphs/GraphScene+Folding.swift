@@ -83,7 +83,9 @@ extension GraphScene {
             let ends = [place[target[edge.from]], place[target[edge.to]]]
             guard ends[0] != ends[1] else { continue }
             let isFold = kept[ends[0]].block != nil || kept[ends[1]].block != nil
-            if let slot = slots[ends] {
+            // Uses of one operand by one operation stay apart, those by a block do not.
+            let slotName = ends + (isFold ? [] : [edge.use].compactMap(\.self))
+            if let slot = slots[slotName] {
                 slotOf[index] = slot
                 continue
             }
@@ -92,9 +94,10 @@ extension GraphScene {
             if isFold {
                 moved.derivative = nil
                 moved.formula = nil
+                moved.use = nil
                 moved.id = "edge/\(kept[ends[0]].index)-\(kept[ends[1]].index)"
             }
-            slots[ends] = joined.count
+            slots[slotName] = joined.count
             slotOf[index] = joined.count
             joined.append(moved)
         }
