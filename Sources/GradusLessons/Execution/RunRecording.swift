@@ -32,8 +32,8 @@ public struct ExecutedFigure: Sendable {
 /// What a run leaves behind: its trace and its figures. It belongs to the run's thread.
 final class RunRecording {
     let recorder: TraceRecorder
-    /// Leaves of the session's graph whose parameter was updated since.
-    var updatedNodes: Set<Int> = []
+    /// The leaves of the session's graph whose parameter has a later version.
+    var updatedNodes: () -> Set<Int> = { [] }
     private(set) var figures: [ExecutedFigure] = []
     /// Where named nodes of the session's graph were recorded first.
     private var places: [Int: (graph: String, node: Int)] = [:]
@@ -90,7 +90,7 @@ final class RunRecording {
         var record = GraphRecord(
             id: root.graph.topology.nodes[root.index].displayName, values: values, root: place,
             gradients: gradients, checks: checks,
-            staleNodes: updatedNodes.sorted().compactMap {
+            staleNodes: updatedNodes().sorted().compactMap {
                 part.places.indices.contains($0) ? part.places[$0] : nil
             })
         // Names that mean something else by now get a number.
