@@ -26,7 +26,9 @@ extension GraphScene {
                 guard node.block == nil else { continue }
                 for scope in tree.chain(node.scope) { members[scope].append(place) }
             } else if let first = users[place].first {
-                // What only this scope uses stands in its frame.
+                // What only this scope uses stands in its frame, unless it comes from outside:
+                // what goes into a layer does not belong to it.
+                guard node.role == .parameter || node.role == .constant else { continue }
                 var shared = tree.chain(nodes[first].scope)
                 for user in users[place] {
                     let isOpen = nodes[user].block == nil
