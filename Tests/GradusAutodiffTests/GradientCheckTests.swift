@@ -43,6 +43,29 @@ import Testing
         return (graph, root.index, leaves)
     }
 
+    private func verdict(
+        at number: Double, _ body: (Variable) -> Variable
+    ) throws -> GradientCheck.Verdict? {
+        let graph = Graph()
+        let x = graph.leaf(Tensor(scalar: number), name: "x", role: .parameter)
+        let root = body(x).index
+        return graph.values.checkGradients(
+            root: root, gradients: try graph.backward(from: root), nodes: [x.index]
+        ).first?.verdict
+    }
+
+    /// On the border of a domain nothing can be compared; next to it distances shrink.
+    @Test func theBorderOfADomainIsNoMistake() throws {
+        #expect(try verdict(at: 0) { log($0) } == .notComparable)
+        #expect(try verdict(at: 0) { sqrt($0) } == .notComparable)
+        for number in [1e-9, 1e-5, 1e-3, 0.01, 0.1] {
+            #expect(try verdict(at: number) { log($0) } == .agrees, "log at \(number)")
+            #expect(try verdict(at: number) { sqrt($0) } == .agrees, "sqrt at \(number)")
+        }
+        #expect(try verdict(at: -1) { log($0) } == .notComparable)
+        #expect(try verdict(at: 2) { $0 * $0.stopGradient() } == .differs)
+    }
+
     @Test func gradientsOfRandomSmoothGraphsAgreeWithCentralDifferences() throws {
         var compared = 0
         var withinRounding = 0

@@ -130,7 +130,12 @@ struct ChapterGraph {
         #expect(view.edges.map(\.derivative) == [7])
         #expect(view.edges[0].members.count == 4)
         let operations = GraphView(.operation, values: graph.values, root: y.index)
-        #expect(operations.edges.map(\.derivative) == [6, 1, 1])
+        // Of an operation each operand has an edge of its own; the paths add up to the same.
+        #expect(operations.edges.map(\.derivative) == [3, 3, 1, 1])
+        #expect(operations.edges.map(\.use) == [1, 2, nil, nil])
+        let paths = operations.paths(from: operations.root, to: 0)
+        #expect(paths.count == 3)
+        #expect(paths.total == 7)
     }
 
     @Test func freeingForgetsNodesNamesAndStatements() throws {

@@ -47,6 +47,79 @@ import Testing
             drawing.string("legend/flag-kink/label") == "at a corner: the slope is a convention")
     }
 
+    /// Left of 0 a root has no value: its gradient is not wrong, there is nothing to compare.
+    @Test func whatCannotBeComparedIsNoMistake() throws {
+        let graph = Graph()
+        let k = Fixture.scalar(graph, 0, "k", .parameter)
+        let y = Fixture.assign(graph, "y", "sqrt(k)") { sqrt(k) }
+        let drawing = try draw(try Fixture.record(graph, "y", y))
+        #expect(drawing.strings.contains("grad unchecked"))
+        #expect(!drawing.strings.contains { $0.contains("✗") })
+        #expect(
+            drawing.string("legend/check-notComparable/label")
+                == "not comparable here: no value right beside it")
+        #expect(drawing.description.contains("Central differences cannot be taken for k."))
+    }
+
+    /// `t * t` takes t twice: two edges with a derivative each, and a path along each.
+    @Test func anOperandTakenTwiceHasTwoEdges() throws {
+        let graph = Graph()
+        let t = Fixture.scalar(graph, 3, "t", .parameter)
+        let y = Fixture.assign(graph, "y", "t * t") { t * t }
+        let record = try Fixture.record(graph, "y", y)
+        let drawing = try Fixture.draw(
+            ComputationGraphFigure(
+                record, mode: .backward, view: .operation, pathTo: t.index))
+        #expect(drawing.problems == [])
+        #expect(drawing.leaves.count { $0.name.hasSuffix("/forward") } == 2)
+        #expect(drawing.leaves.count { $0.name.hasSuffix("/backward") } == 2)
+        #expect(drawing.strings.contains("∂t (1st)"))
+        #expect(drawing.strings.contains("∂t (2nd)"))
+        #expect(drawing.string("legend/symbol-use/label") != nil)
+        #expect(drawing.description.contains("grad(y, t) = 6."))
+        let resolver = TraceResolver(Fixture.trace(record))
+        for run in drawing.keyedRuns {
+            #expect(resolver.resolve(run.key) != nil, "\(run)")
+        }
+        // Of the statement there is one edge, with the derivative of all of it.
+        let statement = try draw(record)
+        #expect(statement.leaves.count { $0.name.hasSuffix("/backward") } == 1)
+        #expect(statement.string("legend/symbol-use/label") == nil)
+    }
+
+    @Test func symbolsOfRulesAreExplainedWhereTheyOccur() throws {
+        let layers = try Fixture.draw(
+            ComputationGraphFigure(try Fixture.layers(), mode: .backward, view: .operation))
+        for name in ["indicator", "arriving", "transpose", "sum"] {
+            #expect(layers.string("legend/symbol-\(name)/label") != nil, "\(name)")
+        }
+        let plain = try draw(try Fixture.chapter().record)
+        #expect(!plain.leaves.contains { $0.name.hasPrefix("legend/symbol-") })
+    }
+
+    /// What goes into a layer lies outside of its frame.
+    @Test func anInputIsNoPartOfALayer() throws {
+        let graph = Graph()
+        let x = Fixture.scalar(graph, 2, "x", .input)
+        let w = Fixture.scalar(graph, 3, "w", .parameter)
+        graph.pushScope("layer")
+        let h = Fixture.assign(graph, "h", "x * w") { x * w }
+        let r = Fixture.assign(graph, "r", "relu(h)") { relu(h) }
+        graph.popScope()
+        let y = Fixture.assign(graph, "y", "square(r)") { square(r) }
+        let drawing = try draw(try Fixture.record(graph, "y", y))
+        let scope = drawing.leaves.filter { $0.name.hasPrefix("scope/0/") }
+        #expect(!scope.isEmpty)
+        #expect(!scope.contains { $0.name.hasSuffix("/card/\(x.index)") })
+        func box(_ mark: Mark) -> Rectangle? {
+            guard case .path(let path, _, _) = mark.content else { return nil }
+            return path.bounds
+        }
+        let frame = drawing.leaves.first { $0.name == "scope/0/frame" }.flatMap(box)
+        let card = try #require(drawing.leaves.first { $0.name == "node/0-x/box" }.flatMap(box))
+        if let frame { #expect(!frame.overlaps(card, tolerance: 0)) }
+    }
+
     @Test func aSmoothPointHasNoKink() throws {
         let graph = Graph()
         let k = Fixture.scalar(graph, 0.5, "k", .parameter)

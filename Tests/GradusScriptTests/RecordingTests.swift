@@ -266,6 +266,58 @@ import Testing
         #expect(nodes.filter { $0.name == "y" }.map(\.displayName) == ["y", "y₁"])
     }
 
+    /// Two layers may both call their weight W: it is named by its layer, and a version counts
+    /// the updates of one parameter or the bindings of one variable.
+    @Test func layersNameWhatTheyHold() throws {
+        let session = Scripts.session()
+        try session.run(
+            """
+            class Dense:
+                def __init__(self):
+                    self.W = parameter(2.0)
+                def __call__(self, x):
+                    h = x * self.W
+                    return h + 1.0
+            dense1 = Dense()
+            dense2 = Dense()
+            layers = [Dense(), Dense()]
+            x = input(1.0)
+            y = dense2(dense1(x))
+            dense2.W -= 0.1 * grad(y, dense2.W)
+            x = input(3.0)
+            """)
+        let nodes = session.graph.topology.nodes
+        let names = nodes.filter { $0.name != nil }.map(\.displayName)
+        #expect(
+            names == [
+                "dense1.W", "dense2.W", "layers[0].W", "layers[1].W", "x", "h", "h", "y",
+                "dense2.W₁", "x₁",
+            ])
+        #expect(session.graph.topology.scopes.map(\.name).contains("dense2"))
+        #expect(session.updatedNodes.map { nodes[$0].displayName } == ["dense2.W"])
+    }
+
+    /// Every leaf that was updated since is stale, and nothing else, also after a loop that
+    /// forgot nodes in between.
+    @Test func whatWasUpdatedIsStale() throws {
+        let session = Scripts.session()
+        try session.run(
+            """
+            w = parameter(3.0)
+            b = parameter(1.0)
+            x = input(2.0)
+            for i in range(20):
+                loss = square(w * x + b)
+                w -= 0.01 * grad(loss, w)
+                b -= 0.01 * grad(loss, b)
+            """)
+        let nodes = session.graph.topology.nodes
+        let loss = try #require(nodes.lastIndex { $0.name == "loss" })
+        let reached = session.graph.topology.ancestors(of: loss)
+        let stale = session.updatedNodes.filter { reached[$0] }.sorted()
+        #expect(stale.map { nodes[$0].name } == ["w", "b"])
+    }
+
     /// A node keeps the name that it was given first.
     @Test func anotherNameForAResultIsNoNewNode() throws {
         let session = Scripts.session()

@@ -10,6 +10,9 @@ public struct GradientCheck: Sendable, Hashable {
         case differs
         /// The root has a kink at this point: its slopes to the left and right differ.
         case kink
+        /// No central difference can be taken: the root is not finite at this point, or has no
+        /// value right beside it, as `sqrt` at 0.
+        case notComparable
     }
 
     /// The leaf.
@@ -49,8 +52,12 @@ public struct GradientCheck: Sendable, Hashable {
 extension Values {
     /// Compares the gradients of a scalar root with central differences, by evaluating the
     /// graph anew in float64 at nearby points: for each element at six distances, extrapolated
-    /// to distance 0 (Ridders 1982). Of a large leaf, `elementLimit` elements spread evenly are
-    /// compared.
+    /// to distance 0 (Ridders 1982). Near the border of a domain, as `log` has one at 0, the
+    /// distances shrink until both points lie inside. Of a large leaf, `elementLimit` elements
+    /// spread evenly are compared.
+    ///
+    /// One element that provably differs makes the verdict `differs`; else one at a kink makes
+    /// it `kink`, and one where no difference can be taken `notComparable`.
     ///
     /// A root that is not a scalar is summed over its elements, as its gradients are. Leaves
     /// without floating-point numbers, or without a gradient, are left out.

@@ -17,26 +17,37 @@ struct GradientProbe {
         let magnitude = largestMagnitude
         var measured = 0.0
         var difference = 0.0
-        var kink = false
+        var isAtKink = false
+        var isAtBorder = false
+        var isCompared = false
         for sample in 0..<count {
             let element = sample * elements.count / count
-            let slope = slope(at: element, of: elements, magnitude)
+            guard let slope = slope(at: element, of: elements, magnitude) else {
+                isAtBorder = true
+                continue
+            }
+            isCompared = true
             let scale = max(abs(slope.value), abs(gradient[element]), largest / 1000)
             let found = abs(slope.value - gradient[element])
             let relative = found == 0 ? 0 : found / scale
+            measured = relative.isNaN ? .infinity : max(measured, relative)
+            guard !slope.isKink else {
+                isAtKink = true
+                continue
+            }
             // An error within the noise of the differences themselves proves nothing, nor does
             // one between the slopes to the left and right where the curvature jumps.
             let isBent = slope.error > 1e-7 * scale && found <= slope.gap
             let certain = found <= slope.noise || isBent ? 0 : relative
             difference = certain.isNaN ? .infinity : max(difference, certain)
-            measured = relative.isNaN ? .infinity : max(measured, relative)
-            kink = kink || slope.isKink
         }
+        if !isCompared { measured = .infinity }
         let isProven = GradientCheck.digits(of: difference) >= 6
         return GradientCheck(
             node: leaf, largestRelativeDifference: measured,
             digits: GradientCheck.digits(of: measured),
-            verdict: kink ? .kink : isProven ? .agrees : .differs)
+            verdict: !isProven
+                ? .differs : isAtKink ? .kink : isAtBorder ? .notComparable : .agrees)
     }
 
     private struct Slope {
@@ -61,19 +72,19 @@ struct GradientProbe {
         return largest
     }
 
+    /// Nil where no central difference can be taken.
     private func slope(
         at element: Int, of elements: [Double], _ magnitude: Double
-    ) -> Slope {
+    ) -> Slope? {
         let centre = evaluate(element, elements, by: 0)
-        let reach = max(1, abs(elements[element]))
+        guard centre.isFinite, let reach = reach(at: element, of: elements) else { return nil }
         var table: [Double] = []
         var best = Slope(value: .nan, noise: .infinity, isKink: false)
         var bestError = Double.infinity
         var gaps: [Double] = []
         for level in 0..<7 {
             // Powers of two: x + h and x − h are then as exact as x allows.
-            let step =
-                reach.binade * Double(sign: .plus, exponent: -6 - 2 * level, significand: 1)
+            let step = reach * Double(sign: .plus, exponent: -6 - 2 * level, significand: 1)
             let (above, below) = (
                 evaluate(element, elements, by: step), evaluate(element, elements, by: -step)
             )
@@ -97,12 +108,35 @@ struct GradientProbe {
         best.error = bestError
         best.gap = gaps.last ?? .infinity
         let size = max(abs(best.value), 1e-9)
-        let rounding = 64 * magnitude.ulp * 0x1p16 / reach.binade
+        let rounding = 64 * magnitude.ulp * 0x1p16 / reach
         best.isKink =
             gaps.count == 7 && gaps[4] > max(1e-3 * size, rounding) && gaps[4] > 0.5 * gaps[1]
             && gaps[5] > 0.5 * gaps[2]
         return best
     }
+
+    /// The power of two to which distances are in proportion: that of the element, or of 1 where
+    /// it is smaller; less where the points at the largest distance leave the domain.
+    private func reach(at element: Int, of elements: [Double]) -> Double? {
+        let start = max(1, abs(elements[element])).binade
+        func isInside(_ reach: Double) -> Bool {
+            let step = reach * 0x1p-6
+            return elements[element] + step != elements[element]
+                && evaluate(element, elements, by: step).isFinite
+                && evaluate(element, elements, by: -step).isFinite
+        }
+        if isInside(start) { return start }
+        var reach = start
+        for _ in 0..<Self.shrinkings {
+            reach *= 0x1p-2
+            // Well inside the domain, where the root is smooth on the scale of the distances.
+            if isInside(reach) { return reach * 0x1p-2 }
+        }
+        return nil
+    }
+
+    /// How often the distances are quartered before a point counts as lying on the border.
+    private static let shrinkings = 24
 
     /// The root's sum with one element of the leaf moved.
     private func evaluate(_ element: Int, _ elements: [Double], by step: Double) -> Double {

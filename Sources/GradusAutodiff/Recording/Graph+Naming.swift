@@ -1,6 +1,7 @@
 extension Graph {
-    /// Binds a name to a node: an assignment. A node keeps the first name that it was bound to;
-    /// a name bound anew counts its version up. Returns whether the node took the name.
+    /// Binds a name to a node: an assignment. A node keeps the first name that it was bound to.
+    /// The version counts how often this variable was bound before; variables of one name in
+    /// different calls count apart. Returns whether the node took the name.
     @discardableResult
     public func setName(_ name: String, of node: Int, statement: Statement? = nil) -> Bool {
         if let statement, topology.nodes[node].primitive != nil,
@@ -15,6 +16,13 @@ extension Graph {
         return true
     }
 
+    /// Names a node that is kept in an object, where the version counts how often that place
+    /// of the object was bound. A name that the node has already is replaced.
+    public func setName(_ name: String, of node: Int, version: Int) {
+        topology.nodes[node].name = name
+        topology.nodes[node].version = version
+    }
+
     /// Says which assignment made the operations since a node; those that belong to one
     /// already (made in a function that it called) keep theirs.
     public func assignStatement(_ statement: Statement, toNodesFrom first: Int) {
@@ -27,8 +35,11 @@ extension Graph {
         keepStatements(ofOld: first)
     }
 
-    /// Opens a scope: nodes made until `popScope` belong to it.
-    public func pushScope(_ name: String) {
+    /// Opens a scope: nodes made until `popScope` belong to it. A call of a function has
+    /// variables of its own, a turn of a loop has not.
+    public func pushScope(_ name: String, hasVariables: Bool = false) {
+        scopeHasVariables.append(hasVariables)
+        if hasVariables { versionFrames.append([:]) }
         topology.scopes.append(Scope(name: name, parent: openScopes.last))
         openScopes.append(topology.scopes.count - 1)
         scopeStarts.append(count)
@@ -38,6 +49,7 @@ extension Graph {
     public func popScope() {
         precondition(!openScopes.isEmpty, "popScope without a pushScope before it")
         let scope = openScopes.removeLast()
+        if scopeHasVariables.removeLast() { versionFrames.removeLast() }
         // A scope in which nothing was made is forgotten: loops open one each time.
         if scopeStarts.removeLast() == count, scope == topology.scopes.count - 1 {
             topology.scopes.removeLast()
@@ -58,7 +70,8 @@ extension Graph {
         marks.removeAll { $0.nodes >= count }
         marks.append(
             Mark(
-                nodes: count, statements: topology.statements.count, scopes: topology.scopes.count))
+                nodes: count, statements: topology.statements.count, scopes: topology.scopes.count,
+                versions: versionFrames[versionFrames.count - 1]))
         return count
     }
 
@@ -66,9 +79,6 @@ extension Graph {
     public func free(back to: Int) {
         precondition(to >= 0 && to <= count, "no mark at \(to) in a graph of \(count) nodes")
         for node in stride(from: count - 1, through: to, by: -1) {
-            if let name = topology.nodes[node].name {
-                nextVersions[name] = topology.nodes[node].version
-            }
             tokens[node] = nil
         }
         topology.truncate(to: to)
@@ -76,6 +86,7 @@ extension Graph {
         if let mark = marks.last(where: { $0.nodes == to }) {
             topology.statements.removeLast(
                 Swift.max(0, topology.statements.count - mark.statements))
+            versionFrames[versionFrames.count - 1] = mark.versions
             let scopes = Swift.max(mark.scopes, (openScopes.last ?? -1) + 1)
             topology.scopes.removeLast(Swift.max(0, topology.scopes.count - scopes))
         }
@@ -83,8 +94,8 @@ extension Graph {
     }
 
     func nextVersion(of name: String) -> Int {
-        let version = nextVersions[name] ?? 0
-        nextVersions[name] = version + 1
+        let version = versionFrames[versionFrames.count - 1][name] ?? 0
+        versionFrames[versionFrames.count - 1][name] = version + 1
         return version
     }
 

@@ -15,10 +15,14 @@ public final class Graph {
     /// The structure so far.
     public internal(set) var topology = Topology()
     var tensors = NodeValues()
-    var nextVersions: [String: Int] = [:]
+    /// How often each name was bound: of the outermost variables, then of those of each call
+    /// that runs. Two variables of one name are told apart by where they live.
+    var versionFrames: [[String: Int]] = [[:]]
     var openScopes: [Int] = []
     /// The number of nodes when each of them was opened.
     var scopeStarts: [Int] = []
+    /// Whether each of them has variables of its own.
+    var scopeHasVariables: [Bool] = []
     var marks: [Mark] = []
     /// The nodes that tracked variables are held of.
     var tokens: [Int: Unmanaged<NodeToken>] = [:]
@@ -28,6 +32,7 @@ public final class Graph {
         var nodes: Int
         var statements: Int
         var scopes: Int
+        var versions: [String: Int]
     }
 
     /// Makes an empty graph.
@@ -50,6 +55,22 @@ public final class Graph {
         topology.append(node, inputs: EmptyCollection())
         tensors.append(value.copied())
         return Variable(graph: self, index: topology.count - 1)
+    }
+
+    /// Adds a leaf that takes the place of another: the next version of the same parameter.
+    public func leaf(_ value: Tensor, after node: Int) -> Variable {
+        let before = topology.nodes[node]
+        let variable = leaf(value, role: before.role)
+        topology.nodes[variable.index].name = before.name
+        topology.nodes[variable.index].version = before.version + 1
+        if let name = before.name {
+            // A variable that is bound anew counts on from there.
+            for frame in versionFrames.indices {
+                guard let next = versionFrames[frame][name] else { continue }
+                versionFrames[frame][name] = Swift.max(next, before.version + 2)
+            }
+        }
+        return variable
     }
 
     /// Adds a float64 number as an unnamed constant.

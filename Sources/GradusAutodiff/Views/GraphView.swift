@@ -9,7 +9,12 @@ public enum GraphViewKind: String, Sendable, Codable, CaseIterable {
 }
 
 /// A graph as figures draw it: what one root depends on, a node for each statement or for
-/// each operation, and one edge for each pair of nodes that are connected.
+/// each operation.
+///
+/// Between two statements runs one edge with the derivative of the whole statement: of
+/// `s = x * x` towards `x` it is 2x, the sum over both operands. Into an operation runs one edge
+/// for each of its operands, each with its own local derivative: of `x * x` there are two with
+/// x each.
 public struct GraphView: Sendable {
     /// A card.
     public struct ViewNode: Sendable, Hashable {
@@ -46,9 +51,12 @@ public struct GraphView: Sendable {
         /// products of local derivatives. Nil when either has more than one element, the
         /// operand is not differentiated, or the view was made without values.
         public var derivative: Double?
-        /// The local derivative as a reader writes it; nil when the edge stands for a chain
-        /// of several operations.
+        /// The local derivative as a reader writes it, a sum where one operation takes the
+        /// operand several times; nil when the edge stands for a chain of several operations.
         public var formula: String?
+        /// Which of several uses of the operand by one operation the edge is, from 1 on; nil
+        /// where there is only one, and in the view of statements.
+        public var use: Int?
         /// A name for the arrow that is its own: `x→x1`; arrows between cards of equal names
         /// are counted: `x→x1#2`.
         public var id: String

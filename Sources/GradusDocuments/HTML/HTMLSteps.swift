@@ -16,7 +16,7 @@ enum HTMLSteps {
         html += button("first", "«", "First step") + button("back", "‹", "Step back")
         html += button("play", "Play", "Play the steps") + button("next", "›", "Next step")
         html += button("last", "»", "Last step")
-        html += "<input type=\"range\" min=\"0\" max=\"\(last)\" step=\"1\" value=\"\(last)\""
+        html += "<input type=\"range\" min=\"0\" max=\"\(last)\" step=\"1\" value=\"0\""
         html += " aria-label=\"Step\"/></div>\n"
         html += "<output class=\"step-words\" aria-live=\"polite\"></output>\n"
         html += "<details class=\"step-list\"><summary>All steps in words</summary><ol>\n"
@@ -118,7 +118,7 @@ enum HTMLSteps {
               }
             });
             panel.querySelector('.step-bar').hidden = false;
-            show(last);
+            show(0);
           });
         })();
         """

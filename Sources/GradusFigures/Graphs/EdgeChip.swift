@@ -57,13 +57,13 @@ struct EdgeChip {
             row.width(measuredBy: measure) + type.base * 1.1, row.height() + type.base * 0.3)
     }
 
-    /// `∂x1` over `∂w`.
+    /// `∂x1` over `∂w`; `∂multiply` over `∂x (2nd)` where one operation takes x twice.
     static func fraction(
         _ edge: GraphScene.Edge, in scene: GraphScene, paint: Paint, style: TextStyle
     ) -> InlineItem {
         .fraction(
             over: [TextRun("∂" + scene.nodes[edge.to].name, style, paint: paint)],
-            under: [TextRun("∂" + scene.nodes[edge.from].name, style, paint: paint)], paint: paint)
+            under: [TextRun("∂" + scene.operandName(of: edge), style, paint: paint)], paint: paint)
     }
 
     /// Draws the chip around `centre`, tied to its line where that is some way off.

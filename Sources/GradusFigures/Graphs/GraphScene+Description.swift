@@ -45,7 +45,7 @@ extension GraphScene {
             }
         } else {
             let local = edges.map { edge in
-                "∂\(nodes[edge.to].name)/∂\(nodes[edge.from].name) "
+                "∂\(nodes[edge.to].name)/∂\(operandName(of: edge)) "
                     + (edge.derivative.map { "= " + NumberText.short($0) }
                         ?? (edge.formula.map { "by " + $0 } ?? "unknown"))
             }
@@ -65,6 +65,7 @@ extension GraphScene {
                 case .agrees: "Central differences agree for "
                 case .differs: "Central differences disagree for "
                 case .kink: "Central differences do not exist, at a kink, for "
+                case .notComparable: "Central differences cannot be taken for "
                 }
             sentences.append(words + list(names) + ".")
         }
@@ -102,6 +103,18 @@ extension GraphScene {
         }
         return "\(tensor.dtype.rawValue) \(tensor.shape) from \(NumberText.short(low)) to "
             + NumberText.short(high)
+    }
+
+    /// The operand of an edge, with which of its uses it is: `x (2nd)` in `x * x`.
+    func operandName(of edge: Edge) -> String {
+        nodes[edge.from].name + (edge.use.map { " (\(Self.ordinal($0)))" } ?? "")
+    }
+
+    /// `1st`, `2nd`, `3rd`, `4th`, `11th`, `21st`.
+    static func ordinal(_ number: Int) -> String {
+        let isTeen = (11...13).contains(number % 100)
+        let ending = isTeen ? "th" : [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th"
+        return "\(number)\(ending)"
     }
 
     private func list(_ words: [String]) -> String { words.joined(separator: "; ") }

@@ -26,7 +26,9 @@ extension GraphScene {
                 guard node.block == nil else { continue }
                 for scope in tree.chain(node.scope) { members[scope].append(place) }
             } else if let first = users[place].first {
-                // What only this scope uses stands in its frame.
+                // What only this scope uses stands in its frame, unless it comes from outside:
+                // what goes into a layer does not belong to it.
+                guard node.role == .parameter || node.role == .constant else { continue }
                 var shared = tree.chain(nodes[first].scope)
                 for user in users[place] {
                     let isOpen = nodes[user].block == nil
@@ -83,7 +85,9 @@ extension GraphScene {
             let ends = [place[target[edge.from]], place[target[edge.to]]]
             guard ends[0] != ends[1] else { continue }
             let isFold = kept[ends[0]].block != nil || kept[ends[1]].block != nil
-            if let slot = slots[ends] {
+            // Uses of one operand by one operation stay apart, those by a block do not.
+            let slotName = ends + (isFold ? [] : [edge.use].compactMap(\.self))
+            if let slot = slots[slotName] {
                 slotOf[index] = slot
                 continue
             }
@@ -92,9 +96,10 @@ extension GraphScene {
             if isFold {
                 moved.derivative = nil
                 moved.formula = nil
+                moved.use = nil
                 moved.id = "edge/\(kept[ends[0]].index)-\(kept[ends[1]].index)"
             }
-            slots[ends] = joined.count
+            slots[slotName] = joined.count
             slotOf[index] = joined.count
             joined.append(moved)
         }

@@ -5,7 +5,7 @@ extension GraphScene {
     /// What the colours and shapes of this graph mean.
     var legend: [LegendItem] {
         guard !nodes.isEmpty else { return [] }
-        return lookItems + markItems
+        return lookItems + markItems + symbolItems
     }
 
     /// What the marks on the cards mean.

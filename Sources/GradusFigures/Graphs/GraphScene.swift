@@ -51,6 +51,8 @@ struct GraphScene {
         var derivativeKey: TraceKey
         /// The rule where they are not.
         var formula: String?
+        /// Which of several uses of one operand by one operation it is, from 1 on.
+        var use: Int?
         var isFaded: Bool
         /// The ways that it lies on, where there are several and few.
         var ways: [Int] = []
@@ -117,12 +119,16 @@ struct GraphScene {
         root = nodes.firstIndex { $0.index == top } ?? 0
         edges = graphView.edges.map { edge in
             let (from, to) = (nodes[edge.from], nodes[edge.to])
+            let id = "edge/\(from.index)-\(to.index)"
+            // One of several uses of an operand has a key of its own: the view's is their sum.
+            let own = edge.use == nil ? nil : edge.members.first
             return Edge(
-                from: edge.from, to: edge.to, id: "edge/\(from.index)-\(to.index)",
+                from: edge.from, to: edge.to, id: own.map { "\(id)-\($0.operand)" } ?? id,
                 derivative: edge.derivative,
-                derivativeKey: .viewEdgeDerivative(
-                    graph: record.id, view: figure.view, from: from.index, to: to.index),
-                formula: edge.formula, isFaded: false)
+                derivativeKey: own.map { TraceKey.edgeDerivative(graph: record.id, edge: $0) }
+                    ?? .viewEdgeDerivative(
+                        graph: record.id, view: figure.view, from: from.index, to: to.index),
+                formula: edge.formula, use: edge.use, isFaded: false)
         }
         if !figure.hasConstants { dropLiterals(record.topology) }
         if mode.showsGradients, let goal = figure.pathTo { highlight(goal, graphView, record) }

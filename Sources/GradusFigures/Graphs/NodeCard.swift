@@ -133,6 +133,8 @@ struct NodeCard {
         case .agrees: ("✓", .success, "agrees with a central difference")
         case .differs: ("✗", .failure, "differs from a central difference")
         case .kink: ("kink", .muted, "no central difference exists there")
+        case .notComparable:
+            ("unchecked", .muted, "not comparable here: no value right beside it")
         }
     }
 

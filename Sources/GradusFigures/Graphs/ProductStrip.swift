@@ -216,7 +216,7 @@ struct ProductStrip {
         switch check.verdict {
         case .agrees: .success
         case .differs: .failure
-        case .kink: .muted
+        case .kink, .notComparable: .muted
         }
     }
 
@@ -250,6 +250,8 @@ struct ProductStrip {
             ]
         case .kink:
             return [("at a kink: a central difference does not exist here", false)]
+        case .notComparable:
+            return [("not comparable here: beside it the function has no value", false)]
         }
     }
 }

@@ -25,6 +25,7 @@ final class LessonSession {
             file: file, dataFolder: dataFolder, limits: limits,
             seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? 0, products: products,
             observer: updates)
+        recording.updatedNodes = { [unowned script] in script.updatedNodes }
         GraphFunctions(recording: recording).register(in: script)
         NudgeFunction(recording: recording).register(in: script)
         ModelFunction(recording: recording).register(in: script)
@@ -126,7 +127,6 @@ private final class UpdateObserver: RecordingObserver {
     }
 
     func didUpdate(_ update: ParameterUpdate) {
-        recording.updatedNodes.insert(update.before.index)
         guard failure == nil else { return }
         do {
             try recording.loops.didUpdate(update)

@@ -34,8 +34,8 @@ final class RunRecording {
     let recorder: TraceRecorder
     /// What the script trains in loops of its own.
     let loops: LoopRecorder
-    /// Leaves of the session's graph whose parameter was updated since.
-    var updatedNodes: Set<Int> = []
+    /// The leaves of the session's graph whose parameter has a later version.
+    var updatedNodes: () -> Set<Int> = { [] }
     private(set) var figures: [ExecutedFigure] = []
     /// Where named nodes of the session's graph were recorded first.
     private var places: [Int: (graph: String, node: Int)] = [:]
@@ -95,7 +95,7 @@ final class RunRecording {
         var record = GraphRecord(
             id: root.graph.topology.nodes[root.index].displayName, values: values, root: place,
             gradients: gradients, checks: checks,
-            staleNodes: updatedNodes.sorted().compactMap {
+            staleNodes: updatedNodes().sorted().compactMap {
                 part.places.indices.contains($0) ? part.places[$0] : nil
             })
         // Names that mean something else by now get a number.

@@ -32,19 +32,24 @@ extension Interpreter {
         for target in targets {
             if let name = target.plainName {
                 record(name, value, text: text, expression.span, since: first)
+                nameParts(of: value, name)
             }
-            nameParts(of: target, value)
+            nameUnpacked(target, value)
             try bind(target, to: value, in: frame)
         }
     }
 
     /// `a, b = parameter(…), parameter(…)` names both.
-    private func nameParts(of target: Expression, _ value: Value) {
+    private func nameUnpacked(_ target: Expression, _ value: Value) {
         guard case .tuple(let parts) = target.kind, case .tuple(let values) = value,
             parts.count == values.elements.count
         else { return }
         for (part, value) in zip(parts, values.elements) {
-            if let name = part.plainName { nameLeaf(value, name) }
+            if let name = part.plainName, case .variable(let variable) = value,
+                isUnnamedLeaf(variable)
+            {
+                graph.setName(name, of: variable.index)
+            }
         }
     }
 
@@ -74,7 +79,7 @@ extension Interpreter {
         case .subscripted(let base, let key):
             let object = try evaluate(base, in: frame)
             let place = try evaluate(key, in: frame)
-            if case .string(let name) = place { nameLeaf(value, name) }
+            if case .string(let name) = place { nameLeaf(value, name, in: object) }
             try setElement(of: object, place, to: value, at: target.span)
         case .attribute(let base, let name, let place):
             let object = try evaluate(base, in: frame)
@@ -84,20 +89,11 @@ extension Interpreter {
                     fix: "write \(base.plainName ?? "x") = \(base.plainName ?? "x").reshape(…), "
                         + "which has \(array.tensor.size) elements")
             }
-            nameLeaf(value, name)
+            nameLeaf(value, name, in: object)
             try setAttribute(name, of: object, to: value, at: place)
         default:
             throw Diagnostic("this cannot be assigned", at: target.span)
         }
-    }
-
-    /// A parameter, an input or a target that never had a name takes that of the attribute or
-    /// of the key under which it is kept: `self.W = parameter(…)`.
-    private func nameLeaf(_ value: Value, _ name: String) {
-        guard case .variable(let variable) = value else { return }
-        let node = graph.topology.nodes[variable.index]
-        guard node.primitive == nil, node.role != .constant, !name.isEmpty else { return }
-        graph.setName(name, of: variable.index)
     }
 
     private func unpack(

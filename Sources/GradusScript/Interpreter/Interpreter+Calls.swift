@@ -144,7 +144,10 @@ extension Interpreter {
         }
         callDepth += 1
         let isNamed = function.definition.name != "<lambda>"
-        if isNamed { graph.pushScope(function.definition.name) }
+        if isNamed {
+            graph.pushScope(
+                scopeName(of: function, receiver: arguments.first?.value), hasVariables: true)
+        }
         defer {
             callDepth -= 1
             if isNamed { graph.popScope() }

@@ -33,8 +33,11 @@ extension Interpreter {
                 fix: "sum the gradient over the axes that '\(name)' does not have")
         }
         let before = Variable(graph: graph, index: parameter.index)
-        let leaf = graph.leaf(
-            result.astype(parameter.dtype).copied(), name: name, role: .parameter)
+        let value = result.astype(parameter.dtype).copied()
+        let leaf =
+            parameter.name == nil
+            ? graph.leaf(value, name: name, role: .parameter)
+            : graph.leaf(value, after: parameter.index)
         chargeNodes()
         let after = isInPlace ? graph.redirect(parameter, to: leaf) : graph.tracked(leaf)
         versionsBefore[after.index] = before.index

@@ -149,6 +149,10 @@ public final class ScriptSession {
         }
     }
 
+    /// The leaves whose parameter was updated since they were made, `W -= …`: they are stale.
+    /// What was computed from them is not: its names still hold these numbers.
+    public var updatedNodes: Set<Int> { Set(interpreter.versionsBefore.values) }
+
     /// The node that stands for `variable` in what `root` was computed from: itself, or, when
     /// it was updated since, the newest of its versions before that `root` depends on.
     public func version(of variable: Variable, in root: Variable) -> Variable? {

@@ -70,6 +70,8 @@ public final class ClassObject {
 public final class InstanceObject {
     /// Its class.
     public let type: ClassObject
+    /// What a reader calls it: the first name that it was bound to, `net.layers[0]`.
+    var path: String?
     /// Its own names.
     var attributes: [String: Value] = [:] {
         didSet { charge.change(to: 160 + attributes.count * (64 + MemoryCharge.valueSize)) }

@@ -17,7 +17,9 @@ public struct GraphRecord: Sendable {
     public var checks: [GradientCheck]
     /// The training step in which it was evaluated.
     public var step: Int?
-    /// The nodes whose variable has moved on since: their numbers are history.
+    /// The leaves whose parameter was updated before the graph was recorded and after it was
+    /// computed: their numbers are history. What was computed from them is not listed, since its
+    /// names still hold its numbers.
     public var staleNodes: [Int]
 
     /// Makes a record of an evaluation.

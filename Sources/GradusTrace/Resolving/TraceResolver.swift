@@ -187,18 +187,22 @@ public final class TraceResolver {
 private struct ResolvedView {
     let view: GraphView
     private var places: [Int: Int] = [:]
-    private var edges: [[Int]: Int] = [:]
+    /// The edges between two cards: several where one operation takes the other's result twice.
+    private var edges: [[Int]: [Int]] = [:]
 
     init(_ view: GraphView) {
         self.view = view
         for (place, node) in view.nodes.enumerated() { places[node.node] = place }
-        for (place, edge) in view.edges.enumerated() { edges[[edge.from, edge.to]] = place }
+        for (place, edge) in view.edges.enumerated() { 
+            edges[[edge.from, edge.to], default: []].append(place)
+        }
     }
 
     func derivative(from: Int, to: Int) -> Double? {
-        guard let first = places[from], let last = places[to], let edge = edges[[first, last]]
+        guard let first = places[from], let last = places[to], let found = edges[[first, last]]
         else { return nil }
-        return view.edges[edge].derivative
+        let derivatives = found.compactMap { view.edges[$0].derivative }
+        return derivatives.isEmpty ? nil : derivatives.dropFirst().reduce(derivatives[0], +)
     }
 
     func paths(from: Int, to: Int) -> PathSet? {

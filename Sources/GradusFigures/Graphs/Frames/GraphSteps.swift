@@ -84,13 +84,19 @@ struct GraphSteps {
             return "Forward: \(text)" + number(own.value.size == 1 ? own.value.scalarValue : nil)
         }
         if node == scene.root { return "Backward begins: the gradient of \(root) is 1." }
-        let users = edges(from: node).map { scene.nodes[$0.to].name }
+        let users = Self.unique(edges(from: node).map { scene.nodes[$0.to].name })
         return "Backward: the gradient of \(own.name) comes from \(users.joined(separator: ", "))"
             + number(own.gradient?.size == 1 ? own.gradient?.scalarValue : nil)
     }
 
     private func number(_ value: Double?) -> String {
         value.map { " = \(NumberText.short($0))." } ?? "."
+    }
+
+    /// Names in their order, each once.
+    private static func unique(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
     }
 
     private func edges(from node: Int) -> [GraphScene.Edge] {
@@ -161,7 +167,7 @@ struct GraphSteps {
                 if edge.to != scene.root {
                     items += [fraction(root.name, scene.nodes[edge.to].name), word(" · ")]
                 }
-                items.append(fraction(scene.nodes[edge.to].name, own.name))
+                items.append(fraction(scene.nodes[edge.to].name, scene.operandName(of: edge)))
             }
             if !isDirect || edges.count > 1 { items.append(word(" = ")) }
             for (place, edge) in edges.enumerated() where !isDirect || edges.count > 1 {
@@ -181,7 +187,7 @@ struct GraphSteps {
                 items.append(.text(runs))
             }
         } else if node != scene.root {
-            let names = edges.map { scene.nodes[$0.to].name }
+            let names = Self.unique(edges.map { scene.nodes[$0.to].name })
             items.append(
                 .text([
                     TextRun(

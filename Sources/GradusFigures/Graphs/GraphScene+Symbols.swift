@@ -1,0 +1,29 @@
+import GradusGraphics
+
+extension GraphScene {
+    /// What the symbols of the local derivatives mean: those that occur, and no others.
+    var symbolItems: [LegendItem] {
+        guard mode.showsGradients else { return [] }
+        // Where there is a number, the rule is not drawn.
+        let rules = edges.filter { $0.derivative == nil }.compactMap(\.formula)
+        var items: [LegendItem] = []
+        func add(_ name: String, _ symbol: String, _ meaning: String, _ occurs: Bool) {
+            guard occurs else { return }
+            items.append(
+                LegendItem(
+                    name: "symbol-" + name, swatch: .word(symbol, .role(.backward)), label: meaning))
+        }
+        add(
+            "indicator", "1[…]", "1 where the condition holds, else 0",
+            rules.contains { $0.contains("1[") })
+        add(
+            "arriving", "·", "times the gradient that arrives, on that side",
+            rules.contains { $0.hasPrefix("· ") || $0.hasSuffix(" ·") })
+        add("transpose", "ᵀ", "transposed", rules.contains { $0.contains("ᵀ") })
+        add("sum", "Σ", "summed over these axes", rules.contains { $0.contains("Σ") })
+        add(
+            "use", "1st", "which of several uses by one operation",
+            edges.contains { $0.use != nil && $0.derivative != nil })
+        return items
+    }
+}
