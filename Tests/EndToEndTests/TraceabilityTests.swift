@@ -42,7 +42,9 @@ import Testing
                     parts.dropLast().contains("axis") && Shown.number(run.text) != nil
                 // Broadcasting adds axes of length 1, which no tensor has.
                 let isAddedAxis = parts.contains("shape") && run.text == "1"
-                let isFormula = parts.contains("formula")
+                // A legend quotes the symbols of rules that it explains.
+                let isFormula =
+                    parts.contains("formula") || parts.contains { $0.hasPrefix("symbol-") }
                 // How a row of pixels was folded is said by the script, not by a record.
                 let isFold = run.mark == "ramp/words"
                 #expect(

@@ -45,18 +45,20 @@ import Testing
         drawing.strings.filter { $0.contains("=") || $0.contains("←") || $0.hasPrefix("①") }
     }
 
-    @Test func twoPathsAreNumberedOnEdgesAndInTheSum() throws {
+    @Test func pathsAreNumberedOnEdgesAndInTheSum() throws {
         let (record, x) = try twoWays()
         let drawing = try Fixture.draw(
             ComputationGraphFigure(record, mode: .backward, view: .operation, pathTo: x))
         #expect(drawing.strings.contains("①  "))
-        #expect(drawing.strings.contains("②  "))
-        // Each edge lies on one of the ways and says so.
-        #expect(drawing.strings.filter { $0 == "①" }.count == 2)
-        #expect(drawing.strings.filter { $0 == "②" }.count == 2)
-        #expect(drawing.strings.contains(" = 1 · 6 = 6"))
+        #expect(drawing.strings.contains("③  "))
+        // Each edge says on which ways it lies: x * x takes x along two of the three.
+        for mark in ["①", "②", "①②"] {
+            #expect(drawing.strings.filter { $0 == mark }.count == 1)
+        }
+        #expect(drawing.strings.filter { $0 == "③" }.count == 2)
+        #expect(drawing.strings.filter { $0 == " = 1 · 3 = 3" }.count == 2)
         #expect(drawing.strings.contains(" = 1 · (−0.99) = −0.99"))
-        #expect(drawing.strings.contains(" = 6 + (−0.99) = 5.01"))
+        #expect(drawing.strings.contains(" = 3 + 3 + (−0.99) = 5.01"))
         #expect(drawing.problems == [])
     }
 

@@ -70,7 +70,7 @@ import Testing
         let first = try #require(session.version(of: variable("first"), in: loss))
         let second = try #require(session.version(of: variable("second"), in: loss))
         #expect(first.shape == [2, 2] && second.shape == [2, 1])
-        #expect(first.name == "W" && second.name == "W")
+        #expect(first.name == "layers[0].W" && second.name == "layers[1].W")
         #expect(session.version(of: try variable("other"), in: loss) == nil)
     }
 
@@ -86,7 +86,7 @@ import Testing
             y = (layer.W + p["bias"]) ** 2
             """, at: 1)
         let topology = session.graph.topology
-        #expect(topology.nodes.filter { $0.role == .parameter }.map(\.name) == ["W", "bias"])
+        #expect(topology.nodes.filter { $0.role == .parameter }.map(\.name) == ["layer.W", "bias"])
         let square = try #require(topology.nodes.indices.last)
         let edge = try #require(topology.edges.first { $0.to == square && $0.operand == 0 })
         let formula = session.graph.values.localDerivative(of: edge).formula

@@ -118,6 +118,7 @@ enum HTMLSteps {
               }
             });
             panel.querySelector('.step-bar').hidden = false;
+            window.addEventListener('beforeprint', function () { stop(); show(last); });
             show(0);
           });
         })();

@@ -11,16 +11,19 @@ extension GraphScene {
             guard occurs else { return }
             items.append(
                 LegendItem(
-                    name: "symbol-" + name, swatch: .word(symbol, .role(.backward)), label: meaning))
+                    name: "symbol-" + name, swatch: .word(symbol, .role(.backward)), label: meaning)
+            )
         }
         add(
             "indicator", "1[…]", "1 where the condition holds, else 0",
             rules.contains { $0.contains("1[") })
         add(
-            "arriving", "·", "times the gradient that arrives, on that side",
+            "arriving", "· A", "times the gradient that arrives, on that side",
             rules.contains { $0.hasPrefix("· ") || $0.hasSuffix(" ·") })
-        add("transpose", "ᵀ", "transposed", rules.contains { $0.contains("ᵀ") })
+        add("transpose", "Aᵀ", "transposed", rules.contains { $0.contains("ᵀ") })
         add("sum", "Σ", "summed over these axes", rules.contains { $0.contains("Σ") })
+        add(
+            "softmax", "s", "the result of softmax", rules.contains { $0.contains("diag(s)") })
         add(
             "use", "1st", "which of several uses by one operation",
             edges.contains { $0.use != nil && $0.derivative != nil })

@@ -17,9 +17,9 @@ extension Interpreter {
             before = instance.attributes[key]
         case .dict(let dict):
             before =
-            dict.entries.first { entry in
-                if case .string(let text) = entry.key { text == key } else { false }
-            }?.value
+                dict.entries.first { entry in
+                    if case .string(let text) = entry.key { text == key } else { false }
+                }?.value
         default: break
         }
         var version = 0

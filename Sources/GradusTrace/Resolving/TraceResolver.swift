@@ -193,7 +193,7 @@ private struct ResolvedView {
     init(_ view: GraphView) {
         self.view = view
         for (place, node) in view.nodes.enumerated() { places[node.node] = place }
-        for (place, edge) in view.edges.enumerated() { 
+        for (place, edge) in view.edges.enumerated() {
             edges[[edge.from, edge.to], default: []].append(place)
         }
     }
