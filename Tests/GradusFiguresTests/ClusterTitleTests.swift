@@ -65,9 +65,12 @@ import Testing
             #expect(frame.contains(wanted, tolerance: 1e-9))
             #expect(wanted.contains(frame, tolerance: 1e-9))
         }
-        // Box 5 belongs to no cluster and stands in the outermost frame's extent; box 4 in that
-        // of its second one.
-        #expect(result.drawn == [2, 3])
+        // Boxes 4 and 5 keep out of the frames that are not theirs.
+        #expect(result.drawn == [0, 1, 2, 3])
+        // A frame that would hold a foreign box is left out, and so are those around it.
+        var crowded = layout
+        crowded.frames[5] = layout.frames[6]
+        #expect(ForeignClusterFrames(crowded, labelSize: 10).drawn == [2, 3])
     }
 
     @Test func aTitlesGroundHidesNoEdge() throws {

@@ -8,7 +8,9 @@ import Testing
 /// Scopes as frames, and folded away.
 @Suite struct GraphFoldTests {
     /// `count` layers in scopes of one name, on a batch of 2.
-    private func layers(_ count: Int) throws -> GraphRecord {
+    private func layers(
+        _ count: Int, named name: (Int) -> String = { _ in "dense" }
+    ) throws -> GraphRecord {
         let graph = Graph()
         var h = graph.leaf(Fixture.noise([2, 3], from: 0), name: "x", role: .input)
         for layer in 0..<count {
@@ -16,7 +18,7 @@ import Testing
                 Fixture.noise([3, 3], from: 10 * layer + 7), name: "W", role: .parameter)
             let b = graph.leaf(Tensor(zeros: [3]), name: "b", role: .parameter)
             let before = h
-            h = graph.withScope("dense") { tanh(dot(before, w) + b) }
+            h = graph.withScope(name(layer)) { tanh(dot(before, w) + b) }
         }
         let loss = Fixture.assign(graph, "loss", "mean(square(h))") { square(h).mean() }
         // Checking hundreds of parameters takes long and says nothing about folds.
@@ -36,6 +38,20 @@ import Testing
         #expect(drawing.description.contains("dense"))
         #expect(drawing.string("legend/folded/label") == "folded scope")
         #expect(drawing.problems == [])
+    }
+
+    @Test func layersOfOneListOrWithNumbersAreEqualBlocks() throws {
+        for (name, base) in [("layers[%]", "layers"), ("dense%", "dense"), ("dense %", "dense")] {
+            let record = try layers(
+                12,
+                named: { number in
+                    name.map { $0 == "%" ? String(number) : String($0) }.joined()
+                })
+            let drawing = try Fixture.draw(
+                ComputationGraphFigure(record, mode: .backward, view: .operation, fold: .all))
+            #expect(cards(drawing) == 4)
+            #expect(drawing.strings.contains("\(base) × 12"))
+        }
     }
 
     @Test func aSmallGraphIsNotFoldedByItself() throws {

@@ -115,11 +115,19 @@ struct GraphFolding {
         return chosen.filter { !tree.chain(scopes[$0].parent).contains(where: all.contains) }
     }
 
-    /// A scope's name without its number: `dense` for `dense 2`.
-    private static func baseName(_ name: String) -> String {
-        let words = name.split(separator: " ")
-        guard words.count > 1, let last = words.last, Int(last) != nil else { return name }
-        return words.dropLast().joined(separator: " ")
+    /// A scope's name without its number: `dense` for `dense 2` and `dense2`, `layers` for
+    /// `layers[2]`.
+    static func baseName(_ name: String) -> String {
+        var stem = Substring(name)
+        if stem.last == "]", let open = stem.lastIndex(of: "["),
+            Int(stem[open...].dropFirst().dropLast()) != nil
+        {
+            stem = stem[..<open]
+        } else {
+            while let last = stem.last, last.isASCII, last.isNumber { stem.removeLast() }
+            while stem.last == " " { stem.removeLast() }
+        }
+        return stem.isEmpty ? name : String(stem)
     }
 
     private func groups(ofScopes chosen: [Int]) -> [Group] {

@@ -8,7 +8,7 @@ public struct ForeignGraphLayout: Sendable {
     /// The extent of the whole, in points.
     public let size: Size
     /// The box of each node.
-    public let frames: [Rectangle]
+    public internal(set) var frames: [Rectangle]
     /// What each node was given room for: its box, and around it what a cluster's title or an
     /// edge's label needs.
     let rooms: [Rectangle]
