@@ -50,16 +50,21 @@ extension ForeignGraph {
         clusters = dot.clusters.map { Cluster($0, in: dot) }
         let isSideways = direction == .right || direction == .left
         nodes = dot.nodes.map { Node($0, names: names, isSideways: isSideways) }
-        edges = dot.edges.map { Edge($0, in: dot, names: names) }
+        let boxes = nodes
         var ports: [Int: Set<String>] = [:]
-        for index in edges.indices { resolveSides(of: &edges[index], dot.edges[index], &ports) }
+        edges = dot.edges.map { line in
+            var edge = Edge(line, in: dot, names: names)
+            Self.resolveSides(of: &edge, line, boxes, &ports)
+            return edge
+        }
         ranks = dot.ranks.filter { $0.kind == "same" && $0.nodes.count > 1 }.map(\.nodes)
     }
 
     /// Tells the ports of `a:n` from compass points: a field's name comes first. `ports` keeps the
     /// names of the fields of nodes that were asked for.
-    private func resolveSides(
-        of edge: inout Edge, _ dot: DotGraph.Edge, _ ports: inout [Int: Set<String>]
+    private static func resolveSides(
+        of edge: inout Edge, _ dot: DotGraph.Edge, _ nodes: [Node],
+        _ ports: inout [Int: Set<String>]
     ) {
         func resolved(_ port: String?, _ compass: String?, at node: Int) -> (String?, Compass?) {
             if let compass { return (port, Compass(rawValue: compass.lowercased())) }
