@@ -139,6 +139,8 @@ struct DotGraphBuilder {
             return nil
         }
         if scope.isCluster, let cluster = scope.cluster {
+            // A cluster keeps what it takes over from the groups around it.
+            try count(scope.attributes)
             result.clusters[cluster].attributes = scope.attributes
         }
         if let rank = scope.attributes.string("rank"), !scope.members.isEmpty {
@@ -250,6 +252,7 @@ struct DotGraphBuilder {
         let key = UInt64(first) << 32 | UInt64(second)
         if let known = strictEdge[key] {
             result.edges[known].attributes.merge(attributes)
+            try check(result.edges[known].attributes)
             return false
         }
         strictEdge[key] = result.edges.count

@@ -162,7 +162,8 @@ struct DotStyle {
         lineWidth =
             parts.lazy.compactMap { part in
                 part.hasPrefix("setlinewidth(")
-                    ? Double(part.dropFirst("setlinewidth(".count).dropLast()) : nil
+                    ? Double(part.dropFirst("setlinewidth(".count).dropLast())
+                        .flatMap { $0.isFinite ? $0 : nil } : nil
             }.first
     }
 

@@ -103,11 +103,11 @@ import Testing
             at: Command.executable().resolvingSymlinksInPath(), to: alone)
         for (name, text) in Self.files { try scratch.file(name, text) }
         let served = try Command.run(
-            ["graph", "fixed.dot", "-o", "new.json"], in: scratch.folder, by: alone)
+            ["graph", "fixed.gv", "-o", "new.json"], in: scratch.folder, by: alone)
         #expect(served.exitCode == 0)
-        #expect(served.errors == "wrote new.json: 4 nodes, 6 edges\n")
+        #expect(served.errors == "wrote new.json: 3 nodes, 2 edges\n")
         // What needs fonts says what is missing, and where it was sought.
-        for name in ["measured.dot", "labelled.dot"] {
+        for name in ["measured.dot", "labelled.dot", "fixed.dot"] {
             let refused = try Command.run(
                 ["graph", name, "-o", "other.json"], in: scratch.folder, by: alone)
             #expect(refused.exitCode == 1 && refused.output.isEmpty)

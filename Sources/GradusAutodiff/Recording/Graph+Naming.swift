@@ -67,10 +67,13 @@ extension Graph {
 
     /// The number of nodes now, to free back to.
     public func mark() -> Int {
-        marks.removeAll { $0.nodes >= count }
+        let depth = versionFrames.count
+        // A mark of a caller keeps the versions of the caller's names.
+        marks.removeAll { $0.nodes > count || $0.nodes == count && $0.depth >= depth }
         marks.append(
             Mark(
-                nodes: count, statements: topology.statements.count, scopes: topology.scopes.count,
+                nodes: count, depth: depth, statements: topology.statements.count,
+                scopes: topology.scopes.count,
                 versions: versionFrames[versionFrames.count - 1]))
         return count
     }
@@ -86,9 +89,12 @@ extension Graph {
         if let mark = marks.last(where: { $0.nodes == to }) {
             topology.statements.removeLast(
                 Swift.max(0, topology.statements.count - mark.statements))
-            versionFrames[versionFrames.count - 1] = mark.versions
             let scopes = Swift.max(mark.scopes, (openScopes.last ?? -1) + 1)
             topology.scopes.removeLast(Swift.max(0, topology.scopes.count - scopes))
+        }
+        let depth = versionFrames.count
+        if let mark = marks.last(where: { $0.nodes == to && $0.depth == depth }) {
+            versionFrames[depth - 1] = mark.versions
         }
         marks.removeAll { $0.nodes > to }
     }

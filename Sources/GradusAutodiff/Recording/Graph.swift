@@ -30,6 +30,8 @@ public final class Graph {
     /// What was there when a mark was set.
     struct Mark {
         var nodes: Int
+        /// How many functions were open.
+        var depth: Int
         var statements: Int
         var scopes: Int
         var versions: [String: Int]

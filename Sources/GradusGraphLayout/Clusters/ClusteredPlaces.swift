@@ -85,6 +85,8 @@ struct ClusteredPlaces {
     ) -> [(before: Int, after: Int, apart: Double)] {
         var found: [(before: Int, after: Int, apart: Double)] = []
         let tree = clusters.tree
+        // Each row may have a distance for each cluster: in large graphs they would fill memory.
+        guard order.rows.count * tree.count <= 200_000 else { return [] }
         var seenIn = [Int](repeating: -1, count: tree.count)
         let gap = max(nodeSpacing / 2, 6)
         for (number, row) in order.rows.enumerated() {
