@@ -34,7 +34,7 @@ struct GraphCommand: ParsableCommand {
             tables with spans, grounds and borders, line breaks, bold lines and colours. Colours \
             that could not be read become lighter or darker. Ignored are splines, concentrate, \
             size, ratio, dpi, margin, pad, rotate, layout, ordering, group, pos, samehead, \
-            sametail, lhead, ltail, compound, labelangle, labeldistance, URL, tooltip, image, \
+            sametail, lhead, ltail, compound, decorate, labelangle, labeldistance, URL, tooltip, image, \
             colorscheme, gradients, and ranks other than same.
 
             Examples:

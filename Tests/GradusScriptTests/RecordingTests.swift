@@ -93,6 +93,40 @@ import Testing
         #expect(formula.contains("2") && !formula.contains("const"), "\(formula)")
     }
 
+    @Test func whatAFunctionOrAComprehensionMakesHasNamesOfItsOwn() throws {
+        let session = Scripts.session()
+        try session.run(
+            """
+            class Dense:
+                def __init__(self): self.W = parameter(2.0)
+            class Net:
+                def __init__(self):
+                    self.layers = []
+                    for i in range(2):
+                        layer = Dense()
+                        self.layers.append(layer)
+            net = Net()
+            a, b = [parameter(float(i)) for i in range(2)]
+            p = {"W": parameter(3.0)}
+            """, at: 1)
+        #expect(
+            session.graph.topology.nodes.filter { $0.role == .parameter }.map(\.name)
+                == ["net.layers[0].W", "net.layers[1].W", "a", "b", "p['W']"])
+    }
+
+    @Test func addingANumberToAParameterIsNoUpdate() throws {
+        let session = Scripts.session()
+        try session.run(
+            """
+            x = parameter(2.0)
+            z = x
+            x = x + 1
+            y = x * x
+            assert grad(y, z) == 6
+            """, at: 1)
+        #expect(session.graph.topology.nodes.count { $0.role == .parameter } == 1)
+    }
+
     @Test func updatesReachAParameterWhereverItIsHeld() throws {
         let log = Log()
         let session = Scripts.session(observer: log)

@@ -12,6 +12,7 @@ extension Interpreter {
         if targets.count == 1, let name = targets[0].plainName,
             case .binary(let operation, let left, let right, let place) = expression.kind,
             operation == .subtract || operation == .add, left.plainName == name,
+            !right.isConstant,
             case .variable(let variable)? = frame.variables[name], isParameter(variable)
         {
             // `W = W - lr * grad(…)` means the same as `W -= …`, unless what is taken away
@@ -32,7 +33,7 @@ extension Interpreter {
         for target in targets {
             if let name = target.plainName {
                 record(name, value, text: text, expression.span, since: first)
-                nameParts(of: value, name)
+                nameParts(of: value, name, isLocal: frame !== globals)
             }
             nameUnpacked(target, value)
             try bind(target, to: value, in: frame)
@@ -41,10 +42,14 @@ extension Interpreter {
 
     /// `a, b = parameter(…), parameter(…)` names both.
     private func nameUnpacked(_ target: Expression, _ value: Value) {
-        guard case .tuple(let parts) = target.kind, case .tuple(let values) = value,
-            parts.count == values.elements.count
-        else { return }
-        for (part, value) in zip(parts, values.elements) {
+        let elements: [Value]
+        switch value {
+        case .tuple(let values): elements = values.elements
+        case .list(let values): elements = values.elements
+        default: return
+        }
+        guard case .tuple(let parts) = target.kind, parts.count == elements.count else { return }
+        for (part, value) in zip(parts, elements) {
             if let name = part.plainName, case .variable(let variable) = value,
                 isUnnamedLeaf(variable)
             {

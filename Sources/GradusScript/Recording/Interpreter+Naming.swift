@@ -30,49 +30,63 @@ extension Interpreter {
     }
 
     /// Leaves in what was bound to a name are called by the way to them. An object keeps the
-    /// first name that it was bound to.
-    func nameParts(of value: Value, _ path: String) {
+    /// first name that it was bound to; one in a function (`isLocal`) counts until there is one
+    /// outside, since each call may bind it to another object.
+    func nameParts(of value: Value, _ path: String, isLocal: Bool) {
         var budget = Self.mostParts
-        nameParts(of: value, path, depth: 0, &budget)
+        nameParts(of: value, path, isLocal: isLocal, depth: 0, &budget)
     }
 
     private func nameParts(
-        of value: Value, _ path: String, depth: Int, _ budget: inout Int
+        of value: Value, _ path: String, isLocal: Bool, depth: Int, _ budget: inout Int
     ) {
         guard depth < Self.deepestPath, budget > 0 else { return }
         switch value {
         case .instance(let instance):
-            guard instance.path == nil else { return }
+            let old = instance.path
+            guard old == nil || instance.hasLocalPath && !isLocal else { return }
             instance.path = path
+            instance.hasLocalPath = isLocal
             for (key, held) in instance.attributes.sorted(by: { $0.key < $1.key }) {
                 let name = "\(path).\(key)"
-                if case .variable(let variable) = held, variable.name == key,
-                    isLeaf(variable)
+                if case .variable(let variable) = held, isLeaf(variable),
+                    variable.name == key || variable.name == old.map({ "\($0).\(key)" })
                 {
                     graph.setName(
                         name, of: variable.index,
                         version: graph.topology.nodes[variable.index].version)
                 } else {
-                    nameParts(of: held, name, depth: depth + 1, &budget)
+                    nameParts(of: held, name, isLocal: isLocal, depth: depth + 1, &budget)
                 }
             }
-        case .list(let list): nameElements(list.elements, path, depth, &budget)
-        case .tuple(let tuple): nameElements(tuple.elements, path, depth, &budget)
+        case .list(let list): nameElements(numbered(list.elements), path, isLocal, depth, &budget)
+        case .tuple(let tuple):
+            nameElements(numbered(tuple.elements), path, isLocal, depth, &budget)
+        case .dict(let dict):
+            let entries = dict.entries.prefix(budget).compactMap { entry in
+                if case .string(let key) = entry.key { ("'\(key)'", entry.value) } else { nil }
+            }
+            nameElements(entries, path, isLocal, depth, &budget)
         default: break
         }
     }
 
+    private func numbered(_ elements: [Value]) -> [(String, Value)] {
+        elements.prefix(Self.mostParts).enumerated().map { (String($0), $1) }
+    }
+
     private func nameElements(
-        _ elements: [Value], _ path: String, _ depth: Int, _ budget: inout Int
+        _ elements: [(place: String, value: Value)], _ path: String, _ isLocal: Bool,
+        _ depth: Int, _ budget: inout Int
     ) {
-        for (place, element) in elements.prefix(budget).enumerated() {
+        for (place, element) in elements.prefix(budget) {
             budget -= 1
             guard Self.hasParts(element) else { continue }
             let name = "\(path)[\(place)]"
             if case .variable(let variable) = element {
                 if isUnnamedLeaf(variable) { graph.setName(name, of: variable.index, version: 0) }
             } else {
-                nameParts(of: element, name, depth: depth + 1, &budget)
+                nameParts(of: element, name, isLocal: isLocal, depth: depth + 1, &budget)
             }
         }
     }
@@ -88,7 +102,7 @@ extension Interpreter {
 
     private static func hasParts(_ value: Value) -> Bool {
         switch value {
-        case .variable, .instance, .list, .tuple: true
+        case .variable, .instance, .list, .tuple, .dict: true
         default: false
         }
     }

@@ -49,6 +49,11 @@ extension Interpreter {
             factor(of: expression, in: frame)?.magnitude
                 ?? LearningRate.read(from: step, along: $0.followed.gradient)
         }
+        if observer != nil {
+            // What a run keeps of its updates and steps is not freed with their nodes.
+            account.add(asked == nil ? Self.updateRecordBytes : 2 * Self.updateRecordBytes)
+            guard account.used <= account.limit else { throw memoryExceeded(at: span) }
+        }
         let loss = asked?.lossNode.map { Variable(graph: graph, index: $0) }
         observer?.didUpdate(
             ParameterUpdate(
@@ -58,4 +63,7 @@ extension Interpreter {
         updates += 1
         return after
     }
+
+    /// The memory of a recorded update of a small parameter, and again of a step.
+    private static let updateRecordBytes = 1024
 }

@@ -72,6 +72,8 @@ public final class InstanceObject {
     public let type: ClassObject
     /// What a reader calls it: the first name that it was bound to, `net.layers[0]`.
     var path: String?
+    /// Whether that name is a function's own, to be replaced by the first one outside.
+    var hasLocalPath = false
     /// Its own names.
     var attributes: [String: Value] = [:] {
         didSet { charge.change(to: 160 + attributes.count * (64 + MemoryCharge.valueSize)) }

@@ -15,8 +15,6 @@ struct ForeignLayering {
     private(set) var nodes: [LayoutNode]
     private(set) var edges: [LayoutEdge] = []
     private(set) var ways: [Way] = []
-    /// Whether the layout has nodes that the graph has not.
-    var hasHiddenNodes: Bool { nodes.count > count }
     private let count: Int
 
     /// - Parameters:
