@@ -75,7 +75,7 @@ let package = Package(
             dependencies: ["GradusDot", "GradusFigures", "GradusGraphics"]),
         .target(
             name: "GradusCairoRendering",
-            dependencies: ["GradusGraphics", "GradusCPangoCairo", "GradusCSpng"]),
+            dependencies: ["GradusGraphics", "GradusCPangoCairo", "GradusCSpng", "GradusCZlib"]),
         .target(
             name: "GradusSnapshots", dependencies: ["GradusGraphics", "GradusCairoRendering"]),
         .target(name: "GradusTesting", dependencies: ["GradusSnapshots", "GradusGraphics"]),

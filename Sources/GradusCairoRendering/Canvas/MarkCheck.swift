@@ -14,7 +14,7 @@ struct MarkCheck {
         }
     }
 
-    func point(_ point: Point, _ what: @autoclosure () -> String) throws {
+    private func point(_ point: Point, _ what: @autoclosure () -> String) throws {
         try number(point.x, what() + ".x")
         try number(point.y, what() + ".y")
     }
@@ -26,7 +26,24 @@ struct MarkCheck {
         }
     }
 
-    func path(_ path: Path) throws {
+    /// Checks all numbers of a mark but those of the marks in it.
+    func content(of mark: Mark) throws {
+        try number(mark.opacity, "opacity")
+        guard mark.paintedOpacity > 0 else { return }
+        switch mark.content {
+        case .group: break
+        case .path(let path, let fill, let stroke):
+            try self.path(path)
+            if let fill { try paint(fill) }
+            if let stroke { try self.stroke(stroke) }
+        case .text(let line): try text(line)
+        case .image(let image, let frame):
+            try rectangle(frame)
+            for pixel in image.pixels { try color(pixel) }
+        }
+    }
+
+    private func path(_ path: Path) throws {
         for (place, element) in path.elements.enumerated() {
             switch element {
             case .move(let p), .line(let p): try point(p, "point \(place)")
@@ -39,7 +56,7 @@ struct MarkCheck {
         }
     }
 
-    func stroke(_ stroke: Stroke) throws {
+    private func stroke(_ stroke: Stroke) throws {
         try number(stroke.width, "stroke width")
         if stroke.width < 0 {
             throw RenderingError.badNumber(
@@ -53,7 +70,7 @@ struct MarkCheck {
         try paint(stroke.paint)
     }
 
-    func paint(_ paint: Paint) throws {
+    private func paint(_ paint: Paint) throws {
         guard case .fixed(let color) = paint else { return }
         try self.color(color)
     }
@@ -64,7 +81,7 @@ struct MarkCheck {
         }
     }
 
-    func text(_ line: TextLine) throws {
+    private func text(_ line: TextLine) throws {
         try point(line.origin, "origin")
         try number(line.rotation, "rotation")
         try number(line.extent.width, "text width")
@@ -75,10 +92,15 @@ struct MarkCheck {
         }
     }
 
-    func rectangle(_ frame: Rectangle) throws {
+    private func rectangle(_ frame: Rectangle) throws {
         try number(frame.x, "x")
         try number(frame.y, "y")
         try positive(frame.width, "width")
         try positive(frame.height, "height")
     }
+}
+
+extension Mark {
+    /// The opacity with which the mark is painted.
+    var paintedOpacity: Double { min(max(opacity, 0), 1) }
 }

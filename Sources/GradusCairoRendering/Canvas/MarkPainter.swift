@@ -1,69 +1,24 @@
 import GradusCPangoCairo
 import GradusGraphics
 
-/// Paints the marks of one drawing on a Cairo surface.
+/// Paints outlines and rasters on a Cairo surface; what pages and rasters have in common.
 struct MarkPainter {
-    /// How text is put on the surface.
-    enum TextMode {
-        /// Filled outlines on a raster of so many pixels a point.
-        case outlines(scale: Double)
-        /// Real text, which a reader can select.
-        case text
-    }
-
     let target: CairoSurface
     let theme: Theme
-    let engine: TextEngine
-    let mode: TextMode
-    /// The attributes of Cairo's link tag for a link, or nil where a link is not drawn.
-    let linkAttributes: (Mark, String) throws -> String?
 
     var context: OpaquePointer { target.context }
 
-    /// Paints the ground and all marks. Throws `RenderingError` naming the mark.
-    func paint(_ drawing: Drawing) throws {
+    /// Paints the ground of a drawing and settles what all marks share.
+    func paintGround(of size: Size) {
         cairo_set_antialias(context, CAIRO_ANTIALIAS_GOOD)
         cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
         setSource(theme[.surface], opacity: 1)
-        cairo_rectangle(context, 0, 0, drawing.size.width, drawing.size.height)
+        cairo_rectangle(context, 0, 0, size.width, size.height)
         cairo_fill(context)
-        for mark in drawing.marks { try paint(mark, isInLink: false) }
-    }
-
-    private func paint(_ mark: Mark, isInLink: Bool) throws {
-        let check = MarkCheck(mark: mark.name)
-        try check.number(mark.opacity, "opacity")
-        let opacity = min(max(mark.opacity, 0), 1)
-        guard opacity > 0 else { return }
-        var attributes: String?
-        if let link = mark.link, !isInLink { attributes = try linkAttributes(mark, link) }
-        if let attributes { cairo_tag_begin(context, CAIRO_TAG_LINK, attributes) }
-        switch mark.content {
-        case .group(let children):
-            try layered(opacity) { _ in
-                for child in children {
-                    try paint(child, isInLink: isInLink || attributes != nil)
-                }
-            }
-        case .path(let path, let fill, let stroke):
-            try check.path(path)
-            if let fill { try check.paint(fill) }
-            if let stroke { try check.stroke(stroke) }
-            try paint(path, fill: fill, stroke: stroke, opacity: opacity)
-        case .text(let line):
-            try check.text(line)
-            try paint(line, opacity: opacity, mark: mark.name)
-        case .image(let image, let frame):
-            try check.rectangle(frame)
-            for pixel in image.pixels { try check.color(pixel) }
-            try paint(image, in: frame, opacity: opacity, mark: mark.name)
-        }
-        if attributes != nil { cairo_tag_end(context, CAIRO_TAG_LINK) }
-        try target.check(mark.name)
     }
 
     /// Runs `body` with the opacity to use: on a layer of its own if it is not 1.
-    private func layered(_ opacity: Double, _ body: (Double) throws -> Void) throws {
+    func layered(_ opacity: Double, _ body: (Double) throws -> Void) rethrows {
         guard opacity < 1 else { return try body(1) }
         cairo_push_group(context)
         try body(1)
@@ -78,13 +33,14 @@ struct MarkPainter {
 
     // MARK: Paths
 
-    private func paint(_ path: Path, fill: Paint?, stroke: Stroke?, opacity: Double) throws {
-        let pieces = stroke.map { StrokePieces(path: path, stroke: $0, isRaster: isRaster) }
+    /// Fills a path and strokes its pieces.
+    func paint(
+        _ path: Path, fill: Paint?, stroke: Stroke?, pieces: [StrokePiece], opacity: Double
+    ) {
         // A see-through stroke must not show its fill or its own overlaps.
         let strokeAlpha = stroke.map { theme.color(of: $0.paint).alpha * opacity } ?? 1
         let needsLayer =
-            (fill != nil && stroke != nil && opacity < 1)
-            || ((pieces?.pieces.count ?? 0) > 1 && strokeAlpha < 1)
+            (fill != nil && stroke != nil && opacity < 1) || (pieces.count > 1 && strokeAlpha < 1)
         let draw = { (opacity: Double) in
             if let fill {
                 setSource(theme.color(of: fill), opacity: opacity)
@@ -92,12 +48,12 @@ struct MarkPainter {
                 append(path)
                 cairo_fill(context)
             }
-            guard let stroke, let pieces, stroke.width > 0 else { return }
+            guard let stroke, stroke.width > 0 else { return }
             setSource(theme.color(of: stroke.paint), opacity: opacity)
             cairo_set_line_width(context, stroke.width)
             cairo_set_line_cap(
                 context, stroke.cap == .round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
-            for piece in pieces.pieces {
+            for piece in pieces {
                 cairo_set_dash(
                     context, stroke.dashes, Int32(stroke.dashes.count), piece.dashOffset)
                 cairo_new_path(context)
@@ -105,11 +61,7 @@ struct MarkPainter {
                 cairo_stroke(context)
             }
         }
-        if needsLayer { try layered(opacity, draw) } else { draw(opacity) }
-    }
-
-    private var isRaster: Bool {
-        if case .outlines = mode { true } else { false }
+        if needsLayer { layered(opacity, draw) } else { draw(opacity) }
     }
 
     private func append(_ path: Path) {
@@ -126,7 +78,7 @@ struct MarkPainter {
 
     // MARK: Pictures
 
-    private func paint(
+    func paint(
         _ image: PixelImage, in frame: Rectangle, opacity: Double, mark: String
     ) throws {
         try PNGFile.check(width: image.width, height: image.height)

@@ -53,9 +53,9 @@ extension CairoRenderer {
                     cairo_tag_begin(target.context, CAIRO_TAG_DEST, attributes)
                     cairo_tag_end(target.context, CAIRO_TAG_DEST)
                 }
-                try MarkPainter(
-                    target: target, theme: theme, engine: engine, mode: .text,
-                    linkAttributes: { mark, link in places.linkAttributes(link) }
+                try PagePainter(
+                    painter: MarkPainter(target: target, theme: theme), engine: engine,
+                    places: places
                 ).paint(page)
                 cairo_show_page(target.context)
                 try target.check("page \(index + 1)")

@@ -20,7 +20,7 @@ public enum AnimatedPNG {
         guard frames.allSatisfy(\.isOpaque) else {
             throw RenderingError.png(reason: "the frames of an animation must be opaque")
         }
-        var file = ChunkWriter()
+        var file = PNGChunks()
         var sequence: UInt32 = 0
         for (place, frame) in frames.enumerated() {
             let area =
@@ -33,7 +33,7 @@ public enum AnimatedPNG {
                     throw RenderingError.png(reason: "a picture without a header")
                 }
                 file.write("IHDR", header.data)
-                file.write("acTL", big(UInt32(frames.count)) + big(0))
+                file.write("acTL", PNGChunks.big(UInt32(frames.count)) + PNGChunks.big(0))
             }
             file.write("fcTL", control(sequence, area, delay: delays[place]))
             sequence += 1
@@ -41,7 +41,7 @@ public enum AnimatedPNG {
                 if place == 0 {
                     file.write("IDAT", chunk.data)
                 } else {
-                    file.write("fdAT", big(sequence) + chunk.data)
+                    file.write("fdAT", PNGChunks.big(sequence) + chunk.data)
                     sequence += 1
                 }
             }
@@ -92,15 +92,16 @@ public enum AnimatedPNG {
     /// The delay is a fraction of 1000 (bytes 3 and 232) seconds.
     private static func control(_ sequence: UInt32, _ area: Area, delay: Int) -> [UInt8] {
         let milliseconds = UInt32(min(max(delay, 1), 65_535))
-        return big(sequence) + big(UInt32(area.width)) + big(UInt32(area.height))
-            + big(UInt32(area.x)) + big(UInt32(area.y))
+        return PNGChunks.big(sequence) + PNGChunks.big(UInt32(area.width))
+            + PNGChunks.big(UInt32(area.height))
+            + PNGChunks.big(UInt32(area.x)) + PNGChunks.big(UInt32(area.y))
             + [UInt8(milliseconds >> 8), UInt8(milliseconds & 255), 3, 232, 0, 0]
     }
 
     /// The chunks of a whole PNG file.
     private static func chunks(of file: [UInt8]) throws -> [(type: String, data: [UInt8])] {
         var chunks: [(type: String, data: [UInt8])] = []
-        var place = ChunkWriter.signature.count
+        var place = PNGChunks.signature.count
         while place + 12 <= file.count {
             let length = file[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
             let end = place + 8 + length
@@ -117,30 +118,6 @@ public enum AnimatedPNG {
         return chunks
     }
 
-    fileprivate static func big(_ number: UInt32) -> [UInt8] {
-        [24, 16, 8, 0].map { UInt8(number >> $0 & 255) }
-    }
-
-    /// Collects chunks with their lengths and check sums.
-    private struct ChunkWriter {
-        static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-        var bytes = Self.signature
-
-        /// The remainders of CRC-32 (ISO 3309) by byte.
-        private static let remainders: [UInt32] = (0..<256).map { byte in
-            (0..<8).reduce(UInt32(byte)) { rest, _ in
-                rest & 1 == 1 ? 0xEDB8_8320 ^ (rest >> 1) : rest >> 1
-            }
-        }
-
-        mutating func write(_ type: String, _ data: [UInt8]) {
-            let content = Array(type.utf8) + data
-            let check = content.reduce(UInt32.max) { check, byte in
-                Self.remainders[Int((check ^ UInt32(byte)) & 255)] ^ (check >> 8)
-            }
-            bytes += AnimatedPNG.big(UInt32(data.count)) + content + AnimatedPNG.big(~check)
-        }
-    }
 }
 
 extension PixelBuffer {

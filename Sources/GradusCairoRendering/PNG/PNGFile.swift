@@ -14,7 +14,7 @@ public enum PNGFile {
     /// within the limits. Chunks that say nothing about pixels are ignored.
     public static func decode(_ file: some Collection<UInt8>) throws -> PixelBuffer {
         let file = Array(file)
-        let context = try Context(flags: 0)
+        let context = try Context()
         return try file.withUnsafeBytes { source in
             let limit = UInt32(maximumSide)
             try context.check(spng_set_image_limits(context.handle, limit, limit))
@@ -53,71 +53,26 @@ public enum PNGFile {
         }
     }
 
-    /// A PNG file of the pixels: 8-bit RGB when all are opaque, else RGBA; compressed at
-    /// a level that its size decides, with a fixed filter, without a time or any other chunk.
+    /// A PNG file of the pixels: 8-bit RGB when all are opaque, else RGBA; see `PNGWriter`.
     public static func encode(_ picture: PixelBuffer) throws -> [UInt8] {
-        let (isOpaque, width) = (picture.isOpaque, picture.width)
-        return try picture.bytes.withUnsafeBufferPointer { bytes in
-            try encode(width: width, height: picture.height, isOpaque: isOpaque) { y, row in
-                let source = 4 * width * y
-                guard isOpaque else {
-                    for place in 0..<4 * width { row[place] = bytes[source + place] }
+        try check(width: picture.width, height: picture.height)
+        let writer = PNGWriter(
+            width: picture.width, height: picture.height, isOpaque: picture.isOpaque)
+        let strip = try picture.bytes.withUnsafeBufferPointer { bytes in
+            try writer.strip(rows: picture.height, isLast: true) { y, row in
+                let source = 4 * picture.width * y
+                guard writer.isOpaque else {
+                    for place in 0..<4 * picture.width { row[place] = bytes[source + place] }
                     return
                 }
-                for x in 0..<width {
+                for x in 0..<picture.width {
                     row[3 * x] = bytes[source + 4 * x]
                     row[3 * x + 1] = bytes[source + 4 * x + 1]
                     row[3 * x + 2] = bytes[source + 4 * x + 2]
                 }
             }
         }
-    }
-
-    /// The same of rows that are made one at a time, so that no picture is held twice: `write`
-    /// fills the bytes of a row, three a pixel when all are opaque, else four.
-    static func encode(
-        width: Int, height: Int, isOpaque: Bool,
-        row write: (_ y: Int, _ bytes: UnsafeMutableBufferPointer<UInt8>) -> Void
-    ) throws -> [UInt8] {
-        try check(width: width, height: height)
-        let context = try Context(flags: Int32(SPNG_CTX_ENCODER.rawValue))
-        func set(_ option: spng_option, _ value: Int) throws {
-            try context.check(spng_set_option(context.handle, option, Int32(value)))
-        }
-        try set(SPNG_ENCODE_TO_BUFFER, 1)
-        // Large pictures take half the time at a lower level and are hardly larger.
-        let isLarge = width * height > 4_000_000
-        try set(SPNG_IMG_COMPRESSION_LEVEL, isLarge ? 2 : 6)
-        // Flat areas and repeated rows are found by the compressor itself.
-        try set(SPNG_FILTER_CHOICE, Int(SPNG_FILTER_CHOICE_NONE.rawValue))
-        let color = isOpaque ? SPNG_COLOR_TYPE_TRUECOLOR : SPNG_COLOR_TYPE_TRUECOLOR_ALPHA
-        var header = spng_ihdr(
-            width: UInt32(width), height: UInt32(height), bit_depth: 8,
-            color_type: UInt8(color.rawValue), compression_method: 0, filter_method: 0,
-            interlace_method: 0)
-        try context.check(spng_set_ihdr(context.handle, &header))
-        let steps = SPNG_ENCODE_PROGRESSIVE.rawValue | SPNG_ENCODE_FINALIZE.rawValue
-        try context.check(
-            spng_encode_image(
-                context.handle, nil, 0, Int32(SPNG_FMT_PNG.rawValue), Int32(steps)))
-        var bytes = [UInt8](repeating: 0, count: (isOpaque ? 3 : 4) * width)
-        try bytes.withUnsafeMutableBufferPointer { bytes in
-            for y in 0..<height {
-                write(y, bytes)
-                let status = spng_encode_row(context.handle, bytes.baseAddress, bytes.count)
-                // The last row ends the picture, and says so.
-                if y < height - 1 || status != Int32(SPNG_EOI.rawValue) {
-                    try context.check(status)
-                }
-            }
-        }
-        var count = 0
-        var status: Int32 = 0
-        guard let result = spng_get_png_buffer(context.handle, &count, &status) else {
-            throw RenderingError.png(reason: Context.message(status))
-        }
-        defer { free(result) }
-        return Array(UnsafeRawBufferPointer(start: result, count: count))
+        return writer.file(of: [strip])
     }
 
     /// Throws `RenderingError.tooLarge` unless a picture is within the limits.
@@ -152,8 +107,8 @@ public enum PNGFile {
 private final class Context {
     let handle: OpaquePointer
 
-    init(flags: Int32) throws {
-        guard let handle = spng_ctx_new(flags) else {
+    init() throws {
+        guard let handle = spng_ctx_new(0) else {
             throw RenderingError.png(reason: "no memory")
         }
         self.handle = handle

@@ -7,55 +7,44 @@ struct CairoPixels {
     private let data: UnsafeRawPointer
     private let stride: Int
     private let width: Int
-    private let height: Int
+    let height: Int
 
-    /// Takes a surface that is no longer painted on; throws `RenderingError.drawing` if Cairo is
+    /// Takes some rows of a surface that is no longer painted on; throws `RenderingError.drawing` if Cairo is
     /// in an error.
-    init(_ surface: CairoSurface, width: Int, height: Int) throws {
+    init(_ surface: CairoSurface, rows: Range<Int>, width: Int) throws {
         cairo_surface_flush(surface.surface)
         try surface.check("drawing")
         guard let data = cairo_image_surface_get_data(surface.surface) else {
             throw RenderingError.drawing(mark: "drawing", reason: "no memory")
         }
         self.surface = surface
-        self.data = UnsafeRawPointer(data)
         stride = Int(cairo_image_surface_get_stride(surface.surface))
-        (self.width, self.height) = (width, height)
+        self.data = UnsafeRawPointer(data) + rows.lowerBound * stride
+        (self.width, height) = (width, rows.count)
     }
 
-    /// A copy, not multiplied by the opacity.
-    func pixels() -> PixelBuffer {
+    /// A copy, not multiplied by the opacity: four bytes a pixel.
+    func pixels() -> [UInt8] {
         let count = 4 * width * height
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+        return [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
             for y in 0..<height {
-                write(row: y, to: UnsafeMutableBufferPointer(rebasing: bytes[(4 * width * y)...]))
+                let rest = UnsafeMutableBufferPointer(rebasing: bytes[(4 * width * y)...])
+                write(row: y, isOpaque: false, to: rest)
             }
             filled = count
         }
-        return PixelBuffer(width: width, height: height, bytes: bytes)
     }
 
-    /// A PNG file, made without copying the picture first.
-    func png() throws -> [UInt8] {
-        guard isOpaque else {
-            return try PNGFile.encode(width: width, height: height, isOpaque: false) { y, row in
-                write(row: y, to: row)
-            }
+    /// Writes a row of pixels: three bytes each if all are opaque, else four.
+    func write(row y: Int, isOpaque: Bool, to bytes: UnsafeMutableBufferPointer<UInt8>) {
+        guard isOpaque else { return write(row: y, to: bytes) }
+        var place = 0
+        for pixel in row(y) {
+            bytes[place] = UInt8(truncatingIfNeeded: pixel >> 16)
+            bytes[place + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
+            bytes[place + 2] = UInt8(truncatingIfNeeded: pixel)
+            place += 3
         }
-        return try PNGFile.encode(width: width, height: height, isOpaque: true) { y, bytes in
-            let row = row(y)
-            var place = 0
-            for pixel in row {
-                bytes[place] = UInt8(truncatingIfNeeded: pixel >> 16)
-                bytes[place + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
-                bytes[place + 2] = UInt8(truncatingIfNeeded: pixel)
-                place += 3
-            }
-        }
-    }
-
-    private var isOpaque: Bool {
-        (0..<height).allSatisfy { row($0).reduce(.max, &) >> 24 == 255 }
     }
 
     private func row(_ y: Int) -> UnsafeBufferPointer<UInt32> {

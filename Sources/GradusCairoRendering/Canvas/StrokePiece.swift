@@ -1,26 +1,22 @@
 import GradusGraphics
 
-/// A long stroke cut into pieces: Cairo's time for a noisy line grows with the square of
-/// its points (100,000 of them take 13 s in one path and 1.5 s in pieces of 100).
-struct StrokePieces {
-    struct Piece {
-        let path: Path
-        let dashOffset: Double
-    }
-
-    let pieces: [Piece]
+/// A piece of a long stroke: Cairo's time for a noisy line grows with the square of its points
+/// (100,000 of them take 13 s in one path and 1.5 s in pieces of 100).
+struct StrokePiece: Sendable {
+    let path: Path
+    let dashOffset: Double
 
     /// The points of a piece.
     static let length = 100
     /// The points up to which a line stays whole.
     static let wholeLength = 1000
 
-    init(path: Path, stroke: Stroke, isRaster: Bool) {
-        guard isRaster, path.elements.count > Self.wholeLength else {
-            pieces = [Piece(path: path, dashOffset: 0)]
-            return
+    /// The pieces of a stroke.
+    static func pieces(of path: Path, stroke: Stroke) -> [StrokePiece] {
+        guard path.elements.count > wholeLength else {
+            return [StrokePiece(path: path, dashOffset: 0)]
         }
-        var pieces: [Piece] = []
+        var pieces: [StrokePiece] = []
         var current: [Path.Element] = []
         var beginning = Point.zero
         var pen = Point.zero
@@ -28,7 +24,9 @@ struct StrokePieces {
         var travelled = 0.0
         var offset = 0.0
         func finish() {
-            if current.count > 1 { pieces.append(Piece(path: Path(current), dashOffset: offset)) }
+            if current.count > 1 {
+                pieces.append(StrokePiece(path: Path(current), dashOffset: offset))
+            }
         }
         for element in path.elements {
             var element = element
@@ -39,7 +37,7 @@ struct StrokePieces {
                 (beginning, pen, lastStart, travelled, offset) = (p, p, p, 0, 0)
                 continue
             }
-            if current.count > Self.length {
+            if current.count > length {
                 finish()
                 // The next piece repeats the last straight segment, so that the corner
                 // between them is joined. Dashes go on where they stopped instead.
@@ -57,13 +55,13 @@ struct StrokePieces {
                 travelled += (p - pen).length
                 pen = p
             case .curve(let a, let b, let c):
-                travelled += Self.length(from: pen, a, b, to: c)
+                travelled += length(from: pen, a, b, to: c)
                 pen = c
             case .move, .close: break
             }
         }
         finish()
-        self.pieces = pieces
+        return pieces
     }
 
     /// A cubic's length by eight chords: good to a part in a thousand for smooth pieces.

@@ -1,4 +1,3 @@
-import GradusCPangoCairo
 import GradusGraphics
 
 extension CairoRenderer {
@@ -7,7 +6,16 @@ extension CairoRenderer {
     /// Throws `RenderingError`: `.tooLarge` beyond `PNGFile.maximumSide` and
     /// `.maximumArea`, `.badNumber` or `.missingGlyphs` naming the mark.
     public func png(of drawing: Drawing, theme: Theme, scale: Double) throws -> [UInt8] {
-        try painted(drawing, theme: theme, scale: scale).png()
+        let parts = try parts(of: drawing, theme: theme, scale: scale)
+        // A ground that hides what is behind it leaves no pixel see-through.
+        let writer = PNGWriter(
+            width: parts.width, height: parts.height, isOpaque: theme[.surface].alpha >= 1)
+        return writer.file(
+            of: try parts.map { part, isLast in
+                try writer.strip(rows: part.height, isLast: isLast) { y, row in
+                    part.write(row: y, isOpaque: writer.isOpaque, to: row)
+                }
+            })
     }
 
     /// A PNG of a raster, pixel for pixel, with its opacity.
@@ -28,26 +36,18 @@ extension CairoRenderer {
 
     /// The pixels of the drawing at `scale` pixels a point; throws as `png` does.
     public func pixels(of drawing: Drawing, theme: Theme, scale: Double = 1) throws -> PixelBuffer {
-        try painted(drawing, theme: theme, scale: scale).pixels()
+        let parts = try parts(of: drawing, theme: theme, scale: scale)
+        let rows = try parts.map { part, _ in part.pixels() }
+        return PixelBuffer(
+            width: parts.width, height: parts.height, bytes: Array(rows.joined()))
     }
 
-    /// The drawing in Cairo's own pixels.
-    private func painted(_ drawing: Drawing, theme: Theme, scale: Double) throws -> CairoPixels {
+    private func parts(of drawing: Drawing, theme: Theme, scale: Double) throws -> RasterParts {
         let (width, height) = try Self.pixelCounts(of: drawing.size, scale: scale)
-        let target = try CairoSurface(
-            cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height)),
-            purpose: "drawing")
-        cairo_scale(target.context, scale, scale)
-        // The ground fills the last, partly covered pixels too.
-        var whole = drawing
-        whole.size = Size(Double(width) / scale, Double(height) / scale)
-        try pool.withEngine { engine in
-            try MarkPainter(
-                target: target, theme: theme, engine: engine, mode: .outlines(scale: scale),
-                linkAttributes: { _, _ in nil }
-            ).paint(whole)
+        return try pool.withEngine { engine in
+            try RasterParts(
+                drawing, theme: theme, scale: scale, width: width, height: height, engine: engine)
         }
-        return try CairoPixels(target, width: width, height: height)
     }
 
     /// Throws `RenderingError.tooLarge` or `.badNumber` when a drawing of that size cannot
