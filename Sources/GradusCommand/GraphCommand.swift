@@ -176,7 +176,7 @@ struct GraphCommand: ParsableCommand {
 
     /// The most pixels of a picture: more of them are slow to write and to open, and hold no
     /// more that can be read.
-    private static let pixelLimit = 6_000_000.0
+    private static let pixelLimit = 4_500_000.0
 
     /// Two pixels a point, fewer where the picture would become too large to be opened.
     private static func scale(for size: Size) -> Double {

@@ -22,7 +22,7 @@ struct PNGWriter {
     private var bytesPerRow: Int { 1 + (isOpaque ? 3 : 4) * width }
 
     /// Large pictures take half the time at a lower level and are hardly larger.
-    private var level: Int32 { width * height > 4_000_000 ? 2 : 6 }
+    private var level: Int32 { width * height > 3_000_000 ? 2 : 6 }
 
     /// The next rows of the picture, each filled in by `write`.
     func strip(

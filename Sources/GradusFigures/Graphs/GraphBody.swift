@@ -11,6 +11,9 @@ struct GraphBody {
     let width: Double
     let height: Double?
 
+    /// Below this width, in points, compact cards stack what they show.
+    private static let narrowWidth = 360.0
+
     /// One way to draw the graph, laid out.
     struct Candidate {
         var type: FigureTypography
@@ -47,71 +50,14 @@ struct GraphBody {
         return FigureBody(size: Size(bodyWidth, bottom), marks: list.marks)
     }
 
-    // MARK: Choosing
+    // MARK: Candidates
 
-    /// The first candidate that fits, from the most generous on; else the one whose text is
-    /// largest once the figure is scaled to the room.
-    func choose(room: Double) -> Candidate? {
-        var best: Candidate?
-        var largest = 0.0
-        var memory = LayoutMemory()
-        var sizes = [max(FigureTypography.smallest, context.size.textSize)]
-        if height != nil {
-            for factor in [0.88, 0.78, 0.7] where sizes[0] * factor >= 10 {
-                sizes.append(sizes[0] * factor)
-            }
-        }
-        let details: [TensorDetail] =
-            scene.nodes.contains { $0.value.size > 1 } && scene.mode != .structure
-            ? TensorDetail.allCases : [.numbers]
-        // Of large graphs few candidates are laid out: they are read by zooming in anyway.
-        let isLarge = scene.nodes.count > Self.largeCount
-        let densities =
-            isLarge
-            ? [details.count > 1 ? NodeCard.Density.compact : .tight] : NodeCard.Density.allCases
-        let chain = SpineLayout(
-            nodeCount: scene.nodes.count, edges: scene.edges.map { ($0.from, $0.to) },
-            root: scene.root)
-        for size in sizes {
-            for detail in details where !isLarge || detail == details.last {
-                for density in densities
-                where !density.isSmall
-                    || detail == details.last && (details.count > 1 || chain == nil)
-                {
-                    // Compact cards are for figures that must be small: so is their text.
-                    let base =
-                        density.isSmall ? max(FigureTypography.smallest, size * 0.9) : size
-                    for candidate in candidates(
-                        FigureTypography(base: base), detail, density, chain, room: room,
-                        memory: &memory)
-                    {
-                        let (w, h) = (candidate.layout.width, candidate.layout.height)
-                        if w <= width, h <= room { return candidate }
-                        // Numbers say more than colours: their text may be a little smaller. And
-                        // a figure keeps to its width unless much is gained.
-                        var text: Double = candidate.type.base / max(1, w / width, h / room)
-                        if detail == .numbers { text *= 1.12 }
-                        let isLow = height == nil && h <= 1.8 * room
-                        if w <= width { text *= isLow ? 2 : 1.25 }
-                        if text > largest {
-                            largest = text
-                            best = candidate
-                        }
-                    }
-                }
-            }
-        }
-        return best
-    }
-
-    /// From this number of cards on a graph is large.
-    private static let largeCount = 90
-    /// Below this width, in points, compact cards stack what they show.
-    private static let narrowWidth = 360.0
-
-    private func candidates(
+    /// The ways to draw the graph with such cards: the layered ones in the order of `directions`,
+    /// then those of a chain.
+    func candidates(
         _ type: FigureTypography, _ detail: TensorDetail, _ density: NodeCard.Density,
-        _ chain: SpineLayout?, room: Double, memory: inout LayoutMemory
+        _ directions: [LayoutDirection], _ chain: SpineLayout?, room: Double,
+        memory: inout LayoutMemory
     ) -> [Candidate] {
         let aside = Set(chain?.sides.compactMap(\.self) ?? [])
         let cards = scene.nodes.enumerated().map { place, node in
@@ -149,12 +95,6 @@ struct GraphBody {
             }
             return Candidate(type: type, cards: cards, frames: frames, chips: chips, layout: layout)
         }
-        let directions: [LayoutDirection] =
-            switch direction {
-            case nil: scene.nodes.count > Self.largeCount ? [.topDown] : [.topDown, .leftRight]
-            case .topDown?: [.topDown]
-            case .leftRight?: [.leftRight]
-            }
         var found: [Candidate] = directions.compactMap { direction in
             let layout = try? layoutLayered(
                 nodes: nodes, edges: edges,
