@@ -12,6 +12,7 @@ extension GraphBody {
     func choose(room: Double) -> Candidate? {
         var choice = Choice(width: width, height: height, room: room)
         var memory = LayoutMemory()
+        var clusteredMemory = LayoutMemory()
         let details: [TensorDetail] =
             scene.nodes.contains { $0.value.size > 1 } && scene.mode != .structure
             ? TensorDetail.allCases : [.numbers]
@@ -19,6 +20,7 @@ extension GraphBody {
         let chain = SpineLayout(
             nodeCount: scene.nodes.count, edges: scene.edges.map { ($0.from, $0.to) },
             root: scene.root)
+        let clusters = ScopeClusters(scene)
         for size in sizes {
             for detail in details where !isLarge || detail == details.last {
                 var directions = self.directions
@@ -30,15 +32,29 @@ extension GraphBody {
                     // Compact cards are for figures that must be small: so is their text.
                     let base =
                         density.isSmall ? max(FigureTypography.smallest, size * 0.9) : size
-                    let found = candidates(
-                        FigureTypography(base: base), detail, density, directions, chain,
-                        room: room, memory: &memory)
-                    for candidate in found where choice.take(candidate, detail) {
-                        return candidate
+                    let type = FigureTypography(base: base)
+                    var found: [Candidate] = []
+                    // Scopes stand in frames of their own unless the graph fits only without.
+                    if let clusters {
+                        found = candidates(
+                            type, detail, density, directions, clusters, nil, room: room,
+                            memory: &clusteredMemory)
+                        for candidate in found where choice.take(candidate, detail) {
+                            return candidate
+                        }
+                    }
+                    var excess = found.map(choice.excess)
+                    if (excess.min() ?? 0) <= Self.farExcess {
+                        found = candidates(
+                            type, detail, density, directions, nil, chain, room: room,
+                            memory: &memory)
+                        for candidate in found where choice.take(candidate, detail) {
+                            return candidate
+                        }
+                        excess = found.map(choice.excess)
                     }
                     // Smaller cards save less than half of the width and of the height: far
                     // beyond the room only the smallest matter, in the better direction.
-                    let excess = found.prefix(directions.count).map(choice.excess)
                     guard let least = excess.min(), least > Self.farExcess,
                         excess.count == directions.count, chain == nil
                     else { continue }

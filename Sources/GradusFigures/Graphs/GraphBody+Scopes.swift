@@ -5,16 +5,8 @@ extension GraphBody {
     /// ground below them. Outer scopes are drawn first. Grounds go below the edges, so they are
     /// drawn by themselves.
     func drawScopes(_ candidate: Candidate, grounds: Bool, into list: inout MarkList) {
-        let unit = candidate.type.base
-        let cards = candidate.layout.nodeCenters.enumerated().map { index, centre in
-            Rectangle(center: Point(centre.x, centre.y), size: candidate.frames[index])
-        }
         guard !scene.scopes.isEmpty else { return }
-        let chips = zip(candidate.chips, candidate.layout.edges).compactMap { chip, route in
-            route.labelCenter.flatMap { centre in
-                chip.map { Rectangle(center: Point(centre.x, centre.y), size: $0.size) }
-            }
-        }
+        let room = ScopeRoom(candidate, scene, width: width, measuredBy: list.measure)
         // Points all along the edges, found once they are asked for.
         lazy var lines = candidate.layout.edges.flatMap { route in
             [Self.dense(route.flattened()), Self.dense(route.flattenedTwin())]
@@ -24,52 +16,38 @@ extension GraphBody {
         for (place, scope) in scene.scopes.enumerated().sorted(by: {
             ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset)
         }) {
-            let inside = Set(scope.members)
-            let levels = scene.scopes.map(\.depth).max().map { $0 - scope.depth } ?? 0
-            guard let first = scope.members.first else { continue }
-            let bounds = scope.members.reduce(cards[first]) { $0.union(cards[$1]) }
-                .insetBy(-unit * (0.7 + 0.9 * Double(levels)))
-            let label = [TextRun(scope.name, candidate.type.label, paint: .role(.muted))]
-            let tab = Rectangle(
-                x: bounds.x + unit * 0.6, y: bounds.y - candidate.type.label.size * 0.75,
-                width: list.measure.extent(of: label).width + unit * 0.8,
-                height: candidate.type.label.size * 1.5)
-            let isClean =
-                cards.enumerated().allSatisfy {
-                    inside.contains($0.offset)
-                        || (!$0.element.overlaps(bounds, tolerance: 0)
-                            && !$0.element.overlaps(tab, tolerance: 0))
-                }
-                && scope.members.allSatisfy { !cards[$0].overlaps(tab, tolerance: 0) }
-                && drawn.allSatisfy {
-                    !$0.frame.overlaps(bounds, tolerance: 0) || $0.members.isSuperset(of: inside)
-                }
-                && bounds.x >= -unit && bounds.maxX <= max(width, candidate.layout.width) + unit
-                && tab.maxX <= bounds.maxX
-            guard isClean, chips.allSatisfy({ !$0.overlaps(tab, tolerance: 0) }) else {
+            guard let frame = room.frame(of: scope, beside: drawn) else {
                 if grounds {
-                    drawGround(candidate, place, scope, cards, into: &list)
+                    drawGround(candidate, place, scope, room.cards, into: &list)
                     grounded.append((place, scope))
                 }
                 continue
             }
-            drawn.append((bounds, inside))
-            if grounds { continue }
-            list.path(
-                "scope/\(place)/frame", .decoration,
-                .rectangle(bounds, cornerRadius: unit * 0.8),
-                stroke: Stroke(.role(.rule), width: 1, dashes: [unit * 0.35, unit * 0.3]))
-            list.path(
-                "scope/\(place)/ground", .panel, .rectangle(tab, cornerRadius: unit * 0.3),
-                fill: .role(.surface))
-            list.centred(
-                "scope/\(place)/label", label, on: Point(tab.midX, tab.midY))
+            drawn.append((frame.bounds, Set(scope.members)))
+            if !grounds { draw(frame, place, candidate.type, into: &list) }
         }
         // Names come last, or the ground of a scope inside would cover them.
         for (place, scope) in grounded {
             drawGroundName(
-                candidate, place, scope, cards, taken: cards + chips, edges: lines, into: &list)
+                candidate, place, scope, room.cards, taken: room.cards + room.chips,
+                edges: lines, into: &list)
         }
+    }
+
+    private func draw(
+        _ frame: ScopeRoom.Frame, _ place: Int, _ type: FigureTypography,
+        into list: inout MarkList
+    ) {
+        let unit = type.base
+        list.path(
+            "scope/\(place)/frame", .decoration,
+            .rectangle(frame.bounds, cornerRadius: unit * 0.8),
+            stroke: Stroke(.role(.rule), width: 1, dashes: [unit * 0.35, unit * 0.3]))
+        list.path(
+            "scope/\(place)/ground", .panel, .rectangle(frame.tab, cornerRadius: unit * 0.3),
+            fill: .role(.surface))
+        list.centred(
+            "scope/\(place)/label", frame.label, on: Point(frame.tab.midX, frame.tab.midY))
     }
 
     /// A ground of one colour below the cards of a scope and the edges between them.

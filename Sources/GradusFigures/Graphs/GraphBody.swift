@@ -53,11 +53,11 @@ struct GraphBody {
     // MARK: Candidates
 
     /// The ways to draw the graph with such cards: the layered ones in the order of `directions`,
-    /// then those of a chain.
+    /// then those of a chain. `clusters` are the scopes that must get a frame of their own.
     func candidates(
         _ type: FigureTypography, _ detail: TensorDetail, _ density: NodeCard.Density,
-        _ directions: [LayoutDirection], _ chain: SpineLayout?, room: Double,
-        memory: inout LayoutMemory
+        _ directions: [LayoutDirection], _ clusters: ScopeClusters?, _ chain: SpineLayout?,
+        room: Double, memory: inout LayoutMemory
     ) -> [Candidate] {
         let aside = Set(chain?.sides.compactMap(\.self) ?? [])
         let cards = scene.nodes.enumerated().map { place, node in
@@ -82,7 +82,10 @@ struct GraphBody {
         }
         let unit = type.base
         let isTight = density != .roomy
-        let nodes = frames.map { LayoutNode(width: $0.width, height: $0.height) }
+        let nodes = frames.enumerated().map { place, frame in
+            LayoutNode(
+                width: frame.width, height: frame.height, cluster: clusters?.innermost[place])
+        }
         let edges = zip(scene.edges, chips).map { edge, chip in
             LayoutEdge(
                 from: edge.from, to: edge.to,
@@ -97,7 +100,7 @@ struct GraphBody {
         }
         var found: [Candidate] = directions.compactMap { direction in
             let layout = try? layoutLayered(
-                nodes: nodes, edges: edges,
+                nodes: nodes, edges: edges, clusterParents: clusters?.parents ?? [],
                 options: LayoutOptions(
                     direction: direction, nodeSpacing: unit * (isTight ? 1.6 : 2.6),
                     layerSpacing: unit

@@ -1,0 +1,103 @@
+import GradusGraphics
+
+/// Finds the frames of scopes in a laid-out graph: rectangles that hold no foreign card.
+struct ScopeRoom {
+    /// The frame of a scope and the place of its name on the frame's upper side.
+    struct Frame {
+        let bounds: Rectangle
+        let tab: Rectangle
+        let label: [TextRun]
+    }
+
+    let cards: [Rectangle]
+    /// The labels of edges, in the edges' order.
+    private let labels: [Rectangle?]
+    private let scene: GraphScene
+    private let layout: LayoutExtent
+    private let type: FigureTypography
+    private let measure: any TextMeasuring
+    private let deepest: Int
+
+    private struct LayoutExtent {
+        let width: Double
+        let lines: [Rectangle?]
+    }
+
+    var chips: [Rectangle] { labels.compactMap(\.self) }
+
+    init(
+        _ candidate: GraphBody.Candidate, _ scene: GraphScene, width: Double,
+        measuredBy measure: any TextMeasuring
+    ) {
+        self.scene = scene
+        self.measure = measure
+        type = candidate.type
+        cards = candidate.layout.nodeCenters.enumerated().map { index, centre in
+            Rectangle(center: Point(centre.x, centre.y), size: candidate.frames[index])
+        }
+        labels = zip(candidate.chips, candidate.layout.edges).map { chip, route in
+            route.labelCenter.flatMap { centre in
+                chip.map { Rectangle(center: Point(centre.x, centre.y), size: $0.size) }
+            }
+        }
+        layout = LayoutExtent(
+            width: max(width, candidate.layout.width),
+            lines: candidate.layout.edges.map { route in
+                let points = (route.flattened() + route.flattenedTwin()).map { Point($0.x, $0.y) }
+                return Path.polyline(points).bounds
+            })
+        deepest = scene.scopes.map(\.depth).max() ?? 0
+    }
+
+    /// The frame of a scope: around its cards, the edges between them and their labels where
+    /// that keeps clear of everything else, else around its cards alone; nil where even that
+    /// would hold a foreign card or cut a frame of `drawn`.
+    func frame(
+        of scope: GraphScene.Scope, beside drawn: [(frame: Rectangle, members: Set<Int>)]
+    ) -> Frame? {
+        guard let first = scope.members.first else { return nil }
+        let inside = Set(scope.members)
+        let alone = scope.members.reduce(cards[first]) { $0.union(cards[$1]) }
+        var whole = alone
+        for (place, edge) in scene.edges.enumerated()
+        where inside.contains(edge.from) && inside.contains(edge.to) {
+            for box in [layout.lines[place], labels[place]].compactMap(\.self) {
+                whole = whole.union(box)
+            }
+        }
+        return [whole, alone].lazy.compactMap { frame($0, scope, inside, drawn) }.first
+    }
+
+    private func frame(
+        _ content: Rectangle, _ scope: GraphScene.Scope, _ inside: Set<Int>,
+        _ drawn: [(frame: Rectangle, members: Set<Int>)]
+    ) -> Frame? {
+        let unit = type.base
+        let label = [TextRun(scope.name, type.label, paint: .role(.muted))]
+        let tabSize = Size(
+            measure.extent(of: label).width + unit * 0.8, type.label.size * 1.5)
+        // At the least the half of the name's room that reaches in.
+        let margin = max(unit * 0.7, tabSize.height / 2 + 1)
+        var bounds = content.insetBy(-margin - unit * 0.9 * Double(deepest - scope.depth))
+        // A narrow frame grows until its name has room.
+        let lack = tabSize.width + unit * 1.2 - bounds.width
+        if lack > 0 {
+            bounds = Rectangle(
+                x: bounds.x - lack / 2, y: bounds.y, width: bounds.width + lack,
+                height: bounds.height)
+        }
+        let tab = Rectangle(
+            x: bounds.x + unit * 0.6, y: bounds.y - tabSize.height / 2, width: tabSize.width,
+            height: tabSize.height)
+        let keepsClear = cards.enumerated().allSatisfy { place, card in
+            !card.overlaps(tab, tolerance: 0)
+                && (inside.contains(place) || !card.overlaps(bounds, tolerance: 0))
+        }
+        guard keepsClear, chips.allSatisfy({ !$0.overlaps(tab, tolerance: 0) }),
+            drawn.allSatisfy({
+                !$0.frame.overlaps(bounds, tolerance: 0) || $0.members.isSuperset(of: inside)
+            }), bounds.x >= -unit, bounds.maxX <= layout.width + unit
+        else { return nil }
+        return Frame(bounds: bounds, tab: tab, label: label)
+    }
+}
