@@ -39,7 +39,8 @@ extension GraphBody {
                         found = candidates(
                             type, detail, density, directions, clusters, nil, room: room,
                             memory: &clusteredMemory)
-                        for candidate in found where choice.take(candidate, detail) {
+                        for candidate in found where choice.take(candidate, detail, hasFrames: true)
+                        {
                             return candidate
                         }
                     }
@@ -110,13 +111,16 @@ extension GraphBody {
         }
 
         /// Considers a candidate; true if it fits, so that no other need be.
-        mutating func take(_ candidate: Candidate, _ detail: TensorDetail) -> Bool {
+        mutating func take(
+            _ candidate: Candidate, _ detail: TensorDetail, hasFrames: Bool = false
+        ) -> Bool {
             let excess = excess(candidate)
             if excess <= 1 { return true }
-            // Numbers say more than colours: their text may be a little smaller. And a figure
-            // keeps to its width unless much is gained.
+            // Numbers say more than colours, and frames show what belongs together: text may be
+            // a little smaller for them. And a figure keeps to its width unless much is gained.
             var text = candidate.type.base / excess
             if detail == .numbers { text *= 1.12 }
+            if hasFrames { text *= 1.3 }
             if candidate.layout.width <= width {
                 let isLow = height == nil && candidate.layout.height <= 1.8 * room
                 text *= isLow ? 2 : 1.25

@@ -27,9 +27,10 @@ extension GraphScene {
                 for scope in tree.chain(node.scope) { members[scope].append(place) }
             } else if let first = users[place].first {
                 // What only this scope uses stands in its frame, unless it comes from outside:
-                // what goes into a layer does not belong to it.
-                guard node.role == .parameter || node.role == .constant else { continue }
+                // what goes into a layer does not belong to it, what a loop makes does.
+                let isOwned = node.role == .parameter || node.role == .constant
                 var shared = tree.chain(nodes[first].scope)
+                if !isOwned { shared.removeAll { !tree.isInside(node.scope, $0) } }
                 for user in users[place] {
                     let isOpen = nodes[user].block == nil
                     shared.removeAll { !isOpen || !tree.isInside(nodes[user].scope, $0) }

@@ -1,0 +1,51 @@
+import GradusAutodiff
+import GradusGraphics
+import GradusTrace
+import Testing
+
+@testable import GradusFigures
+
+struct ScopeFrameTests {
+    /// The rows of a sum, each in a scope with a parameter of its own and an input from outside
+    /// that is used at its beginning and at its end.
+    private func rows(_ count: Int) throws -> GraphRecord {
+        let graph = Graph()
+        var total = Fixture.scalar(graph, 0, "start", .input)
+        for row in 0..<count {
+            let x = Fixture.scalar(graph, 0.5 + Double(row), "x\(row)", .input)
+            graph.pushScope("for row")
+            let w = Fixture.scalar(graph, 2, "w\(row)", .parameter)
+            let a = Fixture.assign(graph, "a\(row)", "x * w") { x * w }
+            let b = Fixture.assign(graph, "b\(row)", "a + w") { a + w }
+            let c = Fixture.assign(graph, "c\(row)", "b * x") { b * x }
+            let last = total
+            total = Fixture.assign(graph, "total\(row)", "total + c") { last + c }
+            graph.popScope()
+        }
+        return try Fixture.record(graph, "total\(count - 1)", total)
+    }
+
+    /// Iterations whose cards would mingle stand in a frame each, which holds nothing else,
+    /// as far as the room suffices.
+    @Test(arguments: [2, 4, 6])
+    func iterationsStandInFramesOfTheirOwn(count: Int) throws {
+        let drawing = try Fixture.draw(
+            ComputationGraphFigure(
+                try rows(count), mode: .backward, view: .statement, fold: .none),
+            FigureSize(name: "wall", width: 3600, comfortableHeight: 3600))
+        var boxes: [String: Rectangle] = [:]
+        for mark in drawing.leaves {
+            if case .path(let path, _, _) = mark.content { boxes[mark.name] = path.bounds }
+        }
+        let cards = boxes.filter { $0.key.hasPrefix("node/") && $0.key.hasSuffix("/box") }
+        #expect(cards.count == 6 * count + 1)
+        for scope in 0..<count {
+            let frame = try #require(boxes["scope/\(scope)/frame"])
+            let held = cards.filter { $0.value.overlaps(frame, tolerance: 0) }
+                .map { $0.key.split(separator: "/")[1].split(separator: "-")[1] }
+            #expect(
+                Set(held) == ["w\(scope)", "a\(scope)", "b\(scope)", "c\(scope)", "total\(scope)"])
+        }
+        #expect(!drawing.leaves.contains { $0.name.contains("/way/") })
+    }
+}
