@@ -24,6 +24,30 @@ import Testing
         #expect(formulas((a + b) * a) == ["a", "a + b"])
     }
 
+    @Test(arguments: [
+        ("2", "2 · a"), ("3", "3 · a^2"), ("1", "1"), ("0", "0"), ("0.5", "0.5 · a^−0.5"),
+        ("−1", "−1 · a^−2"), ("2.2", "2.2 · a^(2.2 − 1)"), ("n", "n · a^(n − 1)"),
+    ])
+    func powersOfNumbersAreSimplified(exponent: String, formula: String) {
+        let graph = Graph()
+        let a = graph.leaf(Tensor(scalar: 2.0), name: "a")
+        let number = Double(exponent.replacing("−", with: "-")) ?? 3
+        let power = a.power(graph.leaf(Tensor(scalar: number), name: exponent))
+        #expect(
+            graph.topology.formula(of: Edge(from: a.index, to: power.index, operand: 0)) == formula)
+    }
+
+    @Test func aMatrixTurnedTwiceIsWrittenAsItself() {
+        let graph = Graph()
+        let q = graph.leaf(Tensor(zeros: [2, 3]), name: "q")
+        let k = graph.leaf(Tensor(zeros: [2, 3]), name: "k")
+        let product = dot(q, k.transposed())
+        let edge = graph.topology.edges.first { $0.to == product.index && $0.operand == 0 }
+        #expect(edge.map { graph.topology.formula(of: $0) } == "· k")
+        let twice = k.transposed().named("kᵀ").transposed()
+        #expect(graph.topology.expression(of: twice.index) == "k")
+    }
+
     @Test func tensorsHaveFormulasShapesAndSmallJacobians() throws {
         let graph = Graph()
         let x = graph.leaf(Tensor([1.0, 2, 3, 4, 5, 6], shape: [2, 3]), name: "x")

@@ -53,7 +53,7 @@ enum ArithmeticRules {
             let (base, exponent) = (context.factor(0), context.factor(1))
             return context.broadcast(
                 operand == 0
-                    ? "\(exponent) · \(base)^(\(context.names[1]) − 1)"
+                    ? FormulaText.powerSlope(base: context.names[0], exponent: context.names[1])
                     : "\(base)^\(exponent) · log(\(context.names[0]))", operand)
         })
 

@@ -14,6 +14,32 @@ enum FormulaText {
         return term
     }
 
+    /// A matrix turned over; one that is written as turned over is named as it was before.
+    static func transposed(_ term: String) -> String {
+        let factor = factor(term)
+        return factor.hasSuffix("ᵀ") ? String(factor.dropLast()) : factor + "ᵀ"
+    }
+
+    /// The slope of a power by its base: `3 · x^2` of x^3, `2 · x` of x^2.
+    ///
+    /// An exponent that is written as a number is lowered by 1 where that is exact and short.
+    static func powerSlope(base: String, exponent: String) -> String {
+        let (factor, power) = (factor(base), Self.factor(exponent))
+        let digits = exponent.hasPrefix("−") ? "-" + exponent.dropFirst() : exponent
+        guard let number = Double(digits), abs(number) < 1000, number * 4 == (number * 4).rounded()
+        else { return "\(power) · \(factor)^(\(exponent) − 1)" }
+        func text(_ value: Double) -> String {
+            let plain = value == value.rounded() ? "\(Int(value))" : "\(value)"
+            return plain.hasPrefix("-") ? "−" + plain.dropFirst() : plain
+        }
+        switch number {
+        case 0: return "0"
+        case 1: return "1"
+        case 2: return "2 · \(factor)"
+        default: return "\(text(number)) · \(factor)^\(text(number - 1))"
+        }
+    }
+
     /// A formula of an element-wise operation, saying over which axes the gradient is summed
     /// because the operand was repeated along them.
     static func broadcast(_ formula: String, from operand: Shape, to output: Shape) -> String {

@@ -48,10 +48,12 @@ enum ProductRules {
             return product.reshaped(to: Shape(lengths)).transposed(order)
         },
         formula: { context, operand in
-            let other = context.factor(1 - operand)
             let (left, right) = (context.shapes[0].rank, context.shapes[1].rank)
-            if left == 0 || right == 0 || (left == 1 && right == 1) { return other }
-            return operand == 0 ? "· \(other)ᵀ" : "\(other)ᵀ ·"
+            if left == 0 || right == 0 || (left == 1 && right == 1) {
+                return context.factor(1 - operand)
+            }
+            let other = FormulaText.transposed(context.names[1 - operand])
+            return operand == 0 ? "· \(other)" : "\(other) ·"
         })
 
     static let matmul = PrimitiveRule(
@@ -75,9 +77,11 @@ enum ProductRules {
             return product.reduced(to: matrix.shape).reshaped(to: context.operands[operand].shape)
         },
         formula: { context, operand in
-            let other = context.factor(1 - operand)
-            if context.shapes[0].rank == 1, context.shapes[1].rank == 1 { return other }
-            return operand == 0 ? "· \(other)ᵀ" : "\(other)ᵀ ·"
+            if context.shapes[0].rank == 1, context.shapes[1].rank == 1 {
+                return context.factor(1 - operand)
+            }
+            let other = FormulaText.transposed(context.names[1 - operand])
+            return operand == 0 ? "· \(other)" : "\(other) ·"
         },
         expression: { names, _ in FormulaText.infix("@", names) })
 

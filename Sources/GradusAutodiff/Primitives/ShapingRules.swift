@@ -43,7 +43,7 @@ enum ShapingRules {
         },
         formula: { _, _ in "transpose back" },
         expression: { names, attributes in
-            attributes.axes == nil ? FormulaText.factor(names[0]) + "ᵀ" : "transpose(\(names[0]))"
+            attributes.axes == nil ? FormulaText.transposed(names[0]) : "transpose(\(names[0]))"
         })
 
     static let broadcast = PrimitiveRule(
