@@ -24,8 +24,8 @@ struct GraphScene {
         var check: GradientCheck?
         /// Off the highlighted ways.
         var isFaded: Bool
-        /// The word of its operation; empty for a leaf.
-        var operation: String
+        /// The words of the operations that it stands for, in order; none for a leaf.
+        var operations: [String]
         /// Where it was made, by its place in the topology's scopes.
         var scope: Int?
         /// Not on a highlighted way: it may disappear in a folded scope.
@@ -113,7 +113,7 @@ struct GraphScene {
                 check: figure.mode.showsGradients && node.role == .parameter
                     ? record.checks.first { $0.node == node.node } : nil,
                 isFaded: false,
-                operation: record.topology.nodes[node.node].primitive?.word ?? "",
+                operations: node.members.compactMap { record.topology.nodes[$0].primitive?.word },
                 scope: node.scope)
         }
         root = nodes.firstIndex { $0.index == top } ?? 0
