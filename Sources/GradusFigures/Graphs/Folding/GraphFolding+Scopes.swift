@@ -88,6 +88,6 @@ extension GraphFolding {
 
     /// A result inside an expression is called by its operation, which says nothing here.
     private func resultName(_ node: Int) -> String? {
-        nodes[node].name == nodes[node].operations.last ? nil : nodes[node].name
+        nodes[node].hasOwnName ? nodes[node].name : nil
     }
 }
