@@ -17,10 +17,10 @@ extension GraphFolding {
     }
 
     /// The groups of the outermost of some scopes, equal ones in one. A single card is folded
-    /// only where it repeats itself.
+    /// only where much of the graph is that card again and again.
     func groups(merging chosen: [Int], ownsInputs: Bool = false) -> [Group] {
         merged(groups(ofScopes: outermost(chosen), ownsInputs: ownsInputs))
-            .filter { $0.block.cards >= 2 || $0.block.repeats >= 2 }
+            .filter { $0.block.cards >= 2 || $0.block.repeats >= 2 && isLargePart($0) }
     }
 
     /// Those that lie in no other of them.

@@ -101,22 +101,29 @@ struct GraphFolding {
         var repeated: [Group] = []
         for least in depths {
             let found = groups(merging: candidates.filter { tree.depths[$0] >= least })
-                .filter { $0.block.repeats >= GraphFold.clearRepeats }
+                .filter { $0.block.repeats >= GraphFold.clearRepeats && isLargePart($0) }
             if count(with: found) < count(with: repeated) { repeated = found }
         }
         if count(with: repeated) <= GraphFold.comfortableCount { return repeated }
         // From the innermost scopes outwards, as few as are needed; then with what goes into
         // them.
+        var best: [Group] = []
         for ownsInputs in [false, true] {
             for least in depths {
                 let found = groups(
                     merging: candidates.filter { tree.depths[$0] >= least },
                     ownsInputs: ownsInputs)
                 if count(with: found) <= GraphFold.comfortableCount { return found }
+                if count(with: found) < count(with: best) { best = found }
             }
         }
-        return stretches()
+        // A few cards more are better than stretches that follow no structure.
+        return count(with: best) <= GraphFold.comfortableCount * 6 / 5 ? best : stretches()
     }
+
+    /// Whether a third of all cards or more are in a group: what repeats itself is then what
+    /// the graph is about.
+    func isLargePart(_ group: Group) -> Bool { group.members.count * 3 >= nodes.count }
 
     /// The cards that are left with groups folded.
     func count(with groups: [Group]) -> Int {
