@@ -9,6 +9,10 @@ struct GradusCommand: ParsableCommand {
         commandName: "gradus",
         abstract: "Run the mathematics of neural networks one step at a time, and draw it.",
         discussion: """
+            Every command exits with 0 when done; with 1 when the work failed: a script raised, a \
+            lesson is wrong, a picture differs; with 2 for bad usage and for input that cannot be \
+            read: a file that is not there, a DOT file or a script with a mistake in its syntax.
+
             Examples:
               gradus build                          build the lessons in lessons/ into output/
               gradus run model.py --trace run.trace run a script and record it

@@ -19,8 +19,9 @@ struct GraphCommand: ParsableCommand {
             pdf, svg, or json for the layout alone.
 
             Of a script the graph of one variable is drawn, the result computed last unless --of \
-            names another. Large graphs are folded until they have 60 cards or fewer, unless \
-            --fold none asks for all of them.
+            names another. Large graphs are folded until they have 60 cards or fewer, and those \
+            of more than 30 where blocks follow one another four times or more, unless --fold \
+            none asks for all cards. --of and --from take every name that a card shows.
 
             Of a model or a DOT file, blocks that repeat themselves are drawn once, with × and \
             their number; of chains that are long the beginning and the end, with the number of \
@@ -106,6 +107,8 @@ struct GraphCommand: ParsableCommand {
         var drawing: () throws -> Drawing
         /// The graph that another program wrote, if it is one.
         var foreign: ForeignGraphPicture?
+        /// Of a script, what finds its characters.
+        var script: ScriptGlyphs?
     }
 
     private func foreign(_ isForLayout: Bool, _ fonts: LazyMeasure) throws -> Made {
@@ -130,18 +133,23 @@ struct GraphCommand: ParsableCommand {
 
     private func script(_ fonts: LazyMeasure) throws -> Made {
         let console = Console()
-        let source = try WorkFailure.exiting(2) { try ScriptFile.read(graph) }
+        let (source, text) = try WorkFailure.exiting(2) {
+            let source = try ScriptFile.read(graph)
+            return (source, try ScriptRunner.checkSyntax(of: source, path: graph))
+        }
         return try WorkFailure.exiting(1) {
             let runner = ScriptRunner(limits: options.limits, print: { console.write($0) })
             let recorded = try runner.graph(source, path: graph, options.request)
-            let figure = options.figure(of: recorded)
+            let figure = try options.figure(of: recorded, path: graph)
             let context = FigureContext(measure: fonts, size: options.figureSize)
             return Made(
                 words:
                     "the graph of \(recorded.record.id), "
-                    + "\(Console.count(recorded.record.topology.count, "node"))",
+                    + "\(Console.count(recorded.record.topology.count, "node"))"
+                    + ScriptGraphOptions.words(ofFolding: figure, asked: options.fold),
                 json: { figure.layoutJSON(in: context) },
-                drawing: { figure.drawing(in: context) })
+                drawing: { figure.drawing(in: context) },
+                script: ScriptGlyphs(source: text, path: graph))
         }
     }
 
@@ -170,6 +178,7 @@ struct GraphCommand: ParsableCommand {
             }
         } catch RenderingError.missingGlyphs(let mark, let characters) {
             throw made.foreign?.missingGlyphs(in: drawing, renderer)
+                ?? made.script?.missing(in: drawing, renderer)
                 ?? RenderingError.missingGlyphs(mark: mark, characters: characters)
         }
     }

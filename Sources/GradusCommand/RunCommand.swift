@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GradusCairoRendering
+import GradusDiagnostics
 import GradusLessons
 import GradusScript
 import GradusTensors
@@ -39,10 +40,13 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Draw the script's figures into this folder, as PNG, PDF and SVG.")
     var figures: String?
 
-    @Option(help: "The most memory that the script may take, in MiB.")
+    @Option(
+        parsing: .unconditional, help: "The most memory that the script may take, in MiB.")
     var memory = ScriptLimits.standard.memory >> 20
 
-    @Option(help: "The most steps (statements, calls, rounds of loops) that it may take.")
+    @Option(
+        parsing: .unconditional,
+        help: "The most steps (statements, calls, rounds of loops) that it may take.")
     var steps = ScriptLimits.standard.steps
 
     @Option(
@@ -53,6 +57,18 @@ struct RunCommand: ParsableCommand {
 
     @Flag(help: "Replace files that Gradus did not write.")
     var force = false
+
+    /// Whether the trace's file has been begun.
+    private final class TraceState {
+        var isBegun = false
+    }
+
+    /// An error with a note more.
+    private static func telling(of note: String, in error: any Error) -> any Error {
+        guard var diagnostic = error as? Diagnostic else { return error }
+        diagnostic.notes.append(.init(note))
+        return diagnostic
+    }
 
     /// What a trace holds, in words.
     private static func contents(of trace: Trace) -> String {
@@ -70,21 +86,39 @@ struct RunCommand: ParsableCommand {
         guard figures != "" else { throw ValidationError("--figures takes the name of a folder") }
         guard trace != "" else { throw ValidationError("--trace takes the name of a file") }
         guard (1...(1 << 40)).contains(memory) else {
-            throw ValidationError("--memory takes a number of MiB, at least 1")
+            throw ValidationError("--memory takes a number of MiB, at least 1, found \(memory)")
         }
-        guard steps > 0 else { throw ValidationError("--steps takes a number, at least 1") }
+        guard steps > 0 else {
+            throw ValidationError("--steps takes a number, at least 1, found \(steps)")
+        }
     }
 
     func run() throws {
         let console = Console()
-        let source = try WorkFailure.exiting(2) { try ScriptFile.read(script) }
+        let source = try WorkFailure.exiting(2) {
+            let source = try ScriptFile.read(script)
+            try ScriptRunner.checkSyntax(of: source, path: script)
+            return source
+        }
         try WorkFailure.exiting(1) {
             let renderer = try CairoRenderer(fonts: try FontCatalog.installed())
+            let begun = TraceState()
             let runner = ScriptRunner(
-                recordingInto: { try trace.map { try TraceWriter(path: $0, force: force) } },
+                recordingInto: {
+                    let writer = try trace.map { try TraceWriter(path: $0, force: force) }
+                    begun.isBegun = writer != nil
+                    return writer
+                },
                 limits: ScriptLimits(steps: steps, memory: memory << 20), products: blas.policy,
                 print: { console.write($0) })
-            let run = try runner.run(source, path: script)
+            let run: ExecutedScript
+            do {
+                run = try runner.run(source, path: script)
+            } catch {
+                guard let trace, begun.isBegun else { throw error }
+                throw Self.telling(
+                    of: "what was recorded until then is kept in \(trace)", in: error)
+            }
             if let figures {
                 let folder = try OutputFolder(URL(fileURLWithPath: figures), force: force)
                 let writer = FigureWriter(renderer: renderer, formats: [.png, .pdf, .svg])

@@ -10,7 +10,8 @@ public enum Suggestion {
         for candidate in candidates where candidate != name {
             guard abs(candidate.count - name.count) <= limit else { continue }
             let distance = editDistance(name.lowercased(), candidate.lowercased())
-            guard distance <= limit else { continue }
+            // Letters that have nothing in common are not near each other.
+            guard distance <= limit, distance < max(name.count, candidate.count) else { continue }
             if let found = best, (found.distance, found.name) <= (distance, candidate) { continue }
             best = (distance, candidate)
         }

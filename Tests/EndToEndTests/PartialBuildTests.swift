@@ -96,7 +96,7 @@ import Testing
         let before = try Data(contentsOf: scratch.url("run.trace"))
         try scratch.file("s.py", "x = = 2\n")
         let bad = try Command.run("run", "s.py", "--trace", "run.trace", in: scratch.folder)
-        #expect(bad.exitCode == 1)
+        #expect(bad.exitCode == 2)
         #expect(try Data(contentsOf: scratch.url("run.trace")) == before)
 
         try scratch.file("folder/mine.txt", "mine")

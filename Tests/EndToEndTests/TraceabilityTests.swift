@@ -55,10 +55,10 @@ import Testing
     }
 
     @Test func numbersAreFoundInWords() {
-        for text in ["8 × 8 pixels", "from step 12", "(4", "/ 64", "−3.5", "x = 2"] {
+        for text in ["8 × 8 pixels", "from step 12", "(4", "/ 64", "−3.5", "x = 2", "# 2"] {
             #expect(Shown.holdsNumber(text), "\(text)")
         }
-        for text in ["x1", "W2 · b1", "loss_val2", "y_true₁", "no number"] {
+        for text in ["x1", "W2 · b1", "loss_val2", "y_true₁", "no number", "dot#2 + b"] {
             #expect(!Shown.holdsNumber(text), "\(text)")
         }
     }
@@ -110,7 +110,10 @@ struct Shown {
         for character in text {
             let isDigit = ("0"..."9").contains(character)
             if isDigit, !isInName { return true }
-            isInName = character.isLetter || character == "_" || (isDigit && isInName)
+            // `relu#2` is the second of its name.
+            isInName =
+                character.isLetter || character == "_"
+                || (isDigit || character == "#") && isInName
         }
         return false
     }

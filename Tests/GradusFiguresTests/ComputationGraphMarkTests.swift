@@ -198,4 +198,42 @@ import Testing
         #expect(right.width > down.width)
         #expect(right.height < down.height)
     }
+
+    @Test func onlyALossIsCalledALoss() throws {
+        for (name, label) in [("y", "result"), ("loss", "loss"), ("total_cost", "loss")] {
+            let graph = Graph()
+            let x = Fixture.scalar(graph, 3, "x", .parameter)
+            let root = Fixture.assign(graph, name, "x * x") { x * x }
+            let drawing = try Fixture.draw(
+                ComputationGraphFigure(try Fixture.record(graph, name, root), mode: .backward))
+            #expect(drawing.string("legend/loss/label") == label)
+        }
+    }
+
+    /// sqrt at 0: the value is finite, the slope is not.
+    @Test func aGradientThatAloneIsInfiniteSaysSo() throws {
+        let graph = Graph()
+        let c = Fixture.scalar(graph, 0, "c", .parameter)
+        let y = Fixture.assign(graph, "y", "sqrt(c)") { sqrt(c) }
+        let record = try Fixture.record(graph, "y", y)
+        let backward = try Fixture.draw(ComputationGraphFigure(record, mode: .backward))
+        #expect(backward.strings.contains("c  ∞ gradient"))
+        #expect(!backward.strings.contains("c  ∞"))
+        #expect(backward.strings.contains("the gradient is infinite"))
+        #expect(backward.description.contains("The gradient is infinite: c."))
+        #expect(backward.problems == [])
+        let forward = try Fixture.draw(ComputationGraphFigure(record, mode: .forward))
+        #expect(!forward.strings.contains { $0.contains("∞") })
+    }
+
+    @Test func rulesInWordsAreExplained() throws {
+        let graph = Graph()
+        let x = graph.leaf(Fixture.noise([2, 3], from: 0), name: "x", role: .parameter)
+        let y = Fixture.assign(graph, "loss", "sum(x.T)") { x.transposed().sum() }
+        let drawing = try Fixture.draw(
+            ComputationGraphFigure(
+                try Fixture.record(graph, "loss", y), mode: .backward, view: .operation))
+        #expect(drawing.strings.contains("transpose back"))
+        #expect(drawing.strings.contains("the gradient, with its axes as they were"))
+    }
 }

@@ -36,7 +36,9 @@ import Testing
         #expect(drawing.strings.contains("dense × 12"))
         #expect(drawing.strings.contains { $0.hasPrefix("3 operations") })
         #expect(drawing.description.contains("dense"))
-        #expect(drawing.string("legend/folded/label") == "folded scope")
+        #expect(
+            drawing.string("legend/folded/label")
+                == "folded: its edges stand for many, without derivatives")
         #expect(drawing.problems == [])
     }
 
@@ -117,6 +119,98 @@ import Testing
         #expect(drawing.strings.contains("for row × 400"))
         #expect(drawing.strings.contains("2 operations each"))
         #expect(drawing.problems == [])
+    }
+
+    /// `y = sin(y) + x` again and again, a card for each statement.
+    private func turns(_ count: Int, in scope: String?) throws -> GraphRecord {
+        let graph = Graph()
+        let x = Fixture.scalar(graph, 0.5, "x", .parameter)
+        var y = x
+        for _ in 0..<count {
+            let before = y
+            let turn = { Fixture.assign(graph, "y", "sin(y) + x") { sin(before) + x } }
+            y = scope.map { graph.withScope($0, turn) } ?? turn()
+        }
+        return try Fixture.record(graph, "y", y)
+    }
+
+    @Test(arguments: [GraphFold.automatic, .all])
+    func theOnlyParameterKeepsItsCard(fold: GraphFold) throws {
+        let record = try turns(200, in: "for i")
+        let gradient = try #require(record.gradients?[0]?.scalarValue)
+        let drawing = try Fixture.draw(
+            ComputationGraphFigure(record, mode: .backward, fold: fold))
+        #expect(cards(drawing) == 2)
+        #expect(drawing.strings.contains("for i × 200"))
+        #expect(drawing.strings.contains("2 operations each"))
+        #expect(drawing.strings.contains("x"))
+        #expect(drawing.strings.contains(NumberText.short(gradient)))
+        #expect(drawing.problems == [])
+        // Also where only one block uses it.
+        let graph = Graph()
+        let w = Fixture.scalar(graph, 0.5, "w", .parameter)
+        let a = graph.withScope("inside") { sin(w) * cos(w) }
+        let loss = Fixture.assign(graph, "loss", "a * a") { a * a }
+        let single = try Fixture.draw(
+            ComputationGraphFigure(
+                try Fixture.record(graph, "loss", loss), mode: .backward, view: .operation,
+                fold: .all))
+        #expect(single.strings.contains("w") && single.strings.contains("inside"))
+    }
+
+    @Test func aLeafThatSeveralStretchesUseStaysVisible() throws {
+        let record = try turns(200, in: nil)
+        let gradient = try #require(record.gradients?[0]?.scalarValue)
+        let drawing = try Fixture.draw(ComputationGraphFigure(record, mode: .backward))
+        #expect(cards(drawing) == 41)
+        #expect(drawing.strings.contains("x"))
+        #expect(drawing.strings.contains(NumberText.short(gradient)))
+        // Five statements of two operations each.
+        #expect(drawing.strings.contains("10 operations"))
+        #expect(!drawing.strings.contains("5 operations"))
+    }
+
+    @Test func clearRepetitionIsFoldedEarly() throws {
+        // 7 layers with 2 parameters each and 3 operations: 38 cards.
+        let many = try Fixture.draw(
+            ComputationGraphFigure(try layers(7), mode: .forward, view: .operation))
+        #expect(cards(many) == 4)
+        #expect(many.strings.contains("dense × 7"))
+        #expect(many.strings.contains("2 parameters each"))
+        // 28 cards, and 33 with three repeats only.
+        let few = try Fixture.draw(
+            ComputationGraphFigure(try layers(5), mode: .structure, view: .operation))
+        #expect(cards(few) == 28)
+        let threes = try layers(9) { "block\(["a", "b", "c"][$0 / 3])" }
+        let three = try Fixture.draw(
+            ComputationGraphFigure(threes, mode: .structure, view: .operation))
+        #expect(cards(three) == 48)
+    }
+
+    /// Of each turn an input of its own: what goes in is folded where nothing else helps.
+    @Test func inputsOfTurnsAreFoldedWithThem() throws {
+        let graph = Graph()
+        let leaves = (0..<70).map {
+            (
+                Fixture.scalar(graph, Double($0), "w\($0)", .parameter),
+                Fixture.scalar(graph, 1, "x\($0)", .input)
+            )
+        }
+        var s = Fixture.scalar(graph, 0, "s", .constant)
+        for (w, x) in leaves {
+            let before = s
+            s = graph.withScope("for w") {
+                Fixture.assign(graph, "s", "s + w * x") { before + w * x }
+            }
+        }
+        let loss = Fixture.assign(graph, "loss", "tanh(s)") { tanh(s) }
+        let record = GraphRecord(
+            id: "sum", values: graph.values, root: loss.index,
+            gradients: try graph.backward(from: loss.index))
+        let drawing = try Fixture.draw(ComputationGraphFigure(record, mode: .backward))
+        #expect(drawing.strings.contains("for w × 70"))
+        #expect(drawing.strings.contains("1 parameter each"))
+        #expect(cards(drawing) <= 3)
     }
 
     @Test func turnsMayStayApart() throws {

@@ -49,6 +49,44 @@ import Testing
         #expect(drawing.problems == [])
     }
 
+    @Test func aGapIsNoDivergence() throws {
+        let gaps = Fixture.series("loss", [1, 2, .nan, 3, .infinity, 2.5, .nan, .nan, 4])
+        let figure = LineChartFigure(series: [gaps])
+        let drawing = try Fixture.draw(figure)
+        #expect(drawing.strings.contains("training is NaN at step 2"))
+        #expect(drawing.strings.contains("training is ∞ at step 4"))
+        #expect(drawing.strings.contains("training is NaN at steps 6 to 7"))
+        #expect(
+            figure.description.contains(
+                "; not finite (NaN) at step 2; not finite (∞) at step 4; not finite (NaN) at "
+                    + "steps 6 to 7."))
+        #expect(drawing.problems == [])
+        let both = try Fixture.draw(
+            LineChartFigure(series: [Fixture.series("loss", [1, .infinity, .nan, .nan])]))
+        #expect(both.strings.contains("training is ∞ at step 1"))
+        #expect(both.strings.contains("training is NaN from step 2"))
+        let many = try Fixture.draw(
+            LineChartFigure(
+                series: [Fixture.series("loss", (0..<20).map { $0 % 2 == 0 ? 1 : .nan })]))
+        #expect(many.strings.contains("training is NaN at step 5, and 7 times more"))
+        #expect(many.problems == [])
+    }
+
+    /// The words on a stop stand above the plot, where they hide no point.
+    @Test func wordsAboutAStopHideNothing() throws {
+        let drawing = try Fixture.draw(
+            LineChartFigure(series: [Fixture.series("loss", [1, 2, 4, .infinity, .nan])]))
+        func box(_ name: String) throws -> Rectangle {
+            let mark = try #require(drawing.leaves.first { $0.name == name })
+            guard case .path(let path, _, _) = mark.content else { throw FigureTestError() }
+            return try #require(path.bounds)
+        }
+        let top = try box("line/0-loss/0/dot/2")
+        for step in [3, 4] {
+            #expect(try box("line/0-loss/stop/\(step)/ground").maxY < top.y)
+        }
+    }
+
     @Test(arguments: [
         [], [[Double]()], [[1]], [[3, 3, 3]], [[.nan]], [[.infinity, -.infinity]], [[0, 0]],
         [[1e300, -1e300]], [[1e-300, 2e-300]], [[1e-5, 1, 1e5]], [[1], [1]], [[5, .nan, 7], []],
@@ -88,3 +126,5 @@ import Testing
         #expect(drawing.problems == [])
     }
 }
+
+private struct FigureTestError: Error {}

@@ -14,6 +14,18 @@ import Testing
         #expect(ticks.map(\.label) == labels.filter { $0 != "8" })
     }
 
+    /// Powers of ten that ten times ten does not give, and a domain as wide as Double's range.
+    @Test(arguments: [
+        (0.0, 2e304, ["0", "5×10³⁰³", "10³⁰⁴", "1.5×10³⁰⁴", "2×10³⁰⁴"]),
+        (-1e308, 1.7e308, ["−10³⁰⁸", "0", "10³⁰⁸"]),
+    ])
+    func enormousNumbersHavePlainLabels(low: Double, high: Double, labels: [String]) {
+        let found = LinearScale(low: low, high: high, start: 0, end: 1).ticks(count: 5)
+            .map(\.label)
+        #expect(Set(labels).isSubset(of: found), "\(found)")
+        #expect(!found.contains { $0.hasPrefix("10×") || $0.hasPrefix("−10×") })
+    }
+
     @Test func ticksLieWithinAnyDomain() {
         for exponent in stride(from: -300.0, through: 300, by: 37) {
             var size = 1.0

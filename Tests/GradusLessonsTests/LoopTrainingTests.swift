@@ -136,7 +136,7 @@ import Testing
                 """
             ).steps.map(\.learningRate)
         }
-        #expect(try rates("w -= 0.1 * g / 3") == [0.1])
+        #expect(try rates("w -= 0.1 * g / 3") == [0.1 / 3])
         #expect(try rates("w -= g * o.lr") == [0.003])
         #expect(try rates("w -= rates[0] * g") == [0.03])
         #expect(try rates("w += -0.07 * g") == [0.07])

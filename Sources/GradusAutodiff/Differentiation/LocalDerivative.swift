@@ -100,15 +100,20 @@ extension Topology {
     /// The local derivative of an edge as a reader writes it; with `values` unnamed constants
     /// stand as their numbers, `2` and not `const`.
     public func formula(of edge: Edge, values: Values? = nil) -> String {
+        formula(of: edge, values: values) { word(for: $0, values) }
+    }
+
+    /// The same with names of the caller's choice for operands.
+    func formula(of edge: Edge, values: Values?, naming: (Int) -> String) -> String {
         guard let rule = nodes[edge.to].primitive?.rule else { return "" }
         guard nodes[edge.from].dtype.isFloating, rule.differentiable(edge.operand) else {
             return "0"
         }
         let inputs = inputs(of: edge.to)
         let context = FormulaContext(
-            names: inputs.map { term(of: $0, values: values) },
+            names: inputs.map { term(of: $0, naming: naming) },
             shapes: inputs.map { nodes[$0].shape },
-            output: term(of: edge.to, values: values),
+            output: term(of: edge.to, naming: naming),
             attributes: nodes[edge.to].attributes)
         return rule.formula(context, edge.operand)
     }
@@ -116,8 +121,12 @@ extension Topology {
     /// What a reader calls a node within a formula: its name, its number where it is an unnamed
     /// constant, or its operation on operands'.
     public func term(of node: Int, values: Values? = nil) -> String {
+        term(of: node) { word(for: $0, values) }
+    }
+
+    private func term(of node: Int, naming: (Int) -> String) -> String {
         guard nodes[node].name == nil else { return nodes[node].displayName }
-        return expression(of: node, values: values) ?? word(for: node, values)
+        return expression(of: node, naming: naming) ?? naming(node)
     }
 
     /// What stands for a node as an operand: a constant's number where it is known.
@@ -134,9 +143,11 @@ extension Topology {
     /// A node's operation written with its operands' names: `x * w`, `dot(inputs, W1)`,
     /// `relu(add)`; an unnamed operand stands as its primitive's word. Nil for a leaf.
     public func expression(of node: Int, values: Values? = nil) -> String? {
-        guard let primitive = nodes[node].primitive else { return nil }
-        return primitive.expression(
-            inputs(of: node).map { word(for: $0, values) }, nodes[node].attributes)
+        expression(of: node) { word(for: $0, values) }
+    }
+
+    private func expression(of node: Int, naming: (Int) -> String) -> String? {
+        nodes[node].primitive?.expression(inputs(of: node).map(naming), nodes[node].attributes)
     }
 }
 

@@ -45,6 +45,9 @@ public struct Node: Sendable, Hashable {
         return version == 0 ? name : name + Self.subscripted(version)
     }
 
+    /// Whether it is called by its operation alone.
+    public var isUnnamedOperation: Bool { primitive != nil && name == nil }
+
     /// A whole number in subscript digits.
     static func subscripted(_ number: Int) -> String {
         var text = ""

@@ -23,7 +23,8 @@ public struct GraphView: Sendable {
         /// The topology's nodes that it stands for, in order, the result last.
         public var members: [Int]
         /// What a reader calls it: the name with its version as subscript, the number for an
-        /// unnamed scalar constant, else the operation's word.
+        /// unnamed scalar constant, else the operation's word, counted where there are several:
+        /// `relu`, `relu#2`.
         public var name: String
         /// How often the name was bound before.
         public var version: Int

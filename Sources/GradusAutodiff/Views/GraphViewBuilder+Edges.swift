@@ -36,7 +36,7 @@ extension GraphViewBuilder {
             return GraphView.ViewEdge(
                 from: place[input], to: to, members: [edge],
                 derivative: hasNumber ? values?.localNumber(of: edge) : nil,
-                formula: topology.formula(of: edge, values: values),
+                formula: topology.formula(of: edge, values: values, naming: name(of:)),
                 use: counts[input] == 1 ? nil : uses[input], id: "")
         }
     }
@@ -63,7 +63,9 @@ extension GraphViewBuilder {
             // What one operation takes twice is the sum over both.
             let rules =
                 node.members.count == 1
-                ? chains[slot].map { topology.formula(of: $0, values: values) } : []
+                ? chains[slot].map {
+                    topology.formula(of: $0, values: values, naming: name(of:))
+                } : []
             return GraphView.ViewEdge(
                 from: place[order[slot]], to: to, members: chains[slot],
                 derivative: derivatives[slot],

@@ -12,6 +12,8 @@ struct GraphViewBuilder {
     private var members: [[Int]] = []
     /// The place of a card by its result.
     private(set) var place: [Int]
+    /// Of unnamed operations of one word which they are, from the second on.
+    private var turns: [Int: Int] = [:]
 
     init(_ kind: GraphViewKind, _ topology: Topology, _ values: Values?, _ root: Int) {
         self.topology = topology
@@ -53,6 +55,7 @@ struct GraphViewBuilder {
             place[node] = results.count
             results.append(node)
         }
+        countTurns(of: results)
         members = [[Int]](repeating: [], count: results.count)
         for node in 0...root where owner[node] >= 0 { members[place[owner[node]]].append(node) }
         return results.enumerated().map { index, node in
@@ -64,7 +67,21 @@ struct GraphViewBuilder {
         }
     }
 
-    private func name(of node: Int) -> String { topology.word(for: node, values) }
+    func name(of node: Int) -> String {
+        let word = topology.word(for: node, values)
+        return turns[node].map { "\(word)#\($0)" } ?? word
+    }
+
+    /// Operations of one word without names of their own are counted from the second on:
+    /// `relu`, `relu#2`.
+    private mutating func countTurns(of results: [Int]) {
+        var counts: [String: Int] = [:]
+        for node in results where topology.nodes[node].isUnnamedOperation {
+            let word = topology.nodes[node].displayName
+            counts[word, default: 0] += 1
+            if let count = counts[word], count > 1 { turns[node] = count }
+        }
+    }
 
     /// The statement as written where the card is a statement's, else the operation on the
     /// names of its operands.

@@ -57,10 +57,12 @@ struct ScriptGraphOptions: ParsableArguments {
     @Option(help: "Of a script: slide, page, column or square.")
     var size: String?
 
-    @Option(help: "Of a script: the most memory that it may take, in MiB.")
+    @Option(
+        parsing: .unconditional,
+        help: "Of a script: the most memory that it may take, in MiB.")
     var memory: Int?
 
-    @Option(help: "Of a script: the most steps that it may take.")
+    @Option(parsing: .unconditional, help: "Of a script: the most steps that it may take.")
     var steps: Int?
 
     func validate() throws {
@@ -69,9 +71,12 @@ struct ScriptGraphOptions: ParsableArguments {
             throw ValidationError("--size takes one of \(names), found '\(size)'")
         }
         guard memory.map({ (1...(1 << 40)).contains($0) }) ?? true else {
-            throw ValidationError("--memory takes a number of MiB, at least 1")
+            throw ValidationError(
+                "--memory takes a number of MiB, at least 1, found \(memory ?? 0)")
         }
-        guard (steps ?? 1) > 0 else { throw ValidationError("--steps takes a number, at least 1") }
+        guard (steps ?? 1) > 0 else {
+            throw ValidationError("--steps takes a number, at least 1, found \(steps ?? 0)")
+        }
         if pathTo != nil, pass == .structure || pass == .forward {
             throw ValidationError("--from shows paths backward: use --pass both or backward")
         }
@@ -103,8 +108,16 @@ struct ScriptGraphOptions: ParsableArguments {
 
     var figureSize: FigureSize { size.flatMap(FigureSize.named) ?? .page }
 
+    /// What was folded, and how it is undone, where nobody asked for it.
+    static func words(ofFolding figure: ComputationGraphFigure, asked fold: String?) -> String {
+        let counts = figure.cardCounts
+        guard counts.drawn < counts.unfolded else { return "" }
+        return ", folded to \(Console.count(counts.drawn, "card"))"
+            + (fold == nil || fold == "auto" ? " (--fold none draws all \(counts.unfolded))" : "")
+    }
+
     /// The figure of a graph that a script recorded.
-    func figure(of graph: ScriptGraph) -> ComputationGraphFigure {
+    func figure(of graph: ScriptGraph, path: String) throws -> ComputationGraphFigure {
         let folding: GraphFold =
             switch fold {
             case nil, "auto"?: .automatic
@@ -112,6 +125,7 @@ struct ScriptGraphOptions: ParsableArguments {
             case "all"?: .all
             case let names?: .named(names.split(separator: ",").map(String.init))
             }
+        try graph.check(folding, path: path)
         let usual: GraphPass = graph.record.gradients == nil ? .forward : .both
         return ComputationGraphFigure(
             graph.record, mode: (pass ?? usual).mode, view: view ?? graph.suitedView,

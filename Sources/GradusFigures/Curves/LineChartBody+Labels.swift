@@ -2,8 +2,6 @@ import GradusGraphics
 import GradusTrace
 
 extension LineChartBody {
-    private var type: FigureTypography { FigureTypography(context.size) }
-
     /// The name of a line and its last value, as they stand at its end.
     func endRuns(_ line: LineChartFigure.Line) -> [TextRun] {
         guard line.kind != .thin, let last = line.series.points.last else {
@@ -82,58 +80,5 @@ extension LineChartBody {
             limit = places[index] + gap
         }
         return places
-    }
-
-    /// Marks the step at which a line stopped being finite: a cross where it was last seen, a
-    /// dashed line, and words.
-    func drawStops(
-        x: LinearScale, bounds: (top: Double, bottom: Double), right: Double,
-        into list: inout MarkList
-    ) {
-        let size = type.label.size
-        var row = 0
-        for (index, line) in figure.lines.enumerated() {
-            guard let bad = line.series.points.first(where: { !$0.value.isFinite }) else {
-                continue
-            }
-            let name = "line/\(index)-\(line.series.name)/stop"
-            let place = x.place(of: Double(bad.step))
-            let middle = bounds.top + size * (1 + 1.6 * Double(row))
-            list.path(
-                name, .axis,
-                .line(from: Point(place, bounds.top), to: Point(place, bounds.bottom)),
-                stroke: Stroke(.role(.failure), width: 1, dashes: [3, 3]))
-            for (part, slope) in [1.0, -1].enumerated() {
-                list.path(
-                    "\(name)/cross/\(part)", .decoration,
-                    .line(
-                        from: Point(place - 4, bounds.bottom - 8 - 4 * slope),
-                        to: Point(place + 4, bounds.bottom - 8 + 4 * slope)),
-                    stroke: Stroke(.role(.failure), width: 2, cap: .round))
-            }
-            let runs = [
-                TextRun(line.label + " is ", type.label, paint: .role(.failure)),
-                TextRun(
-                    NumberFormat.text(bad.value), type.strongLabel, paint: .role(.failure),
-                    key: TraceKey.metric(series: line.series.name, step: bad.step).rawValue),
-                TextRun(" from \(figure.stepTitle) ", type.label, paint: .role(.failure)),
-                TextRun(
-                    NumberText.integer(bad.step), type.label, paint: .role(.failure),
-                    key: TraceKey.metricSummary(line.series.name, .diverged).rawValue),
-            ]
-            let width = context.measure.extent(of: runs).width
-            // At the side of the dashed line that has room.
-            let isLeft = place - width - size > x.start || place + width + size > right
-            let start =
-                isLeft ? max(x.start, place - size * 0.6 - width) : place + size * 0.6
-            list.path(
-                name + "/ground", .panel,
-                .rectangle(
-                    Rectangle(
-                        x: start - 3, y: middle - size * 0.75, width: width + 6,
-                        height: size * 1.5), cornerRadius: 3), fill: .role(.surface))
-            list.centred(name + "/label", runs, on: Point(start, middle), anchor: .start)
-            row += 1
-        }
     }
 }

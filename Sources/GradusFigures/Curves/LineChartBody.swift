@@ -7,7 +7,7 @@ struct LineChartBody {
     let context: FigureContext
     let width: Double
     let height: Double
-    private var type: FigureTypography { FigureTypography(context.size) }
+    var type: FigureTypography { FigureTypography(context.size) }
 
     init(figure: LineChartFigure, context: FigureContext, width: Double, height: Double) {
         self.figure = figure
@@ -28,6 +28,9 @@ struct LineChartBody {
         figure.axisTitle.isEmpty ? type.label.size * 0.7 : type.label.size * 2.4
     }
 
+    /// Where the plot begins, below the title of its axis and what is said of its stops.
+    private var plotTop: Double { titleHeight + stopsHeight }
+
     /// What the chart needs by itself.
     var frame: PlotFrame {
         let size = type.label.size
@@ -35,7 +38,7 @@ struct LineChartBody {
         let steps = self.steps
         if let first = steps.min(), let last = steps.max() { frame.steps = first...last }
         let bottom = plotBottom(above: baseHeight(namesSteps: true))
-        let axis = valueAxis(valueScale(top: titleHeight, bottom: bottom), bottom: bottom)
+        let axis = valueAxis(valueScale(top: plotTop, bottom: bottom), bottom: bottom)
         frame.left = axis.labelWidth(measuredBy: context.measure) + size * 0.7
         frame.right =
             (figure.lines.map { context.measure.extent(of: endRuns($0)).width }.max() ?? 0)
@@ -63,7 +66,7 @@ struct LineChartBody {
         }
 
         let plotBottom = plotBottom(above: baseHeight(namesSteps: frame.namesSteps))
-        let scale = valueScale(top: titleHeight, bottom: plotBottom)
+        let scale = valueScale(top: plotTop, bottom: plotBottom)
         let axis = valueAxis(scale, bottom: plotBottom)
         let left = frame.left
         let right = max(left + size * 6, width - frame.right)
@@ -84,7 +87,7 @@ struct LineChartBody {
         for (index, line) in figure.lines.enumerated() {
             draw(line, index: index, x: stepScale, y: scale, into: &list)
         }
-        let bounds = (top: titleHeight, bottom: plotBottom)
+        let bounds = (top: plotTop, bottom: plotBottom)
         drawStops(x: stepScale, bounds: bounds, right: right, into: &list)
         drawEnds(x: stepScale, y: scale, bounds: bounds, right: right, into: &list)
         return FigureBody(size: Size(width, plotBottom + below.height), marks: list.marks)
@@ -93,7 +96,7 @@ struct LineChartBody {
     /// The bottom of the plot above an axis; enough lines for their names to stand apart.
     private func plotBottom(above base: Double) -> Double {
         let names = Double(figure.lines.count) * 1.45 + 0.8
-        return max(titleHeight + type.label.size * max(6, names), height - base)
+        return max(plotTop + type.label.size * max(6, names), height - base)
     }
 
     private func baseHeight(namesSteps: Bool) -> Double {
@@ -101,7 +104,7 @@ struct LineChartBody {
     }
 
     private func valueAxis(_ scale: any Scale, bottom: Double) -> ValueAxis {
-        var axis = ValueAxis(scale, height: bottom - titleHeight, type: type)
+        var axis = ValueAxis(scale, height: bottom - plotTop, type: type)
         if figure.isShare {
             axis.ticks = axis.ticks.map {
                 let percent = TickLabel.text(($0.value * 1e8).rounded() / 1e6, step: 0)

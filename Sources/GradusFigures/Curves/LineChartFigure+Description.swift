@@ -33,9 +33,14 @@ extension LineChartFigure {
                 least == greatest
                 ? ", constant" : ", lowest \(written(least)), highest \(written(greatest))"
         }
-        if let bad = points.first(where: { !$0.value.isFinite }) {
-            text += "; not finite (\(NumberFormat.text(bad.value))) from \(stepTitle) \(bad.step)"
+        let stretches = NonFiniteStretch.all(in: points)
+        for stretch in stretches.prefix(3) {
+            let words = stretch.words(stepTitle)
+            text +=
+                "; not finite (\(NumberFormat.text(stretch.value))) \(words.before)\(stretch.first)"
+                + words.after
         }
+        if stretches.count > 3 { text += "; and \(stretches.count - 3) times more" }
         return text + "."
     }
 }

@@ -3,7 +3,7 @@ import GradusTrace
 
 /// Metrics over the steps of a run: a line each, named at its end, with its last value.
 ///
-/// Where training diverged, the line ends in a cross that says at which step. Metrics of
+/// Where a line is not finite, a cross or an arrow and words say at which step. Metrics of
 /// several units stand in a panel each: `LineChartPanels`.
 ///
 /// ```swift

@@ -71,6 +71,8 @@ extension GraphScene {
         }
         for (flag, words) in [
             (Flag.notANumber, "Not a number: "), (.infinite, "Infinite: "),
+            (.gradientNotANumber, "The gradient is not a number: "),
+            (.infiniteGradient, "The gradient is infinite: "),
             (.kink, "At a kink: "), (.stale, "Stale: "),
         ] {
             let names = nodes.filter { $0.flags.contains(flag) }.map(\.name)
@@ -83,7 +85,7 @@ extension GraphScene {
         var text = node.name
         if let block = node.block {
             text += block.repeats > 1 ? " (\(block.repeats) equal blocks" : " (folded"
-            text += " of \(block.operations) operations)"
+            text += " of \(Words.count(block.signature.count, "operation")))"
         } else if let expression = node.expression {
             text += " = \(expression)"
         } else {

@@ -37,11 +37,21 @@ extension GraphScene {
         return items
     }
 
+    /// Whether the root is called a loss or made by one: any other result is not to be made
+    /// small.
+    private var rootIsLoss: Bool {
+        ([nodes[root].block?.result ?? nodes[root].name] + nodes[root].operations).contains {
+            let name = $0.lowercased()
+            return ["loss", "cost", "error", "entropy"].contains(where: name.contains)
+        }
+    }
+
     private var lookItems: [LegendItem] {
         let roles = Set(nodes.map(\.role))
         var items = CardStyle.legend.filter { roles.contains($0.role) }.map {
             LegendItem(
-                name: $0.role.rawValue, swatch: .card(CardStyle($0.role)), label: $0.label)
+                name: $0.role.rawValue, swatch: .card(CardStyle($0.role)),
+                label: $0.role == .loss && !rootIsLoss ? "result" : $0.label)
         }
         if !edges.isEmpty, mode != .gradients {
             items.append(
@@ -52,7 +62,9 @@ extension GraphScene {
         if nodes.contains(where: { $0.block != nil }) {
             items.append(
                 LegendItem(
-                    name: "folded", swatch: .card(CardStyle.folded), label: "folded scope"))
+                    name: "folded", swatch: .card(CardStyle.folded),
+                    label: mode.showsGradients
+                        ? "folded: its edges stand for many, without derivatives" : "folded scope"))
         }
         guard mode.showsGradients, !edges.isEmpty else { return items }
         let hasFaded = edges.contains(where: \.isFaded)

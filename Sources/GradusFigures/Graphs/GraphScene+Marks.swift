@@ -12,11 +12,17 @@ extension GraphScene {
         case notANumber = "NaN"
         /// Its value or gradient holds an infinity.
         case infinite = "∞"
+        /// Its value is a number and its gradient is none.
+        case gradientNotANumber = "NaN gradient"
+        /// Its value is finite and its gradient is not.
+        case infiniteGradient = "∞ gradient"
         /// Its operation stands on a corner, where left and right slope differ.
         case kink
 
         /// What a card says of it, in which colour.
         var color: ColorRole { self == .kink ? .muted : .failure }
+        /// Whether numbers are there that are none, or infinite.
+        var isBroken: Bool { self != .stale && self != .kink }
     }
 
     /// What stands in the place of a gradient that is not there, and what a legend says of it.
@@ -30,14 +36,17 @@ extension GraphScene {
         of members: [Int], result: Int, in record: GraphRecord, isBackward: Bool
     ) -> [Flag] {
         var flags: [Flag] = record.staleNodes.contains(result) ? [.stale] : []
-        let tensors =
-            [record.values.values[result]]
-            + (isBackward ? [record.gradients?[result]].compactMap(\.self) : [])
-        let elements = tensors.filter { $0.dtype.isFloating }.map { $0.doubles() }
-        if elements.contains(where: { $0.contains(where: \.isNaN) }) { flags.append(.notANumber) }
-        if elements.contains(where: { $0.contains(where: \.isInfinite) }) {
-            flags.append(.infinite)
+        func odd(_ tensor: Tensor?) -> (isNaN: Bool, isInfinite: Bool) {
+            guard let tensor, tensor.dtype.isFloating else { return (false, false) }
+            let elements = tensor.doubles()
+            return (elements.contains(where: \.isNaN), elements.contains(where: \.isInfinite))
         }
+        let value = odd(record.values.values[result])
+        let gradient = odd(isBackward ? record.gradients?[result] : nil)
+        if value.isNaN { flags.append(.notANumber) }
+        if value.isInfinite { flags.append(.infinite) }
+        if gradient.isNaN, !value.isNaN { flags.append(.gradientNotANumber) }
+        if gradient.isInfinite, !value.isInfinite { flags.append(.infiniteGradient) }
         if isBackward, members.contains(where: { record.values.isAtKink($0) }) {
             flags.append(.kink)
         }
@@ -52,6 +61,8 @@ extension GraphScene.Flag {
         case .stale: "updated since: these numbers are history"
         case .notANumber: "not a number"
         case .infinite: "infinite"
+        case .gradientNotANumber: "the gradient is not a number"
+        case .infiniteGradient: "the gradient is infinite"
         case .kink: "at a corner: the slope is a convention"
         }
     }

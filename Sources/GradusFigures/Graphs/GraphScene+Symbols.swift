@@ -17,6 +17,21 @@ extension GraphScene {
         add(
             "indicator", "1[…]", "1 where the condition holds, else 0",
             rules.contains { $0.contains("1[") })
+        for (word, meaning) in [
+            ("read", "for elements that were read, else 0"),
+            ("placed", "for elements that were put there, else 0"),
+            ("added", "for elements that were added, else 0"),
+        ] {
+            add(
+                "where-" + word, "1 where " + word, meaning,
+                rules.contains { $0.contains("1 where " + word) })
+        }
+        add(
+            "transpose-back", "transpose back", "the gradient, with its axes as they were",
+            rules.contains { $0.contains("transpose back") })
+        add(
+            "reshape-back", "reshape to", "the gradient, in the shape before",
+            rules.contains { $0.contains("reshape to") })
         add(
             "arriving", "· A", "times the gradient that arrives, on that side",
             rules.contains { $0.hasPrefix("· ") || $0.hasSuffix(" ·") })

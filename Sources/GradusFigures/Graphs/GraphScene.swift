@@ -11,6 +11,8 @@ struct GraphScene {
         /// The name in marks, unique in the figure.
         var id: String
         var name: String
+        /// Whether the name is not that of its operation.
+        var hasOwnName: Bool
         var expression: String?
         var role: Role
         var value: Tensor
@@ -24,8 +26,8 @@ struct GraphScene {
         var check: GradientCheck?
         /// Off the highlighted ways.
         var isFaded: Bool
-        /// The word of its operation; empty for a leaf.
-        var operation: String
+        /// The words of the operations that it stands for, in order; none for a leaf.
+        var operations: [String]
         /// Where it was made, by its place in the topology's scopes.
         var scope: Int?
         /// Not on a highlighted way: it may disappear in a folded scope.
@@ -102,9 +104,11 @@ struct GraphScene {
         guard let top = record.viewRoot, record.values.values.indices.contains(top) else { return }
         let graphView = GraphView(figure.view, values: record.values, root: top)
         nodes = graphView.nodes.map { node in
-            Node(
-                index: node.node, id: "node/\(node.node)-\(Self.word(node.name))", name: node.name,
-                expression: node.expression,
+            let own = record.topology.nodes[node.node]
+            let word = Self.word(own.isUnnamedOperation ? own.displayName : node.name)
+            return Node(
+                index: node.node, id: "node/\(node.node)-\(word)", name: node.name,
+                hasOwnName: !own.isUnnamedOperation, expression: node.expression,
                 role: node.node == record.root && node.role == .operation ? .loss : node.role,
                 value: record.values.values[node.node], gradient: record.gradients?[node.node],
                 flags: Self.flags(
@@ -113,7 +117,7 @@ struct GraphScene {
                 check: figure.mode.showsGradients && node.role == .parameter
                     ? record.checks.first { $0.node == node.node } : nil,
                 isFaded: false,
-                operation: record.topology.nodes[node.node].primitive?.word ?? "",
+                operations: node.members.compactMap { record.topology.nodes[$0].primitive?.word },
                 scope: node.scope)
         }
         root = nodes.firstIndex { $0.index == top } ?? 0

@@ -66,15 +66,15 @@ extension NodeCard {
     }
 
     /// What lies in a folded card, in lines: `3 operations`, `gives h`, `W, b`; of several equal
-    /// blocks `3 operations each`, `the last gives h₁₁`, `2 parameters`.
+    /// blocks `3 operations each`, `the last gives h₁₁`, `2 parameters each`.
     private static func words(of block: GraphFolding.Block) -> [String] {
         let count = block.parameters.count
         if block.repeats > 1 {
-            return ["\(block.operations) operations each"]
+            return [block.size]
                 + (block.result.map { ["the last gives \($0)"] } ?? [])
-                + (count == 0 ? [] : ["\(count) parameter" + (count == 1 ? "" : "s")])
+                + (count == 0 ? [] : [Words.count(count, "parameter") + " each"])
         }
-        return ["\(block.operations) operations"]
+        return [block.size]
             + (block.result.map { ["gives \($0)"] } ?? [])
             + (count == 0
                 ? []

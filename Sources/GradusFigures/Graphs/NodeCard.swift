@@ -55,7 +55,7 @@ struct NodeCard {
         self.density = density
         var style = CardStyle(node.role)
         style.isFaded = node.isFaded
-        style.isBroken = node.flags.contains(.notANumber) || node.flags.contains(.infinite)
+        style.isBroken = node.flags.contains(where: \.isBroken)
         if node.block != nil {
             style.shape = .rounded
             style.isStacked = true

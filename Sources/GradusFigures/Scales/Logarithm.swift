@@ -24,18 +24,16 @@ enum Decimal {
         return logarithm
     }
 
-    /// Ten to a whole power; exact from -22 to 22, 0 or infinite beyond the range of `Double`.
+    /// Ten to a whole power, the nearest number there is; 0 or infinite beyond the range of
+    /// `Double`.
     static func power(_ exponent: Int) -> Double {
-        var result = 1.0
-        var rest = min(abs(exponent), 400)
-        while rest > 0 {
-            let part = min(rest, 22)
+        guard abs(exponent) > 22 else {
             var factor = 1.0
-            for _ in 0..<part { factor *= 10 }
-            if exponent > 0 { result *= factor } else { result /= factor }
-            rest -= part
+            for _ in 0..<abs(exponent) { factor *= 10 }
+            return exponent < 0 ? 1 / factor : factor
         }
-        return result
+        guard exponent >= -324 else { return 0 }
+        return exponent > 308 ? .infinity : Double("1e\(exponent)") ?? .nan
     }
 
     /// The largest whole number whose power of ten is not above `x`; 0 for 0, nan and infinity.

@@ -27,6 +27,11 @@ enum TickLabel {
     private static func scientific(_ value: Double, _ size: Int, _ stepSize: Int) -> String {
         let digits = min(6, max(0, size - stepSize))
         var mantissa = fixed(value / Decimal.power(size), decimals: digits)
+        // Rounded up to the next power.
+        if mantissa.hasPrefix("10") || mantissa.hasPrefix("−10") {
+            return scientific(
+                value < 0 ? -Decimal.power(size + 1) : Decimal.power(size + 1), size + 1, size + 1)
+        }
         while mantissa.contains("."), mantissa.last == "0" { mantissa.removeLast() }
         if mantissa.last == "." { mantissa.removeLast() }
         let power = "10" + NumberText.superscript(size)

@@ -22,7 +22,16 @@ struct TickSearch {
 
     /// Searches for about `count` ticks between two finite numbers, the lower one first.
     init(low: Double, high: Double, count: Int) {
-        guard low.isFinite, high.isFinite, low < high, (high - low).isFinite,
+        if low.isFinite, high.isFinite, low < high, !(high - low).isFinite {
+            // As wide as Double's range: a hundredth of it has the same ticks.
+            let small = TickSearch(low: low / 100, high: high / 100, count: count).ticks
+            let step = small.count > 1 ? small[1].value - small[0].value : 0
+            ticks = small.map { $0.value * 100 }.filter(\.isFinite).map {
+                Tick(value: $0, label: TickLabel.text($0, step: step * 100))
+            }
+            return
+        }
+        guard low.isFinite, high.isFinite, low < high,
             high - low > max(abs(low), abs(high)) * 1e-12
         else {
             ticks = low.isFinite ? [Tick(value: low, label: TickLabel.text(low, step: 0))] : []

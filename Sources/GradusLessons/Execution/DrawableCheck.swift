@@ -40,16 +40,8 @@ struct DrawableCheck {
             missing.formUnion(renderer.missingCharacters(in: visible, style: TextStyle(family)))
         }
         guard !missing.isEmpty else { return }
-        for (number, line) in source.split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline
-        ).enumerated() {
-            guard let place = line.firstIndex(where: missing.contains) else { continue }
-            let column = line[..<place].unicodeScalars.count + 1
-            let span = SourceSpan(
-                file: lesson.file, start: SourcePosition(line: number + 1, column: column),
-                end: SourcePosition(
-                    line: number + 1, column: column + line[place].unicodeScalars.count))
-            throw Self.missing(line[place], at: span, what: "the PDF would show")
+        if let found = SourceSpan.first(of: missing, in: source, file: lesson.file) {
+            throw Self.missing(found.character, at: found.span, what: "the PDF would show")
         }
         // Written as an entity, for example.
         guard let first = missing.min() else { return }
@@ -69,6 +61,28 @@ struct DrawableCheck {
             fix: "write it another way; `gradus doctor` lists the fonts"
                 + (what.hasPrefix("the PDF")
                     ? ", and --format html,png,svg does without a PDF" : ""))
+    }
+}
+
+extension SourceSpan {
+    /// Where the first of some characters stands in a text.
+    public static func first(
+        of characters: Set<Character>, in source: String, file: String
+    ) -> (character: Character, span: SourceSpan)? {
+        for (number, line) in source.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).enumerated() {
+            guard let place = line.firstIndex(where: characters.contains) else { continue }
+            let column = line[..<place].unicodeScalars.count + 1
+            let end = column + line[place].unicodeScalars.count
+            return (
+                line[place],
+                SourceSpan(
+                    file: file, start: SourcePosition(line: number + 1, column: column),
+                    end: SourcePosition(line: number + 1, column: end))
+            )
+        }
+        return nil
     }
 }
 

@@ -32,6 +32,7 @@ final class LessonSession {
         ImageFunctions(recording: recording).register(in: script)
         CurveFunctions(recording: recording).register(in: script)
         LearningFunctions(recording: recording).register(in: script)
+        RecordFunction(recording: recording).register(in: script)
         TensorFunctions(recording: recording).register(in: script)
     }
 

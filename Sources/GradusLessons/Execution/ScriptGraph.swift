@@ -1,5 +1,6 @@
 import GradusAutodiff
 import GradusDiagnostics
+import GradusFigures
 import GradusScript
 import GradusTensors
 import GradusTrace
@@ -32,7 +33,7 @@ public struct ScriptGraph: Sendable {
 
     init(of session: LessonSession, path: String, _ request: ScriptGraphRequest) throws {
         let names = RecordedNames(session.script, path: path)
-        let root = try request.root.map { try names.variable($0) } ?? names.lastResult()
+        let root = try request.root.map { try names.root($0) } ?? names.lastResult()
         let places: [Int?]
         do {
             (record, places) = try session.recording.record(
@@ -42,73 +43,31 @@ public struct ScriptGraph: Sendable {
         }
         suitedView = GraphFunctions.isScalar(record) ? .statement : .operation
         guard let goal = request.pathTo else { return }
-        let variable = try names.variable(goal)
-        guard let version = session.script.version(of: variable, in: root),
+        let cards = CardNames(record, preferring: suitedView)
+        let variable = names[goal]
+        if let variable, let version = session.script.version(of: variable, in: root),
             let place = places[version.index]
-        else {
-            throw Diagnostic(
-                "'\(root.name ?? "what is drawn")' does not depend on '\(goal)': there is no path",
-                file: path)
+        {
+            pathTo = place
+        } else if let found = cards.find(goal) {
+            pathTo = found.node
+            suitedView = found.view
+        } else {
+            let rootName = root.name.map { "'\($0)'" } ?? "what is drawn"
+            throw names.noPath(
+                variable == nil
+                    ? nil : "\(rootName) does not depend on '\(goal)': there is no path", goal,
+                fix: "\(rootName) depends on", cards.names)
         }
-        pathTo = place
-    }
-}
-
-/// The names of a script that hold recorded values.
-private struct RecordedNames {
-    private let script: ScriptSession
-    private let path: String
-    private let variables: [(name: String, variable: Variable)]
-    /// As many names are listed in a message.
-    private static let listLimit = 24
-
-    init(_ script: ScriptSession, path: String) {
-        self.script = script
-        self.path = path
-        variables = script.names.compactMap { name in
-            guard case .variable(let variable)? = script[name] else { return nil }
-            return (name, variable)
+        if pathTo == record.root {
+            throw names.noPath(
+                "'\(goal)' is what is drawn: no path leads to it", goal, fix: "it depends on",
+                cards.names)
         }
     }
 
-    /// The named result that was computed last.
-    func lastResult() throws(Diagnostic) -> Variable {
-        let results = variables.map(\.variable).filter {
-            $0.graph.topology.nodes[$0.index].primitive != nil
-        }
-        if let last = results.max(by: { $0.index < $1.index }) { return last }
-        guard variables.isEmpty else {
-            throw Diagnostic(
-                "the script computes nothing from what it records", file: path,
-                fix: "compute with \(listed), and give the result a name")
-        }
-        throw Diagnostic(
-            "the script records nothing", file: path,
-            fix: "declare numbers with input(…), parameter(…) or target(…), and compute with them")
-    }
-
-    /// The recorded value of a name.
-    func variable(_ name: String) throws(Diagnostic) -> Variable {
-        guard let value = script[name] else {
-            let nearest = Suggestion.nearest(to: name, among: variables.map(\.name))
-            throw Diagnostic(
-                "the script has no name '\(name)'", file: path,
-                fix: (nearest.map { "did you mean '\($0)'? " } ?? "") + available)
-        }
-        guard case .variable(let variable) = value else {
-            throw Diagnostic(
-                "'\(name)' is \(value.typeDescription), which is not recorded", file: path,
-                fix: available)
-        }
-        return variable
-    }
-
-    private var listed: String {
-        let shown = variables.prefix(Self.listLimit).map(\.name).joined(separator: ", ")
-        return shown + (variables.count > Self.listLimit ? ", …" : "")
-    }
-
-    private var available: String {
-        variables.isEmpty ? "the script records nothing" : "it records \(listed)"
+    /// Throws where a name to fold is none of a function or loop of the graph.
+    public func check(_ fold: GraphFold, path: String) throws(Diagnostic) {
+        try GraphFunctions.check(fold, in: record, file: path)
     }
 }

@@ -37,7 +37,13 @@ public struct ScriptRunner {
     /// Runs a script. Throws a `Diagnostic` whose places are in the file as it was named.
     public func run(_ source: [UInt8], path: String) throws -> ExecutedScript {
         let recording = try execute(source, path: path) { $0.recording }
-        return ExecutedScript(figures: recording.figures, trace: recording.recorder.trace)
+        let naming = FileNaming(from: Self.file(path).fileName, to: path)
+        let figures = recording.figures.map { figure in
+            var figure = figure
+            figure.span = figure.span.map(naming.renamed)
+            return figure
+        }
+        return ExecutedScript(figures: figures, trace: recording.recorder.trace)
     }
 
     /// Runs a script and takes the graph of one of its names. Throws as `run`, and where there
@@ -48,22 +54,30 @@ public struct ScriptRunner {
         try execute(source, path: path) { try ScriptGraph(of: $0, path: path, request) }
     }
 
+    /// A script's text. Throws a `Diagnostic` where it is not UTF-8, and of the first mistake in
+    /// its syntax.
+    @discardableResult
+    public static func checkSyntax(of source: [UInt8], path: String) throws -> String {
+        guard let text = String(validating: source, as: UTF8.self) else {
+            throw LessonParser.invalidUTF8(source, file: path)
+        }
+        try ScriptSession.checkSyntax(of: text, file: path)
+        return text
+    }
+
+    private static func file(_ path: String) -> LessonFile {
+        LessonFile(
+            path: path,
+            name: ((path as NSString).lastPathComponent as NSString).deletingPathExtension)
+    }
+
     /// Runs a script to its end and takes what is wanted before the recording ends.
     private func execute<Result>(
         _ source: [UInt8], path: String, taking result: (LessonSession) throws -> Result
     ) throws -> Result {
-        guard let text = String(validating: source, as: UTF8.self) else {
-            throw Diagnostic("the file is not UTF-8", file: path)
-        }
-        let file = LessonFile(
-            path: path,
-            name: ((path as NSString).lastPathComponent as NSString).deletingPathExtension)
+        let text = try Self.checkSyntax(of: source, path: path)
+        let file = Self.file(path)
         let naming = FileNaming(from: file.fileName, to: path)
-        do {
-            try ScriptSession.checkSyntax(of: text, file: file.fileName)
-        } catch {
-            throw naming.renamed(error)
-        }
         let recorder = TraceRecorder(sink: try makeSink(), policy: LessonSession.policy)
         try recorder.begin(
             RunInfo(
@@ -118,7 +132,8 @@ struct FileNaming {
         return result
     }
 
-    private func renamed(_ span: SourceSpan) -> SourceSpan {
+    /// A place in the file as the user named it.
+    func renamed(_ span: SourceSpan) -> SourceSpan {
         var result = span
         if span.file == from { result.file = to }
         return result

@@ -28,8 +28,8 @@ struct CurveFunctions {
                 try charts(of: histories, call, scale)
             case .lists(let series):
                 [chart(of: series, scale)]
-            case .loops(let series):
-                [chart(ofLoops: series, scale)]
+            case .loops(let curves):
+                curves.charts.map { chart(ofLoops: $0, scale) }
             }
         let figure: any Figure
         if var single = figures.first, figures.count == 1 {
@@ -53,15 +53,14 @@ struct CurveFunctions {
         return LineChartFigure(lines: lines, scale: scale)
     }
 
-    /// The losses that loops of the script made small: by themselves, or compared.
+    /// What loops of the script recorded of one family: of one training, or compared.
     private func chart(
-        ofLoops series: [(label: String, series: MetricSeries)], _ scale: ScaleKind
+        ofLoops contestants: [LineChartFigure.Contestant], _ scale: ScaleKind
     ) -> LineChartFigure {
-        if let only = series.first, series.count == 1 {
-            return LineChartFigure(series: [only.series], scale: scale)
+        if let only = contestants.first, contestants.count == 1 {
+            return LineChartFigure(series: only.series, scale: scale)
         }
-        return LineChartFigure(
-            comparing: series.map { .init(label: $0.label, series: [$0.series]) }, scale: scale)
+        return LineChartFigure(comparing: contestants, scale: scale)
     }
 
     /// A chart for each family of metrics: loss and accuracy have no scale in common.

@@ -11,8 +11,8 @@ struct CurveSources {
         case histories([(label: String, history: HistoryObject)])
         /// Lists of numbers, recorded as series.
         case lists([MetricSeries])
-        /// The losses of trainings in loops of the script's own, with what they are called.
-        case loops([(label: String, series: MetricSeries)])
+        /// What was recorded in loops of the script's own, training by training.
+        case loops(LoopCurves)
     }
 
     /// More numbers than this are refused.
@@ -23,11 +23,11 @@ struct CurveSources {
     /// Reads the arguments and records what is not recorded yet.
     init(_ call: HostCall, _ recording: RunRecording) throws {
         guard let argument = call["history"] else {
-            content = .loops(try Self.loops(nil, call, recording))
+            content = .loops(try LoopCurves(nil, call, recording))
             return
         }
         if case .variable = argument.value {
-            content = .loops(try Self.loops(argument, call, recording))
+            content = .loops(try LoopCurves(argument, call, recording))
             return
         }
         let entries = try Self.entries(of: argument)
@@ -59,52 +59,6 @@ struct CurveSources {
                 return try recording.record(
                     points: points, named: name, label: labels?[place] ?? name)
             })
-    }
-
-    /// The recorded losses of own loops: all, or those of the loss that is named.
-    private static func loops(
-        _ argument: HostArgument?, _ call: HostCall, _ recording: RunRecording
-    ) throws -> [(label: String, series: MetricSeries)] {
-        if let metrics = call["metrics"] {
-            throw Diagnostic(
-                "\(call.function)() takes 'metrics' with what model.fit gave, not with losses of "
-                    + "a loop", at: metrics.span, fix: "leave 'metrics' out")
-        }
-        try recording.loops.closeStep()
-        var names = recording.loops.seriesNames
-        if let argument, case .variable(let loss) = argument.value {
-            let name = argument.variableName ?? loss.name ?? "loss"
-            names =
-                [loss.name, argument.variableName].compactMap(\.self)
-                .compactMap { recording.loops.seriesName(ofLoss: $0) }.first.map { [$0] } ?? []
-            guard !names.isEmpty else {
-                throw Diagnostic(
-                    "no training step was recorded for '\(name)'", at: argument.span,
-                    fix: "update a parameter first: w -= 0.1 * grad(\(name), w)")
-            }
-        }
-        let series = names.compactMap { recording.recorder.trace.series($0) }
-        guard !series.isEmpty else {
-            throw Diagnostic(
-                "there is nothing to draw: no training step was recorded", at: call.span,
-                fix: "update a parameter first: w -= 0.1 * grad(loss, w)")
-        }
-        guard series.count <= LineChartFigure.contestantLimit else {
-            throw Diagnostic(
-                "more than \(LineChartFigure.contestantLimit) trainings cannot be told apart in "
-                    + "one figure, found \(series.count)", at: call.span,
-                fix: "name the loss to draw: \(call.function)(loss)")
-        }
-        let labels = try labels(call, count: series.count)
-        return series.enumerated().map { place, one in
-            let name = MetricName(one.name)
-            return (
-                labels?[place]
-                    ?? (name.training > 1
-                        ? "\(name.plain), training \(name.training)" : name.plain),
-                one
-            )
-        }
     }
 
     /// One thing to draw: what it is called, where it stands in the argument, and itself.
@@ -169,7 +123,7 @@ struct CurveSources {
         return object as? HistoryObject
     }
 
-    private static func labels(_ call: HostCall, count: Int) throws(Diagnostic) -> [String]? {
+    static func labels(_ call: HostCall, count: Int) throws(Diagnostic) -> [String]? {
         guard let argument = call["labels"] else { return nil }
         var labels: [String] = []
         for element in try argument.list() { labels.append(try element.string()) }

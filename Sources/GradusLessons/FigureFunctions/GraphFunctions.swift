@@ -38,7 +38,7 @@ struct GraphFunctions {
             let (record, _) = try recording.record(
                 graphOf: try argument.variable(), withGradients: true)
             let figure = GraphFramesFigure(
-                record, view: try Self.view(call, record), fold: try Self.fold(call),
+                record, view: try Self.view(call, record), fold: try Self.fold(call, record),
                 direction: try Self.direction(call), cells: try Self.cells(call),
                 text: arguments.text)
             guard figure.frameCount <= Self.frameLimit else {
@@ -78,8 +78,8 @@ struct GraphFunctions {
         }
         let kind = try Self.view(call, record)
         let figure = ComputationGraphFigure(
-            record, mode: mode, view: kind, pathTo: try target(call, root, places),
-            fold: try Self.fold(call), mergesRepeats: try call["merge"]?.bool() ?? true,
+            record, mode: mode, view: kind, pathTo: try target(call, root, record, places),
+            fold: try Self.fold(call, record), mergesRepeats: try call["merge"]?.bool() ?? true,
             hasConstants: try call["constants"]?.bool() ?? false,
             direction: try Self.direction(call), cells: try Self.cells(call),
             text: arguments.text)
@@ -89,16 +89,19 @@ struct GraphFunctions {
 
     /// The node of `path_to`, in the record.
     private func target(
-        _ call: HostCall, _ root: Variable, _ places: [Int?]
+        _ call: HostCall, _ root: Variable, _ record: GraphRecord, _ places: [Int?]
     ) throws(Diagnostic) -> Int? {
         guard let argument = call["path_to"] else { return nil }
         let variable = try argument.variable()
         guard let version = call.version(of: variable, in: root), let place = places[version.index]
         else {
             let name = root.name.map { "'\($0)'" } ?? "what is drawn"
+            let names = CardNames(record, preferring: .statement).names.prefix(24)
             throw Diagnostic(
                 "\(name) does not depend on \(argument.value.typeDescription): there is no path",
-                at: argument.span)
+                at: argument.span,
+                fix: names.isEmpty
+                    ? "compute with it" : "it depends on " + names.joined(separator: ", "))
         }
         return place
     }
@@ -109,8 +112,32 @@ struct GraphFunctions {
     }
 
     /// `fold=True`, `fold=False`, `fold="layer"` or `fold=["layer", "head"]`.
-    static func fold(_ call: HostCall) throws(Diagnostic) -> GraphFold {
+    static func fold(
+        _ call: HostCall, _ record: GraphRecord
+    ) throws(Diagnostic) -> GraphFold {
         guard let argument = call["fold"] else { return .automatic }
+        let fold = try fold(argument)
+        try check(fold, in: record, at: argument.span)
+        return fold
+    }
+
+    /// Throws where a name is none of a function or loop of the graph.
+    static func check(
+        _ fold: GraphFold, in record: GraphRecord, at span: SourceSpan? = nil, file: String? = nil
+    ) throws(Diagnostic) {
+        guard let name = fold.unknownName(in: record) else { return }
+        let known = GraphFold.names(in: record)
+        let nearest = Suggestion.nearest(to: name, among: known)
+        let list = known.prefix(24).map { "'\($0)'" }.joined(separator: ", ")
+        throw Diagnostic(
+            "no function or loop of the graph is called '\(name)'", at: span, file: file,
+            fix: known.isEmpty
+                ? "nothing in it was computed in a function or a loop, so nothing can be folded"
+                : (nearest.map { "did you mean '\($0)'? " } ?? "") + "it has \(list)"
+                    + (known.count > 24 ? ", …" : ""))
+    }
+
+    private static func fold(_ argument: HostArgument) throws(Diagnostic) -> GraphFold {
         switch argument.value {
         case .bool(let folds): return folds ? .all : .none
         case .string(let name): return .named([name])

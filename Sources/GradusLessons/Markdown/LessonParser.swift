@@ -119,7 +119,7 @@ public struct LessonParser: Sendable {
     }
 
     /// Points to the first byte that is not UTF-8.
-    private static func invalidUTF8(_ bytes: [UInt8], file: String) -> Diagnostic {
+    static func invalidUTF8(_ bytes: [UInt8], file: String) -> Diagnostic {
         var line = 1
         var column = 1
         var decoder = UTF8()

@@ -13,6 +13,7 @@ import GradusTrace
 ///
 /// Steps count on over all trainings of the run; points of a series count those of their own.
 /// In loops within loops a turn of the outer one is an epoch, in others all is epoch 0.
+/// What `record(val_loss=…)` adds stands at the number of steps done until then.
 final class LoopRecorder {
     /// Parameters of at most so many elements have every update recorded, so that their path
     /// can be drawn; others have it in the steps that keep summaries.
@@ -23,25 +24,31 @@ final class LoopRecorder {
     /// Further trainings for a loss of one name share a series and keep no graph.
     static let trainingLimit = 64
 
-    private struct Training {
+    struct Training {
         var lossName: String
         var series: String
         var lineages: Set<Int> = []
         var steps = 0
     }
 
-    private struct OpenStep {
+    struct OpenStep {
         /// The number by which the session calls it.
         var number: Int
         /// The number of the run.
         var step: Int
         var training: Int?
         var record: StepRecord?
+        /// Whether its loss stands in the series already.
+        var isPublished = false
     }
 
-    private let recorder: TraceRecorder
-    private var trainings: [Training] = []
-    private var open: OpenStep?
+    let recorder: TraceRecorder
+    private(set) var trainings: [Training] = []
+    private(set) var open: OpenStep?
+    /// The training that the last step belongs to.
+    private(set) var current: Int?
+    /// What scripts record beside the losses.
+    var metrics: [Metric] = []
     /// The last step that was closed, by the session's number and the run's.
     private var closed: (number: Int, step: Int)?
     private var lastStep = -1
@@ -73,8 +80,9 @@ final class LoopRecorder {
         }
         if open?.number != update.step {
             try closeStep()
-            lastStep = max(lastStep, recorder.trace.steps.last?.step ?? -1) + 1
-            open = OpenStep(number: update.step, step: lastStep)
+            // Only steps with a record use up a number.
+            let last = max(lastStep, recorder.trace.steps.last?.step ?? -1)
+            open = OpenStep(number: update.step, step: last + 1)
         }
         guard var step = open else { return }
         if let followed = update.followed {
@@ -91,11 +99,26 @@ final class LoopRecorder {
         open = nil
         closed = (step.number, step.step)
         guard let record = step.record, let training = step.training else { return }
+        lastStep = step.step
         try recorder.record(step: record)
+        if !step.isPublished {
+            try recorder.record(
+                series: trainings[training].series, step: trainings[training].steps,
+                value: record.loss)
+        }
+        trainings[training].steps += 1
+    }
+
+    /// Puts the loss of the step that is under way into its series, for a figure. Further
+    /// updates still belong to the step.
+    func publishLoss() throws {
+        guard let step = open, !step.isPublished, let record = step.record,
+            let training = step.training
+        else { return }
         try recorder.record(
             series: trainings[training].series, step: trainings[training].steps,
             value: record.loss)
-        trainings[training].steps += 1
+        open?.isPublished = true
     }
 
     // MARK: steps
@@ -108,6 +131,7 @@ final class LoopRecorder {
         if let last = lastEpoch, last.run == followed.loopRun { batch = last.batch + 1 }
         lastEpoch = (followed.loopRun, batch)
         step.training = training
+        current = training
         step.record = StepRecord(
             step: step.step, epoch: followed.epoch, batch: batch, loss: followed.loss,
             learningRate: update.learningRate ?? .nan,

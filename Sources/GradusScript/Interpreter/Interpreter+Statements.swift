@@ -140,7 +140,11 @@ extension Interpreter {
     }
 
     private static func name(of target: Expression) -> String {
-        if case .name(let name) = target.kind { name } else { "…" }
+        switch target.kind {
+        case .name(let name): name
+        case .tuple(let parts), .list(let parts): parts.map(name(of:)).joined(separator: ", ")
+        default: "…"
+        }
     }
 
     private func whileLoop(
