@@ -27,7 +27,7 @@ import Testing
         graph.edges.removeLast()
         graph.edges.append(.init(from: 2, to: 3))
         graph.edges[graph.edges.count - 1].label = [.init("between")]
-        graph.ranks = [[2, 3]]
+        graph.ranks = [.init(.same, of: [2, 3])]
         graph.direction = direction
         let layout = try layout(graph)
         let (c, d) = (layout.frames[2].center, layout.frames[3].center)
@@ -43,9 +43,40 @@ import Testing
     /// Where a way leads from one member to the other, they cannot share a layer.
     @Test func aRankThatCannotBeIsGivenUp() throws {
         var graph = graph(["a", "b", "c"], [(0, 1), (1, 2), (0, 2)])
-        graph.ranks = [[0, 2]]
+        graph.ranks = [.init(.same, of: [0, 2])]
         let layout = try layout(graph)
         #expect(layout.curves.allSatisfy { $0.count >= 4 })
+        #expect(try Fixture.draw(ForeignGraphFigure(layout)).problems == [])
+    }
+
+    /// `min` and `source` are the first layer, `max` and `sink` the last, in every direction.
+    @Test(arguments: [ForeignGraph.Direction.down, .up, .right, .left], [false, true])
+    func ranksAtBothEnds(direction: ForeignGraph.Direction, isAlone: Bool) throws {
+        // A chain, a single node, a ring, and two nodes that would stand elsewhere.
+        var graph = graph(
+            ["a", "b", "c", "x", "p", "q", "early", "late", "late2"],
+            [(0, 1), (1, 2), (4, 5), (5, 4), (2, 6), (7, 0)])
+        graph.direction = direction
+        graph.ranks = [
+            .init(isAlone ? .source : .min, of: [6]), .init(isAlone ? .sink : .max, of: [7]),
+            .init(.max, of: [8]),
+        ]
+        let layout = try layout(graph)
+        let sign: Double = direction == .down || direction == .right ? 1 : -1
+        let isVertical = direction == .down || direction == .up
+        let places = layout.frames.map { sign * (isVertical ? $0.midY : $0.midX) }
+        for other in places.indices where other != 6 {
+            #expect(places[6] <= places[other] - (isAlone ? 1 : 0), "\(other)")
+        }
+        #expect(places[7] == places[8])
+        for other in places.indices where other != 7 && other != 8 {
+            #expect(places[7] >= places[other] + (isAlone ? 1 : 0), "\(other)")
+        }
+        // Edges still run the way they are written.
+        let back = layout.curves[4]
+        let (start, end) = (try #require(back.first), try #require(back.last))
+        #expect(layout.frames[2].insetBy(-1).contains(start))
+        #expect(layout.frames[6].insetBy(-1).contains(end))
         #expect(try Fixture.draw(ForeignGraphFigure(layout)).problems == [])
     }
 

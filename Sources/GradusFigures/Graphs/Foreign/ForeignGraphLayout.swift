@@ -31,7 +31,7 @@ public struct ForeignGraphLayout: Sendable {
         let contents = graph.nodes.map { ForeignContent($0, measuredBy: measure) }
         let style = ForeignContent.style(10)
         let labels = graph.edges.map { edge in
-            edge.label.isEmpty ? nil : ForeignContent.size(edge.label, style, measuredBy: measure)
+            edge.label.isEmpty ? nil : ForeignText.size(edge.label, style, measuredBy: measure)
         }
         var extra = [Double](repeating: 0, count: graph.nodes.count)
         var attempt = Attempt(graph, contents, labels, measure)
@@ -82,7 +82,7 @@ public struct ForeignGraphLayout: Sendable {
             let label = graph.clusters[cluster].label
             guard !label.isEmpty, let frame, let node = widest[cluster] else { continue }
             let wanted =
-                ForeignContent.size(label, style, measuredBy: measure).width + 2 * style.size
+                ForeignText.size(label, style, measuredBy: measure).width + 2 * style.size
             let lack = wanted - frame.width
             guard lack > 0 else { continue }
             extra[node] = max(extra[node], lack)

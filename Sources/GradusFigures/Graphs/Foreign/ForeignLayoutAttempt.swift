@@ -79,7 +79,7 @@ extension ForeignGraphLayout {
             var spacing = graph.layerSpacing
             let ends = graph.edges.flatMap { [$0.startLabel, $0.endLabel] }.filter { !$0.isEmpty }
             if !ends.isEmpty {
-                let sizes = ends.map { ForeignContent.size($0, style, measuredBy: measure) }
+                let sizes = ends.map { ForeignText.size($0, style, measuredBy: measure) }
                 let length = sizes.map { isVertical ? $0.height : $0.width }.max() ?? 0
                 let isBoth = graph.edges.contains {
                     !$0.startLabel.isEmpty && !$0.endLabel.isEmpty
@@ -114,7 +114,7 @@ extension ForeignGraphLayout {
         private func addSideRoom(to boxes: inout [LayoutNode]) {
             let style = ForeignContent.style(10)
             for (index, node) in graph.nodes.enumerated() where !node.sideLabel.isEmpty {
-                let size = ForeignContent.size(node.sideLabel, style, measuredBy: measure)
+                let size = ForeignText.size(node.sideLabel, style, measuredBy: measure)
                 // Beside the box, so that no edge from above or below meets it.
                 if graph.direction == .down || graph.direction == .up {
                     boxes[index].width += 2 * (size.width + 8)
@@ -129,7 +129,7 @@ extension ForeignGraphLayout {
         /// Between neighbours that a flat edge joins there is room for its label.
         private func addFlatRoom(to boxes: inout [LayoutNode], _ mustRoute: Set<Int>) {
             let isVertical = graph.direction == .down || graph.direction == .up
-            let ranked = Set(graph.ranks.joined())
+            let ranked = Set(graph.ranks.flatMap(\.nodes))
             for (index, edge) in graph.edges.enumerated() where edge.from != edge.to {
                 guard !mustRoute.contains(index),
                     !edge.constrains

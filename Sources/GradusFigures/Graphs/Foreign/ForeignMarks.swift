@@ -18,7 +18,7 @@ struct ForeignMarks {
             center.map {
                 Rectangle(
                     center: $0,
-                    size: ForeignContent.size(
+                    size: ForeignText.size(
                         edge.label, ForeignContent.style(10), measuredBy: measure))
             }
         }
@@ -41,11 +41,9 @@ struct ForeignMarks {
             layout, taken: edgeLabels.compactMap { $0 }, measuredBy: list.measure)
         for label in sides.placed {
             let wanted = label.edge.flatMap { graph.edges[$0].ink }
-            ForeignContent.draw(
+            ForeignText.draw(
                 label.lines, label.name, style: labelStyle, in: label.frame,
-                ink: ForeignInk.paint(
-                    wanted, usual: .muted, on: ground(at: label.frame.center),
-                    contrast: ForeignInk.text), into: &list)
+                ForeignText.Ink(wanted, usual: .muted, on: ground(at: label.frame.center)), into: &list)
         }
         drawClusterLabels(into: &list, taken: sides.placed.map(\.frame))
     }
@@ -133,10 +131,9 @@ struct ForeignMarks {
             ).draw(name, into: &list)
         }
         guard let box = edgeLabels[index] else { return }
-        ForeignContent.draw(
+        ForeignText.draw(
             edge.label, name + "/label", style: labelStyle, in: box,
-            ink: ForeignInk.paint(
-                edge.ink, usual: .muted, on: ground(at: box.center), contrast: ForeignInk.text),
+            ForeignText.Ink(edge.ink, usual: .muted, on: ground(at: box.center)),
             into: &list)
     }
 
@@ -166,7 +163,7 @@ struct ForeignMarks {
         for index in titled {
             guard let frame = clusters.frames[index] else { continue }
             let cluster = graph.clusters[index]
-            let extent = ForeignContent.size(
+            let extent = ForeignText.size(
                 cluster.label, labelStyle, measuredBy: list.measure)
             let place = labels.place(
                 Size(extent.width + labelStyle.size, extent.height), in: frame,
@@ -177,10 +174,9 @@ struct ForeignMarks {
                     "cluster/\(index)/ground", .panel, .rectangle(place.frame, cornerRadius: 3),
                     fill: around.map(Paint.fixed) ?? (cluster.isVisible ? .role(.panel) : nil))
             }
-            ForeignContent.draw(
+            ForeignText.draw(
                 cluster.label, "cluster/\(index)/label", style: labelStyle, in: place.frame,
-                ink: ForeignInk.paint(
-                    cluster.ink, usual: .muted, on: around, contrast: ForeignInk.text),
+                ForeignText.Ink(cluster.ink, usual: .muted, on: around),
                 into: &list)
         }
     }

@@ -54,7 +54,7 @@ struct ForeignSideLabels {
         let isVertical = graph.direction == .down || graph.direction == .up
         for (index, node) in graph.nodes.enumerated()
         where !node.sideLabel.isEmpty && node.isVisible {
-            let size = ForeignContent.size(node.sideLabel, style, measuredBy: measure)
+            let size = ForeignText.size(node.sideLabel, style, measuredBy: measure)
             let frame = layout.frames[index]
             let (dx, dy) = (
                 (frame.width + size.width) / 2 + 5, (frame.height + size.height) / 2 + 2
@@ -70,7 +70,7 @@ struct ForeignSideLabels {
             for (lines, word, isStart) in [
                 (edge.startLabel, "start", true), (edge.endLabel, "end", false),
             ] where !lines.isEmpty {
-                let size = ForeignContent.size(lines, style, measuredBy: measure)
+                let size = ForeignText.size(lines, style, measuredBy: measure)
                 let curve = isStart ? layout.curves[index] : layout.curves[index].reversed()
                 put(
                     "edge/\(index)/\(word)", lines, edge: index, size: size,
