@@ -177,4 +177,55 @@ import Testing
             }
         }
     }
+
+    /// Labels stand beside their own edges and on no line, wherever ends were moved to.
+    @Test(arguments: [ForeignGraph.Direction.down, .up, .right, .left])
+    func labelsStandBesideTheirOwnEdges(direction: ForeignGraph.Direction) throws {
+        var graph = graph(
+            ["a", "b", "c", "d", "e"],
+            [(0, 1), (1, 0), (0, 2), (2, 3), (3, 0), (1, 4), (4, 1), (3, 4), (2, 2), (4, 0)])
+        graph.direction = direction
+        for index in graph.edges.indices {
+            graph.edges[index].label = [.init("label \(index)")]
+            if index % 2 == 0 { graph.edges[index].endLabel = [.init("h\(index)")] }
+            if index % 3 == 0 { graph.edges[index].startLabel = [.init("t\(index)")] }
+        }
+        if direction == .down || direction == .up { graph.edges[1].fromSide = .east }
+        graph.edges[4].toSide = .south
+        graph.edges[9].toSide = .west
+        graph.nodes[4].shape = .circle
+        let layout = try layout(graph)
+        #expect(try Fixture.draw(ForeignGraphFigure(layout)).problems == [])
+        let walks = layout.curves.map(ForeignCurveWalk.init)
+        var misleading = 0
+        for (index, center) in layout.labelCenters.enumerated() {
+            let box = Rectangle(
+                center: try #require(center), size: try #require(layout.labelSizes[index]))
+            let own = walks[index].distance(to: box)
+            #expect(own < 16, "label \(index) is \(own) away")
+            if own > 2 + (walks.map { $0.distance(to: box) }.min() ?? 0) { misleading += 1 }
+        }
+        // Where edges run sideways, three labels crowd in one gap.
+        #expect(misleading <= (direction == .left ? 2 : 0))
+    }
+
+    /// A loop reaches the outline of its box and stays beside it.
+    @Test(arguments: [ForeignGraph.Direction.down, .right], [ForeignGraph.Shape.circle, .diamond])
+    func loopsReachTheirOutline(
+        direction: ForeignGraph.Direction, shape: ForeignGraph.Shape
+    ) throws {
+        var graph = graph(["a box", "b"], [(0, 0), (0, 1), (1, 1)])
+        graph.direction = direction
+        graph.nodes[0].shape = shape
+        graph.nodes[0].sideLabel = [.init("side")]
+        let layout = try layout(graph)
+        let outline = ForeignOutline(shape: shape, frame: layout.frames[0])
+        for end in [layout.curves[0][0], try #require(layout.curves[0].last)] {
+            let met = outline.met(from: end, alongY: direction == .right)
+            #expect(outline.frame.insetBy(-0.5).contains(end))
+            #expect(abs((end - outline.frame.center).length) <= outline.frame.width / 2 + 0.5)
+            #expect(outline.frame.contains(met))
+        }
+        #expect(try Fixture.draw(ForeignGraphFigure(layout)).problems == [])
+    }
 }

@@ -49,6 +49,25 @@ struct ForeignEdgeEnds {
         return points
     }
 
+    /// How far a loop is moved from the room of a node to its box.
+    func loopShift(at node: Int, in room: Rectangle) -> Vector {
+        isVertical
+            ? Vector(frames[node].maxX - room.maxX, 0) : Vector(0, frames[node].maxY - room.maxY)
+    }
+
+    /// A loop beside a box whose ends reach the outline inside of it.
+    func loop(_ curve: [Point], at node: Int) -> [Point] {
+        guard curve.count >= 4 else { return curve }
+        let outline = ForeignOutline(shape: contents[node].node.shape, frame: frames[node])
+        var points = curve
+        for (end, control) in [(0, 1), (points.count - 1, points.count - 2)] {
+            let aim = outline.met(from: points[end], alongY: !isVertical)
+            points[control] = points[control] + (aim - points[end])
+            points[end] = aim
+        }
+        return points
+    }
+
     private func toSide(
         _ side: ForeignGraph.Compass, of box: Rectangle, _ outline: ForeignOutline,
         _ curve: [Point]

@@ -37,15 +37,13 @@ struct ForeignMarks {
         for index in graph.nodes.indices where graph.nodes[index].isVisible {
             drawNode(index, into: &list)
         }
-        let sides = ForeignSideLabels(
-            layout, taken: edgeLabels.compactMap { $0 }, measuredBy: list.measure)
-        for label in sides.placed {
+        for label in layout.sideLabels {
             let wanted = label.edge.flatMap { graph.edges[$0].ink }
             ForeignText.draw(
                 label.lines, label.name, style: labelStyle, in: label.frame,
                 ForeignText.Ink(wanted, usual: .muted, on: ground(at: label.frame.center)), into: &list)
         }
-        drawClusterLabels(into: &list, taken: sides.placed.map(\.frame))
+        drawClusterLabels(into: &list, taken: layout.sideLabels.map(\.frame))
     }
 
     /// The colour below a place; nil for the theme's.
@@ -153,7 +151,7 @@ struct ForeignMarks {
                     dashes: Self.dashes(cluster.lineStyle, cluster.lineWidth)) : nil)
     }
 
-    /// The titles of frames, each where fewest edges run; only where none runs a ground hides
+    /// The titles of frames, each where fewest edges run, on a ground that keeps it apart from
     /// what is below.
     private func drawClusterLabels(into list: inout MarkList, taken: [Rectangle]) {
         let titled = clusters.drawn.filter { !graph.clusters[$0].label.isEmpty }
@@ -169,7 +167,7 @@ struct ForeignMarks {
                 Size(extent.width + labelStyle.size, extent.height), in: frame,
                 isBelow: cluster.hasLabelBelow)
             let around = ground(at: place.frame.center)
-            if place.mayHaveGround {
+            if place.isInside {
                 list.path(
                     "cluster/\(index)/ground", .panel, .rectangle(place.frame, cornerRadius: 3),
                     fill: around.map(Paint.fixed) ?? (cluster.isVisible ? .role(.panel) : nil))
