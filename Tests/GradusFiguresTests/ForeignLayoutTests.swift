@@ -228,4 +228,36 @@ import Testing
         }
         #expect(try Fixture.draw(ForeignGraphFigure(layout)).problems == [])
     }
+
+    /// Edges to sides and corners run around boxes, their own ones included.
+    @Test(arguments: [ForeignGraph.Direction.down, .right], 0..<12)
+    func edgesToSidesPassBelowNoBox(direction: ForeignGraph.Direction, seed: Int) throws {
+        var state = UInt64(seed) &* 77 &+ 5
+        func below(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(bound))
+        }
+        let sides: [ForeignGraph.Compass] = [
+            .north, .east, .south, .west, .northEast, .southWest, .northWest, .southEast,
+        ]
+        let names = (0..<8).map { $0 % 3 == 0 ? "a rather wide box \($0)" : "b\($0)" }
+        var graph = graph(names, [(0, 1), (0, 2), (1, 3), (2, 3), (3, 4), (2, 5), (5, 6), (4, 7)])
+        graph.direction = direction
+        for index in graph.nodes.indices { graph.nodes[index].shape = .box }
+        for _ in 0..<5 {
+            var edge = ForeignGraph.Edge(from: below(8), to: below(8))
+            guard edge.from != edge.to else { continue }
+            if below(3) > 0 { edge.fromSide = sides[below(8)] }
+            if below(3) > 0 { edge.toSide = sides[below(8)] }
+            graph.edges.append(edge)
+        }
+        let layout = try layout(graph)
+        for (index, curve) in layout.curves.enumerated() {
+            let points = ForeignCurveWalk(curve).points
+            for (node, frame) in layout.frames.enumerated() {
+                let inside = points.count { frame.insetBy(1.5).contains($0) }
+                #expect(inside <= 2, "edge \(index) runs below box \(node)")
+            }
+        }
+    }
 }

@@ -21,7 +21,17 @@ struct ForeignEdgeEnds {
         if let side {
             let box = field ?? frame
             let outline = ForeignOutline(shape: field == nil ? shape : .box, frame: box)
-            return toSide(side, of: box, outline, curve)
+            let plain = toSide(side, of: box, outline, curve)
+            guard frames.count <= Self.mostChecked, blocked(plain, like: curve) > 0 else {
+                return plain
+            }
+            let (aim, out) = anchor(side, of: box, outline)
+            let detour = ForeignDetour(box: box, isVertical: isVertical)
+            let others = detour.ways(curve, to: aim, out: out)
+            return ([plain] + others).enumerated().min {
+                (blocked($0.element, like: curve), $0.offset)
+                    < (blocked($1.element, like: curve), $1.offset)
+            }?.element ?? plain
         }
         var points = curve
         let last = points.count - 1
@@ -47,6 +57,23 @@ struct ForeignEdgeEnds {
         points[last] = aim
         points[last - 1] = points[last - 1] + shift
         return points
+    }
+
+    /// Graphs up to so many nodes are searched for boxes in an edge's way.
+    private static let mostChecked = 2_000
+
+    /// How much of a curve's end runs below boxes, where it is no longer like another.
+    private func blocked(_ curve: [Point], like other: [Point]) -> Int {
+        let points = ForeignCurveWalk(Array(curve.dropFirst(other.count - 4))).points
+        guard let first = points.first else { return 0 }
+        let bounds = points.reduce(Rectangle(center: first, size: Size(0, 0))) {
+            $0.union(Rectangle(center: $1, size: Size(0, 0)))
+        }
+        return zip(frames, contents).reduce(0) { count, item in
+            let frame = item.0.insetBy(1)
+            guard item.1.node.isVisible, frame.overlaps(bounds) else { return count }
+            return count + points.count(where: frame.contains)
+        }
     }
 
     /// How far a loop is moved from the room of a node to its box.
