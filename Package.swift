@@ -72,7 +72,7 @@ let package = Package(
             ]),
         .target(
             name: "GradusForeignGraphs",
-            dependencies: ["GradusDot", "GradusFigures", "GradusGraphics"]),
+            dependencies: ["GradusDot", "GradusFigures", "GradusGraphics", "GradusDiagnostics"]),
         .target(
             name: "GradusCairoRendering",
             dependencies: ["GradusGraphics", "GradusCPangoCairo", "GradusCSpng", "GradusCZlib"]),
@@ -161,6 +161,12 @@ let package = Package(
             dependencies: [
                 "GradusFigures", "GradusTrace", "GradusAutodiff", "GradusTensors",
                 "GradusGraphics", "GradusCairoRendering",
+            ]),
+        .testTarget(
+            name: "GradusForeignGraphsTests",
+            dependencies: [
+                "GradusForeignGraphs", "GradusDot", "GradusFigures", "GradusGraphics",
+                "GradusDiagnostics",
             ]),
         .testTarget(
             name: "GradusCairoRenderingTests",

@@ -31,12 +31,14 @@ struct GraphCommand: ParsableCommand {
             labelloc, labeljust, shape, style, color, fillcolor, fontcolor, bgcolor, pencolor, \
             fontname (of fixed width or not), fontsize, penwidth, peripheries, width, height, \
             fixedsize, dir, arrowhead, arrowtail, arrowsize, weight, minlen, constraint, \
-            rank=same, rankdir, nodesep, ranksep, ports and compass points; in HTML labels \
-            tables with spans, grounds and borders, line breaks, bold lines and colours. Colours \
+            rank, rankdir, nodesep, ranksep, ports and compass points; in HTML labels \
+            tables with spans, grounds and borders, line breaks, and text that is bold, italic, \
+            underlined, struck through, raised, lowered, in colours, sizes and faces. Colours \
             that could not be read become lighter or darker. Ignored are splines, concentrate, \
             size, ratio, dpi, margin, pad, rotate, layout, ordering, group, pos, samehead, \
             sametail, lhead, ltail, compound, decorate, labelangle, labeldistance, URL, tooltip, image, \
-            colorscheme, gradients, and ranks other than same.
+            colorscheme, gradients, and in HTML rules, distances and pictures, of which the name \
+            is written. A label of HTML or a record whose parts do not match is an error.
 
             Examples:
               gradus graph train.py -o loss.pdf
@@ -91,10 +93,11 @@ struct GraphCommand: ParsableCommand {
         try WorkFailure.exiting(1) { try file.check() }
         let fonts = LazyMeasure()
         let made =
-            graphEnding == "py" ? try script(fonts) : try foreign(format == .json, fonts)
+            graphEnding == "py" ? try script(fonts) : try foreign(format, fonts)
         try WorkFailure.exiting(1) {
             let bytes: [UInt8] =
                 format == .json ? made.json() : try picture(made, format, fonts)
+            try fonts.check()
             try file.write(bytes)
         }
         Console().say("wrote \(output): \(made.words)")
@@ -111,10 +114,11 @@ struct GraphCommand: ParsableCommand {
         var script: ScriptGlyphs?
     }
 
-    private func foreign(_ isForLayout: Bool, _ fonts: LazyMeasure) throws -> Made {
+    private func foreign(_ format: Format, _ fonts: LazyMeasure) throws -> Made {
         let foreign = try ForeignGraphPicture(
-            graph, fold: options.fold, isForLayout: isForLayout)
+            graph, to: output, fold: options.fold, isForLayout: format == .json)
         return try WorkFailure.exiting(1) {
+            if format == .png { try foreign.checkBeforeLayout(measuredBy: fonts) }
             let layout: ForeignGraphLayout
             do {
                 layout = try ForeignGraphLayout(foreign.shown, measuredBy: fonts)
@@ -158,17 +162,18 @@ struct GraphCommand: ParsableCommand {
     ) throws -> [UInt8] {
         let drawing = try made.drawing()
         let renderer = try fonts.renderer()
-        let scale = Self.scale(for: drawing.size)
+        let scale = PictureScale.scale(for: drawing.size)
         try made.foreign?.check(drawing.size, scale: format == .png ? scale : nil)
         do {
             switch format {
             case .png:
-                if scale < 0.75 {
+                if scale < PictureScale.comfortable {
+                    let other = OtherOutput(graph: graph, output: output, fold: options.fold)
                     Console().say(
-                        "the picture is drawn at \(Int((scale * 100).rounded())) % of its size; "
-                            + "a PDF or SVG keeps it readable"
+                        "the picture is drawn at \(PictureScale.percent(scale)) of its size; "
+                            + "\(other.command("svg")) keeps it readable, as does a PDF"
                             + (made.foreign?.canBeFolded ?? true
-                                ? ", and folding makes it small" : ""))
+                                ? ", and --fold all makes it small" : ""))
                 }
                 return try renderer.png(of: drawing, theme: .light, scale: scale)
             case .pdf: return try renderer.pdf(of: drawing, theme: .light)
@@ -181,16 +186,5 @@ struct GraphCommand: ParsableCommand {
                 ?? made.script?.missing(in: drawing, renderer)
                 ?? RenderingError.missingGlyphs(mark: mark, characters: characters)
         }
-    }
-
-    /// The most pixels of a picture: more of them are slow to write and to open, and hold no
-    /// more that can be read.
-    private static let pixelLimit = 4_500_000.0
-
-    /// Two pixels a point, fewer where the picture would become too large to be opened.
-    private static func scale(for size: Size) -> Double {
-        let side = 16_000 / max(size.width, size.height, 1)
-        let area = (Self.pixelLimit / max(size.width * size.height, 1)).squareRoot()
-        return min(2, side, area)
     }
 }

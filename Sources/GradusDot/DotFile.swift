@@ -13,8 +13,11 @@ public struct DotLimits: Sendable, Hashable {
     public var depth = 250
     /// The most attributes of one node, edge or graph.
     public var attributes = 200
-    /// The most attributes of all nodes and edges together.
-    public var allAttributes = 2_000_000
+    /// The most attributes of all nodes, edges and clusters together; one that many take over
+    /// counts for each.
+    public var allAttributes = 5_000_000
+    /// The most bytes of the values of all these attributes.
+    public var attributeBytes = 128 << 20
     /// How often, in all, a node may be put into a group.
     public var memberships = 2_000_000
 

@@ -55,6 +55,8 @@ public struct DotGraph: Sendable, Hashable {
         public var nodes: [Int]
     }
 
+    /// The text that it was read from, in which all offsets are; empty for a graph made by hand.
+    public var source = DotSource([], file: "")
     /// Whether edges have a direction (`digraph`).
     public var isDirected = true
     /// Whether edges that join the same nodes are one edge.

@@ -2,37 +2,7 @@ import GradusDiagnostics
 
 /// Puts a graph together: groups with their defaults, nodes, edges, clusters, within limits.
 struct DotGraphBuilder {
-    /// An end of an edge.
-    struct End {
-        var node: Int
-        var port: String?
-        var compass: String?
-    }
-
-    /// An edge statement that is being read: `a -> {b c} -> d`.
-    struct Statement {
-        var ends: [[End]] = []
-        var isGroup = false
-        /// Where it begins.
-        var offset = 0
-    }
-
-    /// A graph or group whose closing brace has not come yet.
-    private struct Scope {
-        var nodeDefaults = DotAttributes()
-        var edgeDefaults = DotAttributes()
-        var attributes = DotAttributes()
-        /// The innermost cluster around, or the scope itself.
-        var cluster: Int?
-        /// Whether the scope itself is that cluster.
-        var isCluster = false
-        var members: [Int] = []
-        var isMember: Set<Int> = []
-        /// What of the statement around it stands before this group.
-        var statement = Statement()
-    }
-
-    let limits: DotLimits
+    private(set) var budget: DotBudget
     private let source: DotSource
     private(set) var result = DotGraph()
     /// The bytes that errors point at.
@@ -40,13 +10,12 @@ struct DotGraphBuilder {
     private var nodeNumber: [String: Int] = [:]
     private var clusterNumber: [String: Int] = [:]
     private var strictEdge: [UInt64: Int] = [:]
-    private var memberships = 0
-    private var attributeCount = 0
-    private var scopes: [Scope] = [Scope()]
+    private var scopes: [DotScope] = [DotScope()]
 
     init(_ source: DotSource, limits: DotLimits) {
         self.source = source
-        self.limits = limits
+        budget = DotBudget(limits)
+        result.source = source
     }
 
     /// Whether the graph's closing brace has come.
@@ -56,8 +25,15 @@ struct DotGraphBuilder {
         (result.isDirected, result.isStrict, result.name) = (isDirected, isStrict, name)
     }
 
-    private func error(_ message: String) -> Diagnostic {
-        Diagnostic(message, at: source.span(place))
+    /// Takes from what the file may hold; where there is not enough, an error at `place`.
+    mutating func take(
+        _ body: (inout DotBudget) throws(DotBudget.Excess) -> Void
+    ) throws(Diagnostic) {
+        do {
+            try body(&budget)
+        } catch {
+            throw Diagnostic(error.message, at: source.span(place))
+        }
     }
 
     // MARK: Attributes
@@ -84,27 +60,27 @@ struct DotGraphBuilder {
     }
 
     /// Refuses more attributes than one place may have.
-    func check(_ attributes: DotAttributes) throws(Diagnostic) {
-        guard attributes.pairs.count <= limits.attributes else {
-            throw error("there are more than \(limits.attributes) attributes in one place")
-        }
+    mutating func check(_ attributes: DotAttributes) throws(Diagnostic) {
+        try take { (budget) throws(DotBudget.Excess) in try budget.take(attributes, times: 0) }
     }
 
-    private mutating func count(_ attributes: DotAttributes) throws(Diagnostic) {
-        attributeCount += attributes.pairs.count
-        guard attributeCount <= limits.allAttributes else {
-            throw error("there are more than \(limits.allAttributes) attributes")
+    private mutating func count(
+        _ attributes: DotAttributes, times count: Int = 1
+    ) throws(Diagnostic) {
+        try take { (budget) throws(DotBudget.Excess) in
+            try budget.take(attributes, times: count)
         }
     }
 
     // MARK: Groups
 
-    mutating func open(_ name: String?, in statement: Statement) throws(Diagnostic) {
-        guard scopes.count < limits.depth else {
-            throw error("groups are nested deeper than \(limits.depth)")
+    mutating func open(_ name: String?, in statement: DotStatement) throws(Diagnostic) {
+        guard scopes.count < budget.limits.depth else {
+            throw Diagnostic(
+                "groups are nested deeper than \(budget.limits.depth)", at: source.span(place))
         }
         let outer = scopes[scopes.count - 1]
-        var scope = Scope()
+        var scope = DotScope()
         scope.nodeDefaults = outer.nodeDefaults
         scope.edgeDefaults = outer.edgeDefaults
         scope.attributes = outer.attributes
@@ -132,7 +108,7 @@ struct DotGraphBuilder {
     }
 
     /// Ends a group; the statement around it goes on, or the graph is done.
-    mutating func close() throws(Diagnostic) -> Statement? {
+    mutating func close() throws(Diagnostic) -> DotStatement? {
         let scope = scopes.removeLast()
         guard !scopes.isEmpty else {
             result.attributes = scope.attributes
@@ -148,7 +124,7 @@ struct DotGraphBuilder {
         }
         for node in scope.members { _ = try isNewMember(node) }
         var statement = scope.statement
-        statement.ends.append(scope.members.map { End(node: $0) })
+        statement.ends.append(scope.members.map { DotStatement.End(node: $0) })
         statement.isGroup = true
         return statement
     }
@@ -161,27 +137,28 @@ struct DotGraphBuilder {
             try join(known)
             return known
         }
-        guard result.nodes.count < limits.nodes else {
-            throw Diagnostic("there are more than \(limits.nodes) nodes", at: source.span(range))
-        }
         let number = result.nodes.count
+        let defaults = scopes[scopes.count - 1].nodeDefaults
+        place = range
+        try take { (budget) throws(DotBudget.Excess) in
+            try budget.checkNodes(number)
+            try budget.take(defaults)
+        }
         nodeNumber[name] = number
         result.nodes.append(
-            .init(
-                id: name, attributes: scopes[scopes.count - 1].nodeDefaults, cluster: nil,
-                offset: range.lowerBound))
+            .init(id: name, attributes: defaults, cluster: nil, offset: range.lowerBound))
         try join(number)
         return number
     }
 
     /// Ends a statement: edges between its ends, or attributes of its only node.
-    mutating func end(_ statement: Statement, _ attributes: DotAttributes) throws(Diagnostic) {
+    mutating func end(_ statement: DotStatement, _ attributes: DotAttributes) throws(Diagnostic) {
         if statement.ends.count > 1 {
             try addEdges(statement, attributes)
         } else if !statement.isGroup, let node = statement.ends.first?.first?.node {
             result.nodes[node].attributes.merge(attributes)
             try check(result.nodes[node].attributes)
-            try count(result.nodes[node].attributes)
+            try count(attributes)
         }
     }
 
@@ -190,10 +167,7 @@ struct DotGraphBuilder {
         let last = scopes.count - 1
         // Nobody asks for the members of the graph itself.
         guard last > 0, scopes[last].isMember.insert(node).inserted else { return false }
-        memberships += 1
-        guard memberships <= limits.memberships else {
-            throw error("nodes are in more than \(limits.memberships) groups in all")
-        }
+        try take { (budget) throws(DotBudget.Excess) in try budget.takeMembership() }
         scopes[last].members.append(node)
         return true
     }
@@ -219,16 +193,17 @@ struct DotGraphBuilder {
     }
 
     private mutating func addEdges(
-        _ statement: Statement, _ attributes: DotAttributes
+        _ statement: DotStatement, _ attributes: DotAttributes
     ) throws(Diagnostic) {
         var all = scopes[scopes.count - 1].edgeDefaults
         all.merge(attributes)
         try check(all)
-        try count(all)
         let ends = statement.ends
         for (tails, heads) in zip(ends, ends.dropFirst()) {
-            guard tails.count * heads.count <= limits.edges - result.edges.count else {
-                throw error("there are more than \(limits.edges) edges")
+            let (more, count) = (tails.count * heads.count, result.edges.count)
+            try take { (budget) throws(DotBudget.Excess) in
+                try budget.checkEdges(more, behind: count)
+                try budget.take(all, times: more)
             }
             for from in tails {
                 for to in heads where try isNewEdge(from.node, to.node, attributes) {

@@ -23,6 +23,8 @@ struct DotLexer {
     let source: DotSource
     private let bytes: [UInt8]
     private var place = 0
+    /// The bytes of the file from which those of a string come, where somebody asks.
+    private var contentPlaces: [Int]?
     private static let keywords: Set<String> = [
         "strict", "graph", "digraph", "node", "edge", "subgraph",
     ]
@@ -36,6 +38,15 @@ struct DotLexer {
                 fix: "save the file as UTF-8")
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
+    }
+
+    /// The bytes of the file from which the bytes of a quoted string come, which begins at a byte.
+    static func places(inStringAt offset: Int, of source: DotSource) -> [Int] {
+        guard var lexer = try? DotLexer(source) else { return [] }
+        lexer.place = offset
+        lexer.contentPlaces = []
+        _ = try? lexer.quoted()
+        return lexer.contentPlaces ?? []
     }
 
     /// The next token.
@@ -159,14 +170,17 @@ struct DotLexer {
                     // Only a quote and a line's end lose their backslash here.
                     if following == UInt8(ascii: "\"") {
                         content.append(following)
+                        contentPlaces?.append(place + 1)
                     } else if following == 0x0D, peek(2) == 0x0A {
                         place += 1
                     } else if following != 0x0A {
                         content += [byte, following]
+                        contentPlaces? += [place, place + 1]
                     }
                     place += 2
                 } else {
                     content.append(byte)
+                    contentPlaces?.append(place)
                     place += 1
                 }
             }

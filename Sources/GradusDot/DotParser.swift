@@ -43,7 +43,7 @@ struct DotParser {
         case .keyword("node"), .keyword("edge"), .keyword("graph"):
             try defaults()
         case .keyword("subgraph"), .symbol("{"):
-            try open(DotGraphBuilder.Statement(offset: tokens.token.range.lowerBound))
+            try open(DotStatement(offset: tokens.token.range.lowerBound))
         case .name, .quoted, .html:
             let start = tokens.token.range
             guard let name = try tokens.takeName() else { return }
@@ -54,7 +54,7 @@ struct DotParser {
                 try builder.set(name.string, to: value, offset: place.lowerBound)
                 return
             }
-            var statement = DotGraphBuilder.Statement(offset: start.lowerBound)
+            var statement = DotStatement(offset: start.lowerBound)
             statement.ends.append([try end(name.string, at: start)])
             try proceed(statement)
         case .end:
@@ -78,7 +78,7 @@ struct DotParser {
 
     /// Goes on behind an end of an edge statement.
     private mutating func proceed(
-        _ started: DotGraphBuilder.Statement
+        _ started: DotStatement
     ) throws(Diagnostic) {
         var statement = started
         let isDirected = builder.result.isDirected
@@ -88,8 +88,10 @@ struct DotParser {
                 throw tokens.unexpected("'\(wanted)' in a \(isDirected ? "digraph" : "graph")")
             }
             guard try tokens.take(symbol: wanted) else { break }
-            guard statement.ends.count <= builder.limits.edges else {
-                throw tokens.error("there are more than \(builder.limits.edges) edges")
+            let count = statement.ends.count
+            builder.place = tokens.token.range
+            try builder.take { (budget) throws(DotBudget.Excess) in
+                try budget.checkEdges(count, behind: 0)
             }
             if tokens.token.kind == .symbol("{") || tokens.token.kind == .keyword("subgraph") {
                 try open(statement)
@@ -107,7 +109,7 @@ struct DotParser {
         try builder.end(statement, attributes)
     }
 
-    private mutating func open(_ statement: DotGraphBuilder.Statement) throws(Diagnostic) {
+    private mutating func open(_ statement: DotStatement) throws(Diagnostic) {
         var name: String?
         if try tokens.take(keyword: "subgraph") { name = try tokens.takeName()?.string }
         try tokens.expect("{")
@@ -118,8 +120,8 @@ struct DotParser {
     /// The node of a name, with its port and compass point.
     private mutating func end(
         _ name: String, at start: Range<Int>
-    ) throws(Diagnostic) -> DotGraphBuilder.End {
-        var end = DotGraphBuilder.End(node: 0)
+    ) throws(Diagnostic) -> DotStatement.End {
+        var end = DotStatement.End(node: 0)
         if try tokens.take(symbol: ":") {
             guard let first = try tokens.takeName() else {
                 throw tokens.unexpected("a port behind ':'")

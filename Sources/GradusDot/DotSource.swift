@@ -1,7 +1,7 @@
 import GradusDiagnostics
 
 /// The text of a DOT file with the places of its lines.
-public struct DotSource: Sendable {
+public struct DotSource: Sendable, Hashable {
     /// The text.
     let bytes: [UInt8]
     /// What messages call the file.
@@ -42,6 +42,21 @@ public struct DotSource: Sendable {
             end += 1
         }
         return span(start..<end)
+    }
+
+    /// The place of bytes of a value that begins at a byte of the file: of what stands between its
+    /// quotes or brackets, without what is only there for the quotes' sake.
+    public func span(of part: Range<Int>, inValueAt offset: Int) -> SourceSpan {
+        guard bytes.indices.contains(offset) else { return span(at: offset) }
+        if bytes[offset] != UInt8(ascii: "\"") {
+            let start = offset + (bytes[offset] == UInt8(ascii: "<") ? 1 : 0)
+            return span(start + part.lowerBound..<start + part.upperBound)
+        }
+        let places = DotLexer.places(inStringAt: offset, of: self)
+        guard let start = places.indices.contains(part.lowerBound) ? places[part.lowerBound] : nil
+        else { return span(at: offset) }
+        let last = min(part.upperBound, places.count) - 1
+        return span(start..<max(start, places[max(last, part.lowerBound)]) + 1)
     }
 
     private static func isWord(_ byte: UInt8) -> Bool {

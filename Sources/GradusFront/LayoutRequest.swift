@@ -61,13 +61,15 @@ struct LayoutRequest {
     /// nothing has happened.
     func isServed() -> Bool {
         guard let graph, let output, mayReplace || !WholeFile.exists(output),
-            let dot = try? DotFile.read(graph, called: graph)
-        else { return false }
-        let foreign = ForeignGraph(dot)
-        guard let layout = try? ForeignGraphLayout(foreign, measuredBy: NoFonts()),
+            let dot = try? DotFile.read(graph, called: graph),
+            let foreign = try? ForeignGraph(dot),
+            let layout = try? ForeignGraphLayout(foreign, measuredBy: NoFonts()),
             (try? WholeFile.write(layout.json(), to: output, mayReplace: mayReplace)) != nil
         else { return false }
-        Talk.say("wrote \(output): \(foreign.nodes.count) nodes, \(foreign.edges.count) edges")
+        let (nodes, edges) = (foreign.nodes.count, foreign.edges.count)
+        Talk.say(
+            "wrote \(output): \(nodes) node\(nodes == 1 ? "" : "s"), "
+                + "\(edges) edge\(edges == 1 ? "" : "s")")
         return true
     }
 }

@@ -12,7 +12,7 @@ import Testing
         for format in ["png", "pdf", "svg"] {
             let outcome = try Command.run(
                 "graph", "e.dot", "-o", "e.\(format)", in: scratch.folder)
-            #expect(outcome.exitCode == 1 && !scratch.has("e.\(format)"))
+            #expect(outcome.exitCode == 2 && !scratch.has("e.\(format)"))
             #expect(
                 outcome.errors == """
                     e.dot: error: the graph has no nodes: there is nothing to draw
@@ -21,8 +21,12 @@ import Testing
                     """)
         }
         let hidden = try Command.run("graph", "i.dot", "-o", "i.png", in: scratch.folder)
-        #expect(hidden.exitCode == 1)
+        #expect(hidden.exitCode == 2)
         #expect(hidden.errors.contains("the graph has no node that is not invisible"))
+        // So is a file that holds nothing at all.
+        try scratch.file("n.dot", "")
+        let nothing = try Command.run("graph", "n.dot", "-o", "n.png", in: scratch.folder)
+        #expect(nothing.exitCode == 2)
         // A program is given the empty layout.
         let layout = try Command.run("graph", "e.dot", "-o", "e.json", in: scratch.folder)
         #expect(layout.exitCode == 0)
@@ -76,7 +80,54 @@ import Testing
         let wide = try Command.run("graph", "wide.dot", "-o", "wide.png", in: scratch.folder)
         #expect(wide.exitCode == 1 && !scratch.has("wide.png"))
         #expect(wide.errors.contains("% of its size, where nothing can be read\n"))
-        #expect(wide.errors.contains("fix: write a .pdf or .svg; "))
+        #expect(wide.errors.contains(
+                "fix: gradus graph wide.dot -o wide.svg writes it at full size, and so does a .pdf; "))
+        let command = try Command.run("graph", "wide.dot", "-o", "wide.svg", in: scratch.folder)
+        #expect(command.exitCode == 0)
+    }
+
+    /// A picture that nobody could read is refused before the layout.
+    @Test func hugeGraphsAreRefusedAtOnce() throws {
+        let scratch = try Scratch()
+        var state: UInt64 = 7
+        let edges = (1..<50_000).map { node -> String in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return "\(Int(state >> 33) % node)->\(node)"
+        }
+        try scratch.file("my graph.dot", "digraph { \(edges.joined(separator: ";")) }")
+        let start = ContinuousClock.now
+        let outcome = try Command.run(
+            "graph", "my graph.dot", "--fold", "none", "-o", "h.png", in: scratch.folder)
+        // Without a layout, which would take minutes in a debug build.
+        #expect(ContinuousClock.now - start < .seconds(60))
+        #expect(outcome.exitCode == 1 && !scratch.has("h.png"))
+        #expect(
+            outcome.errors.hasPrefix(
+                "my graph.dot: error: the graph has 50,000 boxes: as a PNG it would be drawn at "
+                    + "less than "))
+        #expect(
+            outcome.errors.contains(
+                "fix: gradus graph 'my graph.dot' --fold none -o h.svg writes it at full size"))
+    }
+
+    /// What is wrong inside of a label is wrong in the file.
+    @Test func brokenLabelsAreErrors() throws {
+        let scratch = try Scratch()
+        try scratch.file("r.dot", "digraph {\n a [shape=record label=\"{x|y\"] }")
+        for ending in ["png", "json"] {
+            let outcome = try Command.run(
+                "graph", "r.dot", "-o", "r.\(ending)", in: scratch.folder)
+            #expect(outcome.exitCode == 2 && !scratch.has("r.\(ending)"))
+            #expect(
+                outcome.errors == """
+                    r.dot:2:25: error: the label of node 'a' cannot be read: found '{' in a record \
+                    without a '}' behind it
+                        2 |  a [shape=record label="{x|y"] }
+                          |                         ^
+                      fix: a '{' that divides nothing is written as \\{
+
+                    """)
+        }
     }
 
     @Test func foldSaysWhereItDoesNothing() throws {
@@ -85,7 +136,7 @@ import Testing
         let outcome = try Command.run(
             "graph", "g.dot", "--fold", "all", "-o", "g.svg", in: scratch.folder)
         #expect(
-            outcome.errors == "wrote g.svg: 2 nodes, 1 edges; nothing repeats and no chain is "
+            outcome.errors == "wrote g.svg: 2 nodes, 1 edge; nothing repeats and no chain is "
                 + "long, so nothing is folded\n")
     }
 

@@ -35,12 +35,7 @@ import Testing
         #expect(graph.nodes.map(\.id) == ["140234", "140234*"])
         #expect(graph.nodes[0].attributes.string("shape") == "record")
         #expect(pairs(graph) == ["140234* 140234"])
-        let record = try #require(DotRecord(label: "{ data 2.0000 | grad 0.5000 }"))
-        #expect(record.fields.count == 1)
-        #expect(
-            record.fields[0].fields.map { $0.lines.map(\.text) } == [
-                ["data 2.0000"], ["grad 0.5000"],
-            ])
+        #expect(graph.nodes[0].attributes.string("label") == "{ data 2.0000 | grad 0.5000 }")
     }
 
     @Test func torchvizAndKeras() throws {
@@ -72,11 +67,7 @@ import Testing
             1 -> 2;
             }
             """)
-        let label = try #require(keras.nodes[0].attributes["label"])
-        #expect(
-            DotLabel.lines(of: label).map(\.text) == [
-                "dense (Dense)", "Input:\u{A0}(None, 8) · Output: (None, 4)",
-            ])
+        #expect(keras.nodes[0].attributes["label"]?.string.hasPrefix("<table") == true)
         #expect(keras.attributes.string("dpi") == "200")
     }
 
@@ -115,24 +106,6 @@ import Testing
         #expect(byName["a"]?.cluster == nil)
         let undirected = try self.graph("strict graph { a -- b -- a; b -- c }")
         #expect(!undirected.isDirected && undirected.edges.count == 2)
-    }
-
-    @Test func labels() {
-        func texts(_ text: String, _ names: [Character: String] = [:]) -> [String] {
-            DotLabel.lines(of: .text(text), names: names).map(\.text)
-        }
-        #expect(texts("a\\nb\\lc\\rd") == ["a", "b", "c", "d"])
-        #expect(
-            DotLabel.lines(of: .text("a\\lb\\r")).map(\.alignment) == [.left, .right])
-        #expect(texts("\\N of \\G", ["N": "n1", "G": "g"]) == ["n1 of g"])
-        #expect(texts("x &lt;&amp;&#8594;&#x3b1;&nope; & y") == ["x <&→α&nope; & y"])
-        #expect(texts("a\\\\n\u{7}b") == ["a\\nb"])
-        #expect(texts("") == [""])
-        #expect(texts(String(repeating: "w", count: 500))[0].count == 160)
-        #expect(DotRecord(label: "{a|b") == nil)
-        #expect(DotRecord(label: "a}") == nil)
-        #expect(DotRecord(label: String(repeating: "{", count: 40)) == nil)
-        #expect(DotRecord(label: "<in> x\\| | y")?.fields.map(\.port) == ["in", nil])
     }
 
     @Test func mistakesAreNamed() {

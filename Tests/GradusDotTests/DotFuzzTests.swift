@@ -28,12 +28,6 @@ import Testing
                     graph.nodes.indices.contains(edge.from) && graph.nodes.indices.contains(edge.to)
                 )
             }
-            for node in graph.nodes {
-                if let label = node.attributes["label"] {
-                    _ = DotLabel.lines(of: label, names: ["N": node.id])
-                    _ = DotRecord(label: label.string)
-                }
-            }
         } catch {
             #expect(error.span != nil && !error.message.isEmpty)
         }
@@ -71,6 +65,35 @@ import Testing
             }
             read(bytes)
         }
+    }
+
+    /// What many take over counts for each: a few lines of text ask for no unbounded work.
+    @Test func attributesAreBoundedInAll() throws {
+        func message(_ text: String, _ limits: DotLimits) -> String? {
+            do throws(Diagnostic) {
+                _ = try DotFile.parse(Array(text.utf8), called: "f", limits: limits)
+                return nil
+            } catch {
+                return error.description
+            }
+        }
+        var limits = DotLimits()
+        limits.allAttributes = 20
+        let nodes = "digraph { node [a=1 b=2] " + (0..<10).map { "n\($0);" }.joined()
+        #expect(message(nodes + "}", limits) == nil)
+        #expect(
+            message(nodes + " x }", limits)
+                == "f:1:57: error: nodes, edges and clusters have more than 20 attributes in all")
+        #expect(message("digraph { {a b c d} -> {e f g h i} [x=1] }", limits) == nil)
+        #expect(message("digraph { {a b c d} -> {e f g h i j} [x=1] }", limits) != nil)
+        #expect(message("digraph { edge [x=1 y=2] {a b c} -> {e f g h} }", limits) != nil)
+        limits = DotLimits()
+        limits.attributeBytes = 30
+        #expect(message("digraph { node [x=\"0123456789\"] a b c }", limits) == nil)
+        #expect(
+            message("digraph { node [x=\"0123456789\"] a b c d }", limits)
+                == "f:1:39: error: the attributes of nodes, edges and clusters have more than 30 "
+                + "bytes in all")
     }
 
     @Test func manyGroupsStayBounded() {

@@ -56,7 +56,7 @@ import Testing
                 #expect(result.frames[cluster] == nil)
                 continue
             }
-            let union = boxes.reduce(layout.frames[first]) { $0.union(layout.frames[$1]) }
+            let union = boxes.reduce(layout.rooms[first]) { $0.union(layout.rooms[$1]) }
                 .insetBy(-6 - 4 * Double(levels))
             let room = cluster == 1 ? 0.0 : 14
             let wanted = Rectangle(
@@ -93,29 +93,42 @@ import Testing
         #expect(grounds > 0)
     }
 
-    @Test func whereEdgesRunEverywhereATitleHasNoGround() throws {
-        var graph = ForeignGraph()
-        graph.clusters.append(
-            .init(label: [.init("a title that is much wider than its frame is")], parent: nil))
-        let inner = node(&graph, "x", in: 0)
-        graph.edges.append(.init(from: node(&graph, "in", in: nil), to: inner))
-        let drawing = try Fixture.draw(ForeignGraphFigure(try layout(graph)))
-        #expect(drawing.strings.contains("a title that is much wider than its frame is"))
-        #expect(!drawing.leaves.contains { $0.name.hasSuffix("/ground") })
+    /// A frame is as wide as its title beside the edges that run through its border.
+    @Test(arguments: [false, true])
+    func aTitleStandsInItsFrameBesideItsEdges(isBelow: Bool) throws {
+        for title in ["wider than its frame", "a title that is much wider than its frame is"] {
+            var graph = ForeignGraph()
+            graph.clusters.append(.init(label: [.init(title)], parent: nil))
+            graph.clusters[0].hasLabelBelow = isBelow
+            let wide = node(&graph, String(repeating: "a very wide box ", count: 6), in: nil)
+            let inner = node(&graph, "x", in: 0)
+            graph.edges.append(.init(from: wide, to: inner))
+            graph.edges.append(.init(from: inner, to: node(&graph, "y", in: nil)))
+            let layout = try layout(graph)
+            let frame = try #require(ForeignClusterFrames(layout, labelSize: 10).frames[0])
+            let drawing = try Fixture.draw(ForeignGraphFigure(layout))
+            #expect(drawing.problems == [])
+            let width = try CairoRenderer(fonts: FontCatalog.installed())
+                .extent(of: title, in: TextStyle(size: 10)).width
+            var labels = ForeignClusterLabels(layout, edgeLabels: [])
+            let place = labels.place(Size(width + 10, 13), in: frame, isBelow: isBelow)
+            #expect(place.isInside && place.crossings == 0)
+            // No wider than both sides of the edge need.
+            #expect(frame.width < 2 * width + 60)
+        }
     }
 
-    /// A title wider than its frame stands beside it where there is room.
-    @Test func aWideTitleStandsBesideItsFrame() throws {
-        var graph = ForeignGraph()
-        graph.clusters.append(.init(label: [.init("wider than its frame")], parent: nil))
-        let wide = node(&graph, String(repeating: "a very wide box ", count: 6), in: nil)
-        graph.edges.append(.init(from: wide, to: node(&graph, "x", in: 0)))
-        let layout = try layout(graph)
-        let frame = try #require(ForeignClusterFrames(layout, labelSize: 10).frames[0])
+    /// Where edges run everywhere, a title still stands in its frame.
+    @Test func aTitleAmongEdgesStandsWhereFewestRun() throws {
+        let layout = try layout(chain(2, width: 3, title: "cluster"))
+        let frame = try #require(ForeignClusterFrames(layout, labelSize: 10).frames[1])
         var labels = ForeignClusterLabels(layout, edgeLabels: [])
-        let place = labels.place(Size(100, 13), in: frame)
-        #expect(!place.frame.overlaps(frame) && !place.mayHaveGround)
-        #expect(place.frame.y > frame.y && place.frame.maxY < frame.maxY)
+        let place = labels.place(Size(frame.width - 8, 13), in: frame)
+        #expect(place.isInside && place.crossings > 0)
+        // A second one keeps clear of the first, outside on the border.
+        let other = labels.place(Size(60, 13), in: frame)
+        #expect(!other.isInside && !other.frame.overlaps(place.frame, tolerance: 0.01))
+        #expect(other.frame.maxY <= frame.y && frame.y - other.frame.maxY < 2)
     }
 
     /// Titles ask only for the curves near them, and for each once.

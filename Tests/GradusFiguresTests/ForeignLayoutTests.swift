@@ -27,7 +27,7 @@ import Testing
         graph.edges.removeLast()
         graph.edges.append(.init(from: 2, to: 3))
         graph.edges[graph.edges.count - 1].label = [.init("between")]
-        graph.ranks = [[2, 3]]
+        graph.ranks = [.init(.same, of: [2, 3])]
         graph.direction = direction
         let layout = try layout(graph)
         let (c, d) = (layout.frames[2].center, layout.frames[3].center)
@@ -43,9 +43,40 @@ import Testing
     /// Where a way leads from one member to the other, they cannot share a layer.
     @Test func aRankThatCannotBeIsGivenUp() throws {
         var graph = graph(["a", "b", "c"], [(0, 1), (1, 2), (0, 2)])
-        graph.ranks = [[0, 2]]
+        graph.ranks = [.init(.same, of: [0, 2])]
         let layout = try layout(graph)
         #expect(layout.curves.allSatisfy { $0.count >= 4 })
+        #expect(try Fixture.draw(ForeignGraphFigure(layout)).problems == [])
+    }
+
+    /// `min` and `source` are the first layer, `max` and `sink` the last, in every direction.
+    @Test(arguments: [ForeignGraph.Direction.down, .up, .right, .left], [false, true])
+    func ranksAtBothEnds(direction: ForeignGraph.Direction, isAlone: Bool) throws {
+        // A chain, a single node, a ring, and two nodes that would stand elsewhere.
+        var graph = graph(
+            ["a", "b", "c", "x", "p", "q", "early", "late", "late2"],
+            [(0, 1), (1, 2), (4, 5), (5, 4), (2, 6), (7, 0)])
+        graph.direction = direction
+        graph.ranks = [
+            .init(isAlone ? .source : .min, of: [6]), .init(isAlone ? .sink : .max, of: [7]),
+            .init(.max, of: [8]),
+        ]
+        let layout = try layout(graph)
+        let sign: Double = direction == .down || direction == .right ? 1 : -1
+        let isVertical = direction == .down || direction == .up
+        let places = layout.frames.map { sign * (isVertical ? $0.midY : $0.midX) }
+        for other in places.indices where other != 6 {
+            #expect(places[6] <= places[other] - (isAlone ? 1 : 0), "\(other)")
+        }
+        #expect(places[7] == places[8])
+        for other in places.indices where other != 7 && other != 8 {
+            #expect(places[7] >= places[other] + (isAlone ? 1 : 0), "\(other)")
+        }
+        // Edges still run the way they are written.
+        let back = layout.curves[4]
+        let (start, end) = (try #require(back.first), try #require(back.last))
+        #expect(layout.frames[2].insetBy(-1).contains(start))
+        #expect(layout.frames[6].insetBy(-1).contains(end))
         #expect(try Fixture.draw(ForeignGraphFigure(layout)).problems == [])
     }
 
@@ -143,6 +174,89 @@ import Testing
                         RGBColor(hex: 0x80_8080), on: color, contrast: 4.5)
                     #expect(ink.contrast(with: color) >= 4.5)
                 }
+            }
+        }
+    }
+
+    /// Labels stand beside their own edges and on no line, wherever ends were moved to.
+    @Test(arguments: [ForeignGraph.Direction.down, .up, .right, .left])
+    func labelsStandBesideTheirOwnEdges(direction: ForeignGraph.Direction) throws {
+        var graph = graph(
+            ["a", "b", "c", "d", "e"],
+            [(0, 1), (1, 0), (0, 2), (2, 3), (3, 0), (1, 4), (4, 1), (3, 4), (2, 2), (4, 0)])
+        graph.direction = direction
+        for index in graph.edges.indices {
+            graph.edges[index].label = [.init("label \(index)")]
+            if index % 2 == 0 { graph.edges[index].endLabel = [.init("h\(index)")] }
+            if index % 3 == 0 { graph.edges[index].startLabel = [.init("t\(index)")] }
+        }
+        if direction == .down || direction == .up { graph.edges[1].fromSide = .east }
+        graph.edges[4].toSide = .south
+        graph.edges[9].toSide = .west
+        graph.nodes[4].shape = .circle
+        let layout = try layout(graph)
+        #expect(try Fixture.draw(ForeignGraphFigure(layout)).problems == [])
+        let walks = layout.curves.map(ForeignCurveWalk.init)
+        var misleading = 0
+        for (index, center) in layout.labelCenters.enumerated() {
+            let box = Rectangle(
+                center: try #require(center), size: try #require(layout.labelSizes[index]))
+            let own = walks[index].distance(to: box)
+            #expect(own < 16, "label \(index) is \(own) away")
+            if own > 2 + (walks.map { $0.distance(to: box) }.min() ?? 0) { misleading += 1 }
+        }
+        // Where edges run sideways, three labels crowd in one gap.
+        #expect(misleading <= (direction == .left ? 2 : 0))
+    }
+
+    /// A loop reaches the outline of its box and stays beside it.
+    @Test(arguments: [ForeignGraph.Direction.down, .right], [ForeignGraph.Shape.circle, .diamond])
+    func loopsReachTheirOutline(
+        direction: ForeignGraph.Direction, shape: ForeignGraph.Shape
+    ) throws {
+        var graph = graph(["a box", "b"], [(0, 0), (0, 1), (1, 1)])
+        graph.direction = direction
+        graph.nodes[0].shape = shape
+        graph.nodes[0].sideLabel = [.init("side")]
+        let layout = try layout(graph)
+        let outline = ForeignOutline(shape: shape, frame: layout.frames[0])
+        for end in [layout.curves[0][0], try #require(layout.curves[0].last)] {
+            let met = outline.met(from: end, alongY: direction == .right)
+            #expect(outline.frame.insetBy(-0.5).contains(end))
+            #expect(abs((end - outline.frame.center).length) <= outline.frame.width / 2 + 0.5)
+            #expect(outline.frame.contains(met))
+        }
+        #expect(try Fixture.draw(ForeignGraphFigure(layout)).problems == [])
+    }
+
+    /// Edges to sides and corners run around boxes, their own ones included.
+    @Test(arguments: [ForeignGraph.Direction.down, .right], 0..<12)
+    func edgesToSidesPassBelowNoBox(direction: ForeignGraph.Direction, seed: Int) throws {
+        var state = UInt64(seed) &* 77 &+ 5
+        func below(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(bound))
+        }
+        let sides: [ForeignGraph.Compass] = [
+            .north, .east, .south, .west, .northEast, .southWest, .northWest, .southEast,
+        ]
+        let names = (0..<8).map { $0 % 3 == 0 ? "a rather wide box \($0)" : "b\($0)" }
+        var graph = graph(names, [(0, 1), (0, 2), (1, 3), (2, 3), (3, 4), (2, 5), (5, 6), (4, 7)])
+        graph.direction = direction
+        for index in graph.nodes.indices { graph.nodes[index].shape = .box }
+        for _ in 0..<5 {
+            var edge = ForeignGraph.Edge(from: below(8), to: below(8))
+            guard edge.from != edge.to else { continue }
+            if below(3) > 0 { edge.fromSide = sides[below(8)] }
+            if below(3) > 0 { edge.toSide = sides[below(8)] }
+            graph.edges.append(edge)
+        }
+        let layout = try layout(graph)
+        for (index, curve) in layout.curves.enumerated() {
+            let points = ForeignCurveWalk(curve).points
+            for (node, frame) in layout.frames.enumerated() {
+                let inside = points.count { frame.insetBy(1.5).contains($0) }
+                #expect(inside <= 2, "edge \(index) runs below box \(node)")
             }
         }
     }

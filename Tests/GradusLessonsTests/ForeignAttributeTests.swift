@@ -95,7 +95,7 @@ import Testing
         #expect(graph.clusters[1].lineWidth == 2)
         // The graph's own ground is no cluster's.
         #expect(graph.clusters[2].fill == nil)
-        #expect(graph.ranks == [[0, 1]])
+        #expect(graph.ranks == [.init(.same, of: [0, 1])])
     }
 
     /// Whatever colours a file asks for, text can be read in every theme, and nothing overlaps.
@@ -170,6 +170,58 @@ import Testing
         let sizes = (0..<9).map { "s\($0) [label=\"Linear (\($0))\"]; s\($0) -> s\($0 + 1);" }
         let distinct = try graph("digraph { \(sizes.joined()) }")
         #expect(distinct.withRepeatsFolded() == distinct)
+    }
+
+    /// What makes a block another one is kept: loops, ranks, and how edges look.
+    @Test func foldingKeepsLoopsRanksAndLooks() throws {
+        func blocks(_ extra: (Int) -> String) -> String {
+            "digraph { x -> a0; "
+                + (0..<12).map { index in
+                    "a\(index) [label=conv]; b\(index) [label=relu]; c\(index) [label=add];"
+                        + "a\(index) -> b\(index); b\(index) -> c\(index);"
+                        + (index > 0 ? "c\(index - 1) -> a\(index);" : "") + extra(index)
+                }.joined(separator: "\n") + " }"
+        }
+        func folded(_ extra: (Int) -> String) throws -> ForeignGraph {
+            try graph(blocks(extra)).withRepeatsFolded()
+        }
+        // What every block has, the one that is drawn has.
+        let loops = try folded { "b\($0) -> b\($0) [color=red];" }
+        #expect(loops.nodes.count == 4 && loops.clusters.map { $0.label[0].text } == ["× 12"])
+        #expect(loops.edges.filter { $0.from == $0.to }.map(\.from) == [2])
+        #expect(loops.edges.contains { $0.from == $0.to && $0.color == RGBColor(hex: 0xFF0000) })
+        let ranks = try folded { "{rank=same; a\($0); b\($0)}" }
+        #expect(ranks.nodes.count == 4 && ranks.ranks == [.init(.same, of: [1, 2])])
+        let colours = try folded { "a\($0) -> c\($0) [color=blue style=dashed];" }
+        #expect(colours.nodes.count == 4)
+        #expect(colours.edges.contains { $0.lineStyle == .dashed && $0.color != nil })
+        // What one block has is not lost.
+        for extra in [
+            "b6 -> b6;", "{rank=same; a6; b6}", "a6 -> c6 [color=red];",
+        ] {
+            let result = try folded { $0 == 6 ? extra : "" }
+            #expect(result.clusters.map { $0.label[0].text } == ["× 6", "× 5"], "\(extra)")
+            #expect(result.nodes.count == 10)
+        }
+        #expect(try folded { $0 == 6 ? "{rank=same; a6; b6}" : "" }.ranks.count == 1)
+        // A group outside of the blocks stays as it is.
+        let beside = try folded { $0 == 0 ? "{rank=max; y; z} x -> y; x -> z;" : "" }
+        #expect(beside.ranks.map(\.kind) == [.max] && beside.ranks[0].nodes.count == 2)
+        #expect(beside.ranks[0].nodes.allSatisfy { ["y", "z"].contains(beside.nodes[$0].id) })
+    }
+
+    /// A chain is cut only where its edges look alike.
+    @Test func chainsKeepTheLooksOfTheirEdges() throws {
+        let names = (0..<30).map { "\"q\($0 * 7)w\"" }
+        let text =
+            "digraph { " + names[...14].joined(separator: "->") + " [color=red]; "
+            + names[14...].joined(separator: "->") + " [style=dashed] }"
+        let folded = try graph(text).folded(comfortable: 0)
+        #expect(folded.nodes.filter { $0.label.hasPrefix("…") }.count == 2)
+        #expect(folded.nodes.contains { $0.id == "q98w" })
+        let red = folded.edges.filter { $0.color == RGBColor(hex: 0xFF0000) }.count
+        #expect(red > 2 && folded.edges.count - red > 2)
+        #expect(folded.edges.filter { $0.lineStyle == .dashed }.count == folded.edges.count - red)
     }
 
     @Test func chainsAreCutShort() throws {

@@ -10,14 +10,17 @@ import GradusLessons
 struct ForeignGraphPicture {
     /// The file as the user named it.
     let path: String
+    /// The same graph in other formats.
+    private let other: OtherOutput
     /// As it was read.
     let graph: ForeignGraph
     /// As it is drawn.
     let shown: ForeignGraph
 
     /// Reads a graph and folds it: with `auto` where it is large.
-    init(_ path: String, fold: String?, isForLayout: Bool) throws {
+    init(_ path: String, to output: String, fold: String?, isForLayout: Bool) throws {
         self.path = path
+        other = OtherOutput(graph: path, output: output, fold: fold)
         let graph = try WorkFailure.exiting(2) {
             try ForeignGraph.read(URL(fileURLWithPath: path), called: path)
         }
@@ -38,13 +41,15 @@ struct ForeignGraphPicture {
                     "the graph \(why): there is nothing to draw", file: path,
                     fix: path.lowercased().hasSuffix(".onnx")
                         ? "export the model again, with its operators"
-                        : "name a node, as in digraph { a -> b }"), code: 1)
+                        : "name a node, as in digraph { a -> b }"), code: 2)
         }
     }
 
     /// What was drawn, in a few words.
     func words(fold: String?) -> String {
-        let count = "\(graph.nodes.count) nodes, \(graph.edges.count) edges"
+        let count =
+            Console.count(graph.nodes.count, "node") + ", "
+            + Console.count(graph.edges.count, "edge")
         if shown.nodes.count < graph.nodes.count {
             return count + ", folded to \(shown.nodes.count) boxes"
         }
@@ -55,39 +60,59 @@ struct ForeignGraphPicture {
     /// Whether `--fold all` would leave fewer boxes.
     var canBeFolded: Bool { graph.folded(comfortable: 0).nodes.count < shown.nodes.count }
 
+    /// Refuses a PNG in which nothing could be read where that is known before the layout, which
+    /// takes long for graphs of such a size.
+    func checkBeforeLayout(measuredBy measure: any TextMeasuring) throws {
+        guard shown.nodes.count > Self.fewNodes else { return }
+        let scale = PictureScale.scale(ofArea: shown.leastArea(measuredBy: measure))
+        guard scale < PictureScale.least else { return }
+        throw refusal(
+            "the graph has \(Self.whole(Double(shown.nodes.count))) boxes: as a PNG it would be "
+                + "drawn at less than \(PictureScale.percent(scale)) of its size, where nothing "
+                + "can be read", isTooLong: false, turnedTo: nil)
+    }
+
+    /// Graphs of so many nodes are laid out before anything is said of their size.
+    private static let fewNodes = 1_000
+
     /// Refuses a picture that would be too large to be drawn or too small to be read.
     ///
     /// - Parameter scale: The pixels of a point in a PNG; nil for the other formats.
     func check(_ size: Size, scale: Double?) throws {
         let extent = "\(Self.whole(size.width)) × \(Self.whole(size.height)) points"
-        let problem: String
-        if max(size.width, size.height) > Self.longest {
-            problem = "the graph takes \(extent), and a picture has at most 1,000,000 a side"
-        } else if let scale, scale < Self.leastScale {
-            let percent = max(1, Int((scale * 100).rounded()))
-            problem =
-                "the graph takes \(extent): as a PNG it would be drawn at \(percent) % of its size, "
-                + "where nothing can be read"
-        } else {
-            return
+        let isTooLong = max(size.width, size.height) > Self.longest
+        let turned = size.height > size.width ? "LR" : "TB"
+        if isTooLong {
+            throw refusal(
+                "the graph takes \(extent), and a picture has at most 1,000,000 a side",
+                isTooLong: true, turnedTo: turned)
+        } else if let scale, scale < PictureScale.least {
+            throw refusal(
+                "the graph takes \(extent): as a PNG it would be drawn at "
+                    + "\(PictureScale.percent(scale)) of its size, where nothing can be read",
+                isTooLong: false, turnedTo: turned)
         }
+    }
+
+    private func refusal(_ problem: String, isTooLong: Bool, turnedTo direction: String?)
+        -> Diagnostic
+    {
         var ways: [String] = []
-        if max(size.width, size.height) <= Self.longest { ways.append("write a .pdf or .svg") }
+        if !isTooLong {
+            ways.append("\(other.command("svg")) writes it at full size, and so does a .pdf")
+        }
         let folded = graph.folded(comfortable: 0)
         if folded.nodes.count < shown.nodes.count {
             ways.append("--fold all draws it with \(folded.nodes.count) boxes")
         }
         if !path.lowercased().hasSuffix(".onnx") {
-            let isLong = size.height > size.width
-            ways.append("draw a part of it, or try rankdir=\(isLong ? "LR" : "TB")")
+            ways.append("draw a part of it" + (direction.map { ", or try rankdir=\($0)" } ?? ""))
         }
-        if ways.isEmpty { ways = ["write a .json: the layout alone has no such limit"] }
-        throw Diagnostic(problem, file: path, fix: ways.joined(separator: "; "))
+        if ways.isEmpty { ways = ["\(other.command("json")) has no such limit"] }
+        return Diagnostic(problem, file: path, fix: ways.joined(separator: "; "))
     }
 
     private static let longest = 1_000_000.0
-    /// Text of usual size is three pixels high then.
-    private static let leastScale = 0.25
 
     private static func whole(_ value: Double) -> String {
         var digits = String(Int(value.rounded()))

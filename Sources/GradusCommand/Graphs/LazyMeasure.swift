@@ -18,8 +18,16 @@ final class LazyMeasure: TextMeasuring, @unchecked Sendable {
         return try result.get()
     }
 
+    /// Throws why fonts could not be loaded, if some text was to be measured: sizes that were
+    /// made up instead are not to be written.
+    func check() throws {
+        lock.lock()
+        defer { lock.unlock() }
+        _ = try loaded?.get()
+    }
+
     func extent(of text: String, in style: TextStyle) -> TextExtent {
-        // Without fonts nothing can be drawn either; that error is told when it comes to it.
+        // The error is told by `check` or when something is drawn.
         guard let renderer = try? renderer() else {
             return TextExtent(
                 width: Double(text.count) * style.size * 0.55, ascent: style.size,

@@ -16,6 +16,6 @@ extension ForeignGraph {
         if url.pathExtension.lowercased() == "onnx" {
             return ForeignGraph(try ONNXFile.read(url, called: name))
         }
-        return ForeignGraph(try DotFile.read(url.path, called: name))
+        return try ForeignGraph(try DotFile.read(url.path, called: name))
     }
 }

@@ -21,11 +21,10 @@ extension ForeignContent {
         while let (part, frame, name, outer) = pending.popLast() {
             var around = outer
             around.ground = part.field.fill ?? around.ground
-            around.ink = part.field.ink ?? around.ink
             if part.parts.isEmpty {
-                let ink = ForeignInk.paint(
-                    around.ink, usual: .ink, on: around.ground, contrast: ForeignInk.text)
-                drawLines(part.field.lines, name, in: frame, ink: ink, into: &list)
+                drawLines(
+                    part.field.lines, name, in: frame,
+                    ForeignText.Ink(around.ink, usual: .ink, on: around.ground), into: &list)
                 continue
             }
             let boxes = part.boxes(in: frame)
@@ -68,39 +67,17 @@ extension ForeignContent {
     }
 
     private func drawLines(
-        _ lines: [ForeignGraph.Line], _ name: String, in frame: Rectangle, ink: Paint,
+        _ lines: [ForeignGraph.Line], _ name: String, in frame: Rectangle, _ ink: ForeignText.Ink,
         into list: inout MarkList
     ) {
         // Text that does not fit a fixed size is set smaller, down to what can be read.
         var style = Self.style(of: node)
         if node.isFixedSize {
-            let text = Self.size(lines, style, measuredBy: list.measure)
+            let text = ForeignText.size(lines, style, measuredBy: list.measure)
             let fit = min(
                 frame.width * 0.94 / max(text.width, 1), frame.height * 0.96 / max(text.height, 1))
             if fit < 1 { style.size = max(4, style.size * fit) }
         }
-        Self.draw(lines, name, style: style, in: frame, ink: ink, into: &list)
-    }
-
-    /// Draws lines in the middle of a frame.
-    static func draw(
-        _ lines: [ForeignGraph.Line], _ name: String, style: TextStyle, in frame: Rectangle,
-        ink: Paint, into list: inout MarkList
-    ) {
-        let step = style.size * 1.3
-        var y = frame.midY - step * (Double(lines.count) - 1) / 2
-        let pad = min(style.size * 0.8, frame.width / 2)
-        for (index, line) in lines.enumerated() {
-            let (x, anchor): (Double, TextLine.Anchor) =
-                switch line.alignment {
-                case .left: (frame.x + pad, .start)
-                case .center: (frame.midX, .middle)
-                case .right: (frame.maxX - pad, .end)
-                }
-            list.centred(
-                "\(name)/line/\(index)", [TextRun(line.text, line.style(style), paint: ink)],
-                on: Point(x, y), anchor: anchor)
-            y += step
-        }
+        ForeignText.draw(lines, name, style: style, in: frame, ink, into: &list)
     }
 }

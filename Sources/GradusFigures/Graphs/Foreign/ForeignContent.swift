@@ -84,16 +84,6 @@ struct ForeignContent {
         return style
     }
 
-    /// The extent of lines of text.
-    static func size(
-        _ lines: [ForeignGraph.Line], _ style: TextStyle, measuredBy measure: any TextMeasuring
-    ) -> Size {
-        let width = lines.reduce(0) {
-            max($0, measure.extent(of: $1.text, in: $1.style(style)).width)
-        }
-        return Size(width, Double(lines.count) * style.size * 1.3)
-    }
-
     private static func measured(
         _ field: ForeignGraph.Field, isStacked: Bool, style: TextStyle,
         measuredBy measure: any TextMeasuring
@@ -102,7 +92,7 @@ struct ForeignContent {
             return measured(table, of: field, style: style, measuredBy: measure)
         }
         guard !field.fields.isEmpty else {
-            let text = size(field.lines, style, measuredBy: measure)
+            let text = ForeignText.size(field.lines, style, measuredBy: measure)
             return Measured(
                 field: field,
                 size: Size(
@@ -163,14 +153,5 @@ struct ForeignContent {
             pending += zip(part.parts, part.boxes(in: frame)).reversed()
         }
         return nil
-    }
-}
-
-extension ForeignGraph.Line {
-    /// A style, bold for a title.
-    func style(_ plain: TextStyle) -> TextStyle {
-        var style = plain
-        if isTitle { style.weight = .bold }
-        return style
     }
 }

@@ -6,6 +6,8 @@ struct ForeignCurveIndex {
     private struct Piece {
         var points: [Point]
         var bounds: Rectangle
+        /// The edge whose curve it belongs to.
+        var edge: Int
     }
 
     /// How many bands there are at most, so that long curves stand in few.
@@ -22,21 +24,21 @@ struct ForeignCurveIndex {
     init(_ layout: ForeignGraphLayout) {
         bandHeight = max(64, layout.size.height / Double(Self.bandLimit - 1))
         bands = Array(repeating: [], count: Self.bandLimit)
-        for (edge, curve) in zip(layout.graph.edges, layout.curves) where edge.isVisible {
+        for (edge, curve) in layout.curves.enumerated() where layout.graph.edges[edge].isVisible {
             var index = 0
             while index + 3 < curve.count {
-                add(Array(curve[index...index + 3]))
+                add(Array(curve[index...index + 3]), of: edge)
                 index += 3
             }
         }
     }
 
-    private mutating func add(_ points: [Point]) {
+    private mutating func add(_ points: [Point], of edge: Int) {
         // A curve lies within the hull of its control points.
         var bounds = Rectangle(center: points[0], size: Size(0, 0))
         for point in points { bounds = bounds.union(Rectangle(center: point, size: Size(0, 0))) }
         let number = Int32(pieces.count)
-        pieces.append(Piece(points: points, bounds: bounds))
+        pieces.append(Piece(points: points, bounds: bounds, edge: edge))
         for band in band(bounds.y)...band(bounds.maxY) { bands[band].append(number) }
     }
 
@@ -44,13 +46,19 @@ struct ForeignCurveIndex {
         Int(max(0, min(y / bandHeight, Double(Self.bandLimit - 1))))
     }
 
-    /// How many pieces of curves run through a place.
-    mutating func crossings(_ place: Rectangle) -> Int {
+    /// How many pieces are asked for those that run through a place.
+    func pieces(near place: Rectangle) -> Int {
+        (band(place.y)...band(place.maxY)).reduce(0) { $0 + bands[$1].count }
+    }
+
+    /// How many pieces of curves run through a place, those of one edge left out.
+    mutating func crossings(_ place: Rectangle, except own: Int? = nil) -> Int {
         var found = 0
         let (first, last) = (band(place.y), band(place.maxY))
         for band in first...last {
             for number in bands[band] {
                 let bounds = pieces[Int(number)].bounds
+                if pieces[Int(number)].edge == own { continue }
                 guard bounds.x <= place.maxX, bounds.maxX >= place.x, bounds.y <= place.maxY,
                     bounds.maxY >= place.y
                 else { continue }

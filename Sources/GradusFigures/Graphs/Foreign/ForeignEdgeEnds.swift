@@ -21,7 +21,17 @@ struct ForeignEdgeEnds {
         if let side {
             let box = field ?? frame
             let outline = ForeignOutline(shape: field == nil ? shape : .box, frame: box)
-            return toSide(side, of: box, outline, curve)
+            let plain = toSide(side, of: box, outline, curve)
+            guard frames.count <= Self.mostChecked, blocked(plain, like: curve) > 0 else {
+                return plain
+            }
+            let (aim, out) = anchor(side, of: box, outline)
+            let detour = ForeignDetour(box: box, isVertical: isVertical)
+            let others = detour.ways(curve, to: aim, out: out)
+            return ([plain] + others).enumerated().min {
+                (blocked($0.element, like: curve), $0.offset)
+                    < (blocked($1.element, like: curve), $1.offset)
+            }?.element ?? plain
         }
         var points = curve
         let last = points.count - 1
@@ -46,6 +56,42 @@ struct ForeignEdgeEnds {
         let shift = aim - tip
         points[last] = aim
         points[last - 1] = points[last - 1] + shift
+        return points
+    }
+
+    /// Graphs up to so many nodes are searched for boxes in an edge's way.
+    private static let mostChecked = 2_000
+
+    /// How much of a curve's end runs below boxes, where it is no longer like another.
+    private func blocked(_ curve: [Point], like other: [Point]) -> Int {
+        let points = ForeignCurveWalk(Array(curve.dropFirst(other.count - 4))).points
+        guard let first = points.first else { return 0 }
+        let bounds = points.reduce(Rectangle(center: first, size: Size(0, 0))) {
+            $0.union(Rectangle(center: $1, size: Size(0, 0)))
+        }
+        return zip(frames, contents).reduce(0) { count, item in
+            let frame = item.0.insetBy(1)
+            guard item.1.node.isVisible, frame.overlaps(bounds) else { return count }
+            return count + points.count(where: frame.contains)
+        }
+    }
+
+    /// How far a loop is moved from the room of a node to its box.
+    func loopShift(at node: Int, in room: Rectangle) -> Vector {
+        isVertical
+            ? Vector(frames[node].maxX - room.maxX, 0) : Vector(0, frames[node].maxY - room.maxY)
+    }
+
+    /// A loop beside a box whose ends reach the outline inside of it.
+    func loop(_ curve: [Point], at node: Int) -> [Point] {
+        guard curve.count >= 4 else { return curve }
+        let outline = ForeignOutline(shape: contents[node].node.shape, frame: frames[node])
+        var points = curve
+        for (end, control) in [(0, 1), (points.count - 1, points.count - 2)] {
+            let aim = outline.met(from: points[end], alongY: !isVertical)
+            points[control] = points[control] + (aim - points[end])
+            points[end] = aim
+        }
         return points
     }
 

@@ -23,8 +23,8 @@ struct ForeignFlatEdges {
             && (a.maxX <= b.x || b.maxX <= a.x)
     }
 
-    /// The curve of an edge and places for the middle of its label of an extent, the best first.
-    mutating func curve(_ edge: ForeignGraph.Edge, label: Size?) -> ([Point], [Point]) {
+    /// The curve of an edge and a place for the middle of its label of an extent.
+    mutating func curve(_ edge: ForeignGraph.Edge, label: Size?) -> ([Point], Point?) {
         let (a, b) = (turned(frames[edge.from]), turned(frames[edge.to]))
         let isRight = a.midX < b.midX
         let key = [min(edge.from, edge.to), max(edge.from, edge.to)]
@@ -51,12 +51,10 @@ struct ForeignFlatEdges {
             let points = [
                 start, start.interpolated(to: end, 1 / 3), start.interpolated(to: end, 2 / 3), end,
             ]
-            let centers = extent.map { extent in
-                [number == 1 ? 1.0 : -1, number == 1 ? -1 : 1].map {
-                    Point((start.x + end.x) / 2, y + $0 * (extent.height / 2 + 3))
-                }
+            let center = extent.map {
+                Point((start.x + end.x) / 2, y + (number == 1 ? 1 : -1) * ($0.height / 2 + 3))
             }
-            return (points.map(turned), (centers ?? []).map(turned))
+            return (points.map(turned), center.map(turned))
         }
         // Over the highest of what stands between.
         let top = between.reduce(min(a.y, b.y)) { min($0, turned(frames[$1]).y) }
@@ -71,7 +69,7 @@ struct ForeignFlatEdges {
             Point(middle.x + reach, peak), Point(end.x, peak), end,
         ]
         let center = extent.map { Point(middle.x, peak - $0.height / 2 - 3) }
-        return (points.map(turned), [center].compactMap { $0 }.map(turned))
+        return (points.map(turned), center.map(turned))
     }
 
     private func turned(_ point: Point) -> Point {

@@ -12,7 +12,8 @@ extension ForeignGraph {
     /// The graph with long chains cut short: the first two nodes and the last stay, one box
     /// between them says how many more there are.
     ///
-    /// A chain's nodes have one edge in and one out, without labels, and stand in one frame.
+    /// A chain's nodes have one edge in and one out, of one look and without labels, and stand in
+    /// one frame.
     /// O(nodes + edges).
     public func withChainsFolded() -> ForeignGraph {
         var ins = [Int](repeating: 0, count: nodes.count)
@@ -31,7 +32,14 @@ extension ForeignGraph {
                 continue
             }
         }
-        for node in ranks.joined() { isPlain[node] = false }
+        for rank in ranks { for node in rank.nodes { isPlain[node] = false } }
+        // Where edges begin to look otherwise is shown.
+        let looks = edgeLooks()
+        var lookBefore = next
+        for (edge, look) in zip(edges, looks) { lookBefore[edge.to] = look }
+        for (edge, look) in zip(edges, looks) where lookBefore[edge.from] != look {
+            isPlain[edge.from] = false
+        }
         let isLink = nodes.indices.map {
             ins[$0] == 1 && outs[$0] == 1 && isPlain[$0] && nodes[$0].isVisible
         }
@@ -82,7 +90,7 @@ extension ForeignGraph {
             (edge.from, edge.to) = (place[from], place[to])
             return edge
         }
-        result.ranks = ranks.map { $0.map { place[$0] } }
+        result.ranks = ranks.map { Rank($0.kind, of: $0.nodes.map { place[$0] }) }
         return result
     }
 }

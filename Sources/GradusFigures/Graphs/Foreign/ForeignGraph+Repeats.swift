@@ -19,7 +19,8 @@ extension ForeignGraph {
 
     /// The graph with blocks that follow one another and are equal drawn once, in a frame that
     /// says how often: `× 30`. Two turns are equal when their boxes do the same, in the same order,
-    /// with operands at the same distance, and when no values are known to differ; between the
+    /// with operands at the same distance, with edges, loops and ranks alike, and when no values
+    /// are known to differ; between the
     /// first and the last turn nothing may leave the stretch. Boxes are taken in an order in which
     /// each follows what runs into it; a graph with cycles stays as it is.
     /// O(boxes · longest block) for each block that is found, within a bound for all of them.
@@ -47,15 +48,22 @@ extension ForeignGraph {
             numbers[kind] = number
             return number
         }
-        var operands = [[Edge]](repeating: [], count: nodes.count)
-        for edge in edges where edge.from < edge.to { operands[edge.to].append(edge) }
+        let looks = edgeLooks()
+        // Edges into each box, those of the box into itself included.
+        var operands = [[Int]](repeating: [], count: nodes.count)
+        for (index, edge) in edges.enumerated() where edge.from <= edge.to {
+            operands[edge.to].append(index)
+        }
+        let ranks = rankKinds()
         func isEqual(_ box: Int, _ next: Int) -> Bool {
             guard kinds[box] >= 0, kinds[box] == kinds[next],
-                nodes[box].cluster == nodes[next].cluster,
+                nodes[box].cluster == nodes[next].cluster, ranks[box] == ranks[next],
                 operands[box].count == operands[next].count, haveEqualResults(box, next)
             else { return false }
-            return zip(operands[box], operands[next]).allSatisfy { operand, other in
-                other.from - operand.from == next - box
+            return zip(operands[box], operands[next]).allSatisfy { first, second in
+                let (operand, other) = (edges[first], edges[second])
+                return looks[first] == looks[second]
+                    && other.from - operand.from == next - box
                     && operand.fromPort == other.fromPort && operand.toPort == other.toPort
                     && (operand.label.isEmpty || other.label.isEmpty
                         || operand.label == other.label)
@@ -121,8 +129,6 @@ extension ForeignGraph {
         var result = self
         let firstEnd = repetition.start + repetition.period
         let frame = clusters.count
-        // A group in a layer of its own would have to be in every turn.
-        result.ranks = []
         result.clusters.append(
             Cluster(
                 label: [Line("× \(repetition.turns)")],
@@ -142,6 +148,11 @@ extension ForeignGraph {
                 node.kind = nil
             }
             result.nodes.append(node)
+        }
+        // Every turn has the groups of the first.
+        result.ranks = ranks.compactMap { rank in
+            let kept = rank.nodes.filter { !(firstEnd..<repetition.end).contains($0) }
+            return kept.isEmpty ? nil : Rank(rank.kind, of: kept.map { places[$0] })
         }
         result.edges = edges.compactMap { edge in
             // The edges into later turns are those into the first one.

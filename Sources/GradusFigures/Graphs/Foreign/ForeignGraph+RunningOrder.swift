@@ -45,7 +45,7 @@ extension ForeignGraph {
             result.edges[index].from = place[edges[index].from]
             result.edges[index].to = place[edges[index].to]
         }
-        result.ranks = ranks.map { $0.map { place[$0] } }
+        result.ranks = ranks.map { Rank($0.kind, of: $0.nodes.map { place[$0] }) }
         return result
     }
 

@@ -3,88 +3,6 @@ import GradusGraphics
 /// A graph that another program describes: boxes with text, and edges, without any values.
 /// What is said of colours is a wish: what would be hard to read is drawn darker or lighter.
 public struct ForeignGraph: Sendable, Hashable {
-    /// Where a line of text stands in its box.
-    public enum Alignment: Sendable, Hashable {
-        /// At the left border.
-        case left
-        /// In the middle.
-        case center
-        /// At the right border.
-        case right
-    }
-
-    /// A line of text.
-    public struct Line: Sendable, Hashable {
-        /// Its characters.
-        public var text: String
-        /// Where it stands.
-        public var alignment: Alignment
-        /// Whether it says what the box is: it is set in bold.
-        public var isTitle = false
-
-        /// Makes a line, in the middle unless told otherwise.
-        public init(_ text: String, alignment: Alignment = .center) {
-            self.text = text
-            self.alignment = alignment
-        }
-    }
-
-    /// What a box holds: text, or fields separated by lines, each divided the other way.
-    public struct Field: Sendable, Hashable {
-        /// Its text; empty where it has fields.
-        public var lines: [Line]
-        /// The fields in it; nested at most some twenty levels deep.
-        public var fields: [Field]
-        /// The name by which edges may end at it.
-        public var port: String?
-        /// Its table; then it has neither lines nor fields.
-        public var table: Table?
-        /// Its ground; nil for that of what is around it.
-        public var fill: RGBColor?
-        /// Its text's colour; nil for that of what is around it.
-        public var ink: RGBColor?
-
-        /// Makes a field.
-        public init(lines: [Line], fields: [Field] = [], port: String? = nil) {
-            self.lines = lines
-            self.fields = fields
-            self.port = port
-        }
-    }
-
-    /// Cells in rows and columns.
-    public struct Table: Sendable, Hashable {
-        /// A cell.
-        public struct Cell: Sendable, Hashable {
-            /// Its rows.
-            public var rows: Range<Int>
-            /// Its columns.
-            public var columns: Range<Int>
-            /// What stands in it.
-            public var field: Field
-            /// Whether it has an outline.
-            public var hasBorder: Bool
-
-            /// Makes a cell.
-            public init(rows: Range<Int>, columns: Range<Int>, field: Field, hasBorder: Bool) {
-                self.rows = rows
-                self.columns = columns
-                self.field = field
-                self.hasBorder = hasBorder
-            }
-        }
-        /// The cells; at least one.
-        public var cells: [Cell]
-        /// Whether there is an outline around all.
-        public var hasBorder: Bool
-
-        /// Makes a table.
-        public init(cells: [Cell], hasBorder: Bool) {
-            self.cells = cells
-            self.hasBorder = hasBorder
-        }
-    }
-
     /// A frame around nodes.
     public struct Cluster: Sendable, Hashable {
         /// What stands at its upper border; empty for nothing.
@@ -114,6 +32,39 @@ public struct ForeignGraph: Sendable, Hashable {
         public init(label: [Line], parent: Int?) {
             self.label = label
             self.parent = parent
+        }
+    }
+
+    /// Nodes that stand in one layer.
+    public struct Rank: Sendable, Hashable {
+        /// Which layer that is.
+        public enum Kind: String, Sendable {
+            /// Any.
+            case same
+            /// The first one.
+            case min
+            /// The first one, and nothing else stands there.
+            case source
+            /// The last one.
+            case max
+            /// The last one, and nothing else stands there.
+            case sink
+
+            /// Whether it is at the beginning or the end.
+            var isFirst: Bool { self == .min || self == .source }
+            var isLast: Bool { self == .max || self == .sink }
+            /// Whether no other node may stand there.
+            var isAlone: Bool { self == .source || self == .sink }
+        }
+        /// Which layer.
+        public var kind: Kind
+        /// The nodes, places in the graph's.
+        public var nodes: [Int]
+
+        /// Makes a group.
+        public init(_ kind: Kind, of nodes: [Int]) {
+            self.kind = kind
+            self.nodes = nodes
         }
     }
 
@@ -154,7 +105,7 @@ public struct ForeignGraph: Sendable, Hashable {
     /// The frames.
     public var clusters: [Cluster] = []
     /// Groups of nodes that stand in one layer.
-    public var ranks: [[Int]] = []
+    public var ranks: [Rank] = []
     /// The byte of the file at which the title begins, if that is text.
     public var source: Int?
 

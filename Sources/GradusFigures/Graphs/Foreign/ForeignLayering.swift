@@ -28,15 +28,11 @@ struct ForeignLayering {
         count = boxes.count
         nodes = boxes
         let isUpwards = graph.direction == .up || graph.direction == .left
-        let groups = Self.groups(graph, layers: layers)
-        var groupOf = [Int](repeating: -1, count: count)
-        for (index, group) in groups.enumerated() { for node in group { groupOf[node] = index } }
-        var pull = [Double](repeating: 0, count: groups.count)
+        let groups = ForeignRankGroups(graph, layers: layers)
+        var pull = [Double](repeating: 0, count: groups.groups.count)
         for (index, edge) in graph.edges.enumerated() {
             let isLoop = edge.from == edge.to
-            if !isLoop, groupOf[edge.from] >= 0, groupOf[edge.from] == groupOf[edge.to],
-                !mustRoute.contains(index)
-            {
+            if !isLoop, groups.areTogether(edge.from, edge.to), !mustRoute.contains(index) {
                 ways.append(.flat)
                 continue
             }
@@ -44,13 +40,19 @@ struct ForeignLayering {
             var isTurned = isUpwards
             var weight = edge.weight
             if !edge.constrains, let layers {
-                weight = 0.01
+                weight = Self.lightest
                 if layers[from] > layers[to] {
                     (from, to) = (to, from)
                     isTurned.toggle()
                 }
             }
-            for node in [from, to] where groupOf[node] >= 0 { pull[groupOf[node]] += weight }
+            if groups.isAgainst(from: from, to: to) {
+                (from, to) = (to, from)
+                isTurned.toggle()
+            }
+            for group in [from, to].map({ groups.groupOf[$0] }) where group >= 0 {
+                pull[group] += weight
+            }
             let pieces = isLoop || !edge.constrains ? 1 : edge.span
             let start = edges.count
             var last = from
@@ -68,56 +70,83 @@ struct ForeignLayering {
             }
             ways.append(.routed(start..<edges.count, isTurned: isTurned))
         }
-        // A node above its group, joined to all members by edges that pull harder than all others
-        // do, holds them one layer below it.
-        for (group, members) in groups.enumerated() {
-            let clusters = Set(members.map { nodes[$0].cluster })
-            let anchor = nodes.count
-            nodes.append(
-                LayoutNode(
-                    width: 0, height: 0, cluster: clusters.count == 1 ? clusters.first ?? nil : nil)
-            )
-            for node in members {
-                edges.append(
-                    LayoutEdge(from: anchor, to: node, weight: min(pull[group] + 4, 100_000)))
+        hold(groups.groups, pull)
+    }
+
+    /// A node above each group, joined to all members by edges that pull harder than all others
+    /// do, holds them one layer below it. What is to stand in the last layer has another below.
+    private mutating func hold(_ groups: [ForeignRankGroups.Group], _ pull: [Double]) {
+        for (index, group) in groups.enumerated() {
+            let weight = min(pull[index] + 4, 100_000)
+            let anchor = add(anchorOf: group.members)
+            for node in group.members {
+                edges.append(LayoutEdge(from: anchor, to: node, weight: weight))
+            }
+            if group.isFirst {
+                let start = group.isAlone ? group.members[0] : anchor
+                for node in ends(beside: group.members, areFirst: true) {
+                    edges.append(LayoutEdge(from: start, to: node, weight: Self.lightest))
+                }
+            } else if group.isLast {
+                let below = add(anchorOf: group.members)
+                let end = group.isAlone ? group.members[0] : below
+                let others = ends(beside: group.members, areFirst: false)
+                for node in group.members {
+                    edges.append(LayoutEdge(from: node, to: below, weight: weight))
+                }
+                for node in others {
+                    edges.append(LayoutEdge(from: node, to: end, weight: Self.lightest))
+                }
             }
         }
     }
 
-    /// The groups that share a layer: the graph's own, joined where they share nodes, and the
-    /// ends of edges without a say that stand in one layer anyway.
-    private static func groups(_ graph: ForeignGraph, layers: [Int]?) -> [[Int]] {
-        var pairs = graph.ranks.filter { $0.count > 1 }
-        if let layers {
-            for edge in graph.edges
-            where !edge.constrains && edge.from != edge.to && layers[edge.from] == layers[edge.to] {
-                pairs.append([edge.from, edge.to])
+    /// The weight of what only says on which side something stands.
+    private static let lightest = 0.01
+
+    private mutating func add(anchorOf members: [Int]) -> Int {
+        let clusters = Set(members.map { nodes[$0].cluster })
+        nodes.append(
+            LayoutNode(
+                width: 0, height: 0, cluster: clusters.count == 1 ? clusters.first ?? nil : nil))
+        return nodes.count - 1
+    }
+
+    /// The nodes of the graph into which, or else out of which, no edge of it runs, without the
+    /// members of a group; and those of rings, which may be cut open anywhere.
+    private func ends(beside members: [Int], areFirst: Bool) -> [Int] {
+        var outs = [[Int]](repeating: [], count: nodes.count)
+        var backs = outs
+        for way in ways {
+            guard case .routed(let pieces, _) = way else { continue }
+            for edge in edges[pieces] where edge.from != edge.to {
+                outs[edge.from].append(edge.to)
+                backs[edge.to].append(edge.from)
             }
         }
-        guard !pairs.isEmpty else { return [] }
-        var leader = Array(graph.nodes.indices)
-        func find(_ node: Int) -> Int {
-            var node = node
-            while leader[node] != node {
-                leader[node] = leader[leader[node]]
-                node = leader[node]
+        let isMember = Set(members)
+        let isRing = Self.isInRing(outs, backs)
+        return (0..<count).filter { node in
+            let isEnd = (areFirst ? backs[node] : outs[node]).isEmpty
+            return (isEnd || isRing[node]) && !isMember.contains(node)
+        }
+    }
+
+    /// Whether a node is left over when those that nothing leads to, or that lead to nothing, are
+    /// taken away one after the other.
+    private static func isInRing(_ outs: [[Int]], _ backs: [[Int]]) -> [Bool] {
+        var isLeft = [Bool](repeating: true, count: outs.count)
+        for (next, last) in [(outs, backs), (backs, outs)] {
+            var missing = last.map { $0.count { isLeft[$0] } }
+            var ready = isLeft.indices.filter { isLeft[$0] && missing[$0] == 0 }
+            while let node = ready.popLast() {
+                isLeft[node] = false
+                for other in next[node] where isLeft[other] {
+                    missing[other] -= 1
+                    if missing[other] == 0 { ready.append(other) }
+                }
             }
-            return node
         }
-        for group in pairs {
-            for node in group.dropFirst() { leader[find(node)] = find(group[0]) }
-        }
-        var number: [Int: Int] = [:]
-        var groups: [[Int]] = []
-        for node in Set(pairs.joined()).sorted() {
-            let first = find(node)
-            if let known = number[first] {
-                groups[known].append(node)
-            } else {
-                number[first] = groups.count
-                groups.append([node])
-            }
-        }
-        return groups
+        return isLeft
     }
 }

@@ -79,7 +79,7 @@ extension ForeignGraphLayout {
             var spacing = graph.layerSpacing
             let ends = graph.edges.flatMap { [$0.startLabel, $0.endLabel] }.filter { !$0.isEmpty }
             if !ends.isEmpty {
-                let sizes = ends.map { ForeignContent.size($0, style, measuredBy: measure) }
+                let sizes = ends.map { ForeignText.size($0, style, measuredBy: measure) }
                 let length = sizes.map { isVertical ? $0.height : $0.width }.max() ?? 0
                 let isBoth = graph.edges.contains {
                     !$0.startLabel.isEmpty && !$0.endLabel.isEmpty
@@ -114,7 +114,7 @@ extension ForeignGraphLayout {
         private func addSideRoom(to boxes: inout [LayoutNode]) {
             let style = ForeignContent.style(10)
             for (index, node) in graph.nodes.enumerated() where !node.sideLabel.isEmpty {
-                let size = ForeignContent.size(node.sideLabel, style, measuredBy: measure)
+                let size = ForeignText.size(node.sideLabel, style, measuredBy: measure)
                 // Beside the box, so that no edge from above or below meets it.
                 if graph.direction == .down || graph.direction == .up {
                     boxes[index].width += 2 * (size.width + 8)
@@ -129,7 +129,7 @@ extension ForeignGraphLayout {
         /// Between neighbours that a flat edge joins there is room for its label.
         private func addFlatRoom(to boxes: inout [LayoutNode], _ mustRoute: Set<Int>) {
             let isVertical = graph.direction == .down || graph.direction == .up
-            let ranked = Set(graph.ranks.joined())
+            let ranked = Set(graph.ranks.flatMap(\.nodes))
             for (index, edge) in graph.edges.enumerated() where edge.from != edge.to {
                 guard !mustRoute.contains(index),
                     !edge.constrains
@@ -158,15 +158,13 @@ extension ForeignGraphLayout {
             let ends = ForeignEdgeEnds(
                 direction: graph.direction, contents: contents, frames: frames)
             var flat = ForeignFlatEdges(graph, frames: frames)
-            var choices: [Int: [Point]] = [:]
             var result = Result(
                 size: Size(layout.width, layout.height), frames: frames, rooms: rooms, curves: [],
                 labelCenters: [])
             for (index, edge) in graph.edges.enumerated() {
                 switch layering.ways[index] {
                 case .flat:
-                    var (curve, centers) = flat.curve(edge, label: labels[index])
-                    if centers.count > 1 { choices[index] = centers }
+                    var (curve, center) = flat.curve(edge, label: labels[index])
                     if edge.toSide != nil {
                         curve = ends.ended(curve, at: edge.to, port: edge.toPort, side: edge.toSide)
                     }
@@ -177,7 +175,7 @@ extension ForeignGraphLayout {
                         ).reversed()
                     }
                     result.curves.append(curve)
-                    result.labelCenters.append(centers.first)
+                    result.labelCenters.append(center)
                 case .routed(let range, let isTurned):
                     var points: [Point] = []
                     var center: Point?
@@ -196,39 +194,15 @@ extension ForeignGraphLayout {
                         ).reversed()
                     } else {
                         // A loop begins at the box, not at its room.
-                        let shift = frames[edge.from].maxX - rooms[edge.from].maxX
-                        points = points.map { $0 + Vector(shift, 0) }
-                        center = center.map { $0 + Vector(shift, 0) }
+                        let shift = ends.loopShift(at: edge.from, in: rooms[edge.from])
+                        points = ends.loop(points.map { $0 + shift }, at: edge.from)
+                        center = center.map { $0 + shift }
                     }
                     result.curves.append(points)
                     result.labelCenters.append(center)
                 }
             }
-            // Each look is at every edge.
-            if choices.count * graph.edges.count > 40_000 { choices = [:] }
-            for (index, centers) in choices.sorted(by: { $0.key < $1.key }) {
-                result.labelCenters[index] = clearest(centers, of: index, in: result)
-            }
             return result
-        }
-
-        /// The place of a label through which the fewest curves run.
-        private func clearest(_ centers: [Point], of edge: Int, in result: Result) -> Point? {
-            guard let size = labels[edge] else { return centers.first }
-            func count(_ center: Point) -> Int {
-                let box = Rectangle(center: center, size: size).insetBy(-1)
-                return result.curves.reduce(0) { count, curve in
-                    let line = RoutedEdge(points: curve.map { LayoutPoint(x: $0.x, y: $0.y) })
-                    return count
-                        + (GraphBody.dense(line.flattened()).contains(where: box.contains) ? 1 : 0)
-                }
-            }
-            var best: (center: Point, count: Int)?
-            for center in centers {
-                let number = count(center)
-                if number < best?.count ?? .max { best = (center, number) }
-            }
-            return best?.center
         }
     }
 }

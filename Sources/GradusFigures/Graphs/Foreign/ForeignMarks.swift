@@ -18,7 +18,7 @@ struct ForeignMarks {
             center.map {
                 Rectangle(
                     center: $0,
-                    size: ForeignContent.size(
+                    size: ForeignText.size(
                         edge.label, ForeignContent.style(10), measuredBy: measure))
             }
         }
@@ -37,17 +37,13 @@ struct ForeignMarks {
         for index in graph.nodes.indices where graph.nodes[index].isVisible {
             drawNode(index, into: &list)
         }
-        let sides = ForeignSideLabels(
-            layout, taken: edgeLabels.compactMap { $0 }, measuredBy: list.measure)
-        for label in sides.placed {
+        for label in layout.sideLabels {
             let wanted = label.edge.flatMap { graph.edges[$0].ink }
-            ForeignContent.draw(
+            ForeignText.draw(
                 label.lines, label.name, style: labelStyle, in: label.frame,
-                ink: ForeignInk.paint(
-                    wanted, usual: .muted, on: ground(at: label.frame.center),
-                    contrast: ForeignInk.text), into: &list)
+                ForeignText.Ink(wanted, usual: .muted, on: ground(at: label.frame.center)), into: &list)
         }
-        drawClusterLabels(into: &list, taken: sides.placed.map(\.frame))
+        drawClusterLabels(into: &list, taken: layout.sideLabels.map(\.frame))
     }
 
     /// The colour below a place; nil for the theme's.
@@ -133,10 +129,9 @@ struct ForeignMarks {
             ).draw(name, into: &list)
         }
         guard let box = edgeLabels[index] else { return }
-        ForeignContent.draw(
+        ForeignText.draw(
             edge.label, name + "/label", style: labelStyle, in: box,
-            ink: ForeignInk.paint(
-                edge.ink, usual: .muted, on: ground(at: box.center), contrast: ForeignInk.text),
+            ForeignText.Ink(edge.ink, usual: .muted, on: ground(at: box.center)),
             into: &list)
     }
 
@@ -156,7 +151,7 @@ struct ForeignMarks {
                     dashes: Self.dashes(cluster.lineStyle, cluster.lineWidth)) : nil)
     }
 
-    /// The titles of frames, each where fewest edges run; only where none runs a ground hides
+    /// The titles of frames, each where fewest edges run, on a ground that keeps it apart from
     /// what is below.
     private func drawClusterLabels(into list: inout MarkList, taken: [Rectangle]) {
         let titled = clusters.drawn.filter { !graph.clusters[$0].label.isEmpty }
@@ -166,21 +161,20 @@ struct ForeignMarks {
         for index in titled {
             guard let frame = clusters.frames[index] else { continue }
             let cluster = graph.clusters[index]
-            let extent = ForeignContent.size(
+            let extent = ForeignText.size(
                 cluster.label, labelStyle, measuredBy: list.measure)
             let place = labels.place(
                 Size(extent.width + labelStyle.size, extent.height), in: frame,
                 isBelow: cluster.hasLabelBelow)
             let around = ground(at: place.frame.center)
-            if place.mayHaveGround {
+            if place.isInside {
                 list.path(
                     "cluster/\(index)/ground", .panel, .rectangle(place.frame, cornerRadius: 3),
                     fill: around.map(Paint.fixed) ?? (cluster.isVisible ? .role(.panel) : nil))
             }
-            ForeignContent.draw(
+            ForeignText.draw(
                 cluster.label, "cluster/\(index)/label", style: labelStyle, in: place.frame,
-                ink: ForeignInk.paint(
-                    cluster.ink, usual: .muted, on: around, contrast: ForeignInk.text),
+                ForeignText.Ink(cluster.ink, usual: .muted, on: around),
                 into: &list)
         }
     }

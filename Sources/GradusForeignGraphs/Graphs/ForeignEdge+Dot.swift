@@ -1,26 +1,27 @@
+import GradusDiagnostics
 import GradusDot
 import GradusFigures
 import GradusGraphics
 
 extension ForeignGraph.Edge {
-    /// An edge with its labels, line and arrows.
-    init(_ dot: DotGraph.Edge, in graph: DotGraph, names: DotNames) {
+    /// An edge with its labels, line and arrows. Throws a `Diagnostic` where a label cannot be
+    /// read.
+    init(_ dot: DotGraph.Edge, in graph: DotGraph) throws(Diagnostic) {
         self.init(from: dot.from, to: dot.to)
         let attributes = dot.attributes
         fromPort = dot.fromPort ?? attributes.string("tailport").map(Self.port)
         toPort = dot.toPort ?? attributes.string("headport").map(Self.port)
         let (tail, head) = (graph.nodes[dot.from].id, graph.nodes[dot.to].id)
-        let words: [Character: String] = [
-            "G": names.graph, "T": tail, "H": head,
-            "E": tail + (graph.isDirected ? "->" : "--") + head,
-        ]
-        func lines(_ name: String) -> [ForeignGraph.Line] {
-            guard let value = attributes[name] else { return [] }
-            let lines = DotText.lines(value, words)
-            return lines.allSatisfy(\.text.isEmpty) ? [] : lines
+        if attributes.pairs.contains(where: { $0.name.hasSuffix("label") }) {
+            let both = tail + (graph.isDirected ? "->" : "--") + head
+            let texts = DotText(
+                attributes: attributes,
+                names: ["G": graph.name ?? "", "T": tail, "H": head, "E": both],
+                owner: "the edge \(both)", source: graph.source)
+            label = try texts.lines("label") + texts.lines("xlabel")
+            startLabel = try texts.lines("taillabel")
+            endLabel = try texts.lines("headlabel")
         }
-        label = lines("label") + lines("xlabel")
-        (startLabel, endLabel) = (lines("taillabel"), lines("headlabel"))
         source =
             ["label", "xlabel", "headlabel", "taillabel"].lazy
             .compactMap { attributes.offset(of: $0) }.first ?? dot.offset

@@ -1,32 +1,28 @@
+import GradusDiagnostics
 import GradusDot
 import GradusFigures
-import GradusGraphics
 
 extension ForeignGraph.Node {
-    /// A node with its label, outline and colours.
-    init(_ dot: DotGraph.Node, names: DotNames, isSideways: Bool) {
+    /// A node with its label, outline and colours. Throws a `Diagnostic` where a label cannot be
+    /// read.
+    init(_ dot: DotGraph.Node, in graph: DotGraph, isSideways: Bool) throws(Diagnostic) {
         let attributes = dot.attributes
-        let words: [Character: String] = ["N": dot.id, "G": names.graph]
-        let value = attributes["label"] ?? .text("\\N")
-        self.init(
-            id: dot.id, label: DotText.text(value, words),
-            content: ForeignGraph.Field(lines: DotText.lines(value, words)))
+        let texts = DotText(
+            attributes: attributes, names: ["N": dot.id, "G": graph.name ?? ""],
+            owner: "node '\(dot.id.prefix(60))'", source: graph.source)
+        self.init(id: dot.id, label: "", content: ForeignGraph.Field(lines: []))
         source = attributes["label"] == nil ? dot.offset : attributes.offset(of: "label")
         let style = DotStyle(attributes)
         let name = attributes.string("shape")?.lowercased() ?? "ellipse"
         shape = Self.shape(name, style)
-        if name == "record" || name == "mrecord" {
-            takeRecord(value, words, isSideways: isSideways)
-        } else if case .html(let html) = value, let table = DotHTML(html)?.table {
-            takeTable(table)
-        }
+        try takeContent(
+            texts, isRecord: name == "record" || name == "mrecord", isSideways: isSideways)
         width = Self.inches(attributes.number("width"))
         height = Self.inches(attributes.number("height"))
         isFixedSize =
             attributes.isTrue("fixedsize") || attributes.string("fixedsize") == "shape"
         fontSize = min(max(attributes.number("fontsize") ?? 11, 9), 72)
-        let font = attributes.string("fontname")?.lowercased() ?? ""
-        isCode = ["mono", "courier", "consol", "typewriter", "fixed"].contains { font.contains($0) }
+        isCode = attributes.string("fontname").map { DotFace($0).isCode } ?? false
         isVisible = !style.isInvisible
         cluster = dot.cluster
         isDoubled =
@@ -43,10 +39,7 @@ extension ForeignGraph.Node {
                 ?? (name == "point" ? "" : "lightgrey")
             fill = ForeignColor.color(named: ground)
         }
-        if let side = attributes["xlabel"] {
-            let lines = DotText.lines(side, words)
-            if !lines.allSatisfy(\.text.isEmpty) { sideLabel = lines }
-        }
+        sideLabel = try texts.lines("xlabel")
         // Numbers that only tell layers of one kind apart are no part of what a node does.
         kind = "\(name)\n\(Self.withoutCounters(label))\n\(attributes.string("fillcolor") ?? "")"
     }
@@ -78,53 +71,29 @@ extension ForeignGraph.Node {
         }
     }
 
-    private mutating func takeRecord(
-        _ value: DotAttributes.Value, _ words: [Character: String], isSideways: Bool
-    ) {
-        // Fields stand across the way in which edges run.
-        isStacked = isSideways
-        guard case .text(let text) = value, let record = DotRecord(label: text, names: words) else {
-            return
+    /// What stands in it, as its shape wants it read.
+    private mutating func takeContent(
+        _ texts: DotText, isRecord: Bool, isSideways: Bool
+    ) throws(Diagnostic) {
+        switch texts.attributes["label"] {
+        case .html(let html):
+            content = try texts.read("label") { () throws(DotLabelError) in
+                try DotHTMLReader.read(html)
+            }
+            if content.table == nil, content.lines.isEmpty { content.lines = [.init("")] }
+        case .text(let text) where isRecord:
+            let fields = try texts.read("label") { () throws(DotLabelError) in
+                try DotRecordReader.read(text, names: texts.names)
+            }
+            // Fields stand across the way in which edges run.
+            isStacked = isSideways != (fields.count == 1)
+            content = fields.count == 1 ? fields[0] : .init(lines: [], fields: fields)
+        case let value:
+            content.lines = DotLabel.lines(
+                ofText: value?.string ?? "\\N", names: texts.names)
         }
-        if record.fields.count == 1 {
-            content = Self.field(record.fields[0])
-            isStacked.toggle()
-        } else {
-            content = .init(lines: [], fields: record.fields.map(Self.field))
-        }
-        label = content.words.joined(separator: "\n")
-    }
-
-    private mutating func takeTable(_ table: DotTable) {
-        content = Self.field(DotHTML(table), port: table.port)
-        content.fill = table.background.flatMap(ForeignColor.color(named:))
-        label = content.words.joined(separator: "\n")
-    }
-
-    private static func field(_ field: DotRecord.Field) -> ForeignGraph.Field {
-        ForeignGraph.Field(
-            lines: field.lines.map(DotText.line), fields: field.fields.map(Self.field),
-            port: field.port)
-    }
-
-    private static func field(_ content: DotHTML, port: String?) -> ForeignGraph.Field {
-        var field = ForeignGraph.Field(lines: content.lines.map(DotText.line), port: port)
-        guard let table = content.table else { return field }
-        // Graphviz numbers rows and columns as they come; those without a cell of their own
-        // have no height.
-        field.table = ForeignGraph.Table(
-            cells: table.cells.map { cell in
-                var inner = Self.field(cell.content, port: cell.port)
-                inner.fill =
-                    (cell.background ?? cell.content.table?.background)
-                    .flatMap(ForeignColor.color(named:))
-                inner.ink = cell.fontColor.flatMap(ForeignColor.color(named:))
-                return .init(
-                    rows: cell.row..<cell.row + cell.rowSpan,
-                    columns: cell.column..<cell.column + cell.columnSpan,
-                    field: inner, hasBorder: cell.hasBorder)
-            }, hasBorder: table.hasBorder)
-        return field
+        let isText = content.fields.isEmpty && content.table == nil
+        label = (isText ? content.lines.map(\.text) : content.words).joined(separator: "\n")
     }
 
     /// A label in which numbers behind `.`, `_`, `-` and `:` in names are `#`, as in

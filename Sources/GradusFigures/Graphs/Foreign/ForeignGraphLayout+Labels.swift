@@ -1,0 +1,110 @@
+import GradusGraphics
+
+extension ForeignGraphLayout {
+    /// What stands beside a box or beside the end of an edge.
+    struct SideLabel {
+        /// What its marks are called.
+        var name: String
+        var lines: [ForeignGraph.Line]
+        var frame: Rectangle
+        /// The edge that it belongs to; nil for a node's.
+        var edge: Int?
+    }
+
+    /// Graphs with more labels keep those of edges where the layout has room for them.
+    private static let mostLabels = 5_000
+
+    /// Puts what stands beside boxes and the ends of edges where there is room, and each edge's
+    /// label beside its curve as it came to run: near the place that was kept free for it, clear
+    /// of everything else, and nearer to its own curve than to any other.
+    mutating func placeLabels(measuredBy measure: any TextMeasuring) {
+        // Those at ends have the fewest places.
+        var (requests, labels) = sideRequests(measuredBy: measure)
+        var middles: [Int] = []
+        if requests.count + labelSizes.count(where: { $0 != nil }) <= Self.mostLabels {
+            for (index, edge) in graph.edges.enumerated()
+            where edge.isVisible && curves[index].count >= 4 {
+                guard let size = labelSizes[index] else { continue }
+                middles.append(index)
+                requests.append(request(of: index, size))
+            }
+        }
+        guard !requests.isEmpty else { return }
+        var space = ForeignLabelSpace(self)
+        let boxes = space.place(requests)
+        for index in labels.indices { labels[index].frame = boxes[index] }
+        sideLabels = labels
+        for (index, box) in zip(middles, boxes.dropFirst(labels.count)) {
+            labelCenters[index] = box.center
+        }
+    }
+
+    private var isVertical: Bool { graph.direction == .down || graph.direction == .up }
+
+    /// The label of an edge: the place that was kept free for it, then along its curve.
+    private func request(of index: Int, _ size: Size) -> ForeignLabelRequest {
+        let walk = ForeignCurveWalk(curves[index])
+        var places = labelCenters[index].map { [$0] } ?? []
+        let parts = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]
+        for gap in [3.5, 9, 15] {
+            places += parts.flatMap { walk.sides(walk.length * $0, size, gap: gap) }
+        }
+        return ForeignLabelRequest(size: size, edge: index, walk: walk, places: places)
+    }
+
+    private func sideRequests(
+        measuredBy measure: any TextMeasuring
+    ) -> ([ForeignLabelRequest], [SideLabel]) {
+        var requests: [ForeignLabelRequest] = []
+        var labels: [SideLabel] = []
+        func add(_ name: String, _ lines: [ForeignGraph.Line], _ request: ForeignLabelRequest) {
+            requests.append(request)
+            labels.append(
+                SideLabel(
+                    name: name, lines: lines, frame: Rectangle(x: 0, y: 0, width: 0, height: 0),
+                    edge: request.edge))
+        }
+        let style = ForeignContent.style(10)
+        for (index, node) in graph.nodes.enumerated()
+        where !node.sideLabel.isEmpty && node.isVisible {
+            let size = ForeignText.size(node.sideLabel, style, measuredBy: measure)
+            add(
+                "node/\(index)/side", node.sideLabel,
+                ForeignLabelRequest(size: size, edge: nil, walk: nil, places: places(size, index)))
+        }
+        for (index, edge) in graph.edges.enumerated()
+        where edge.isVisible && curves[index].count >= 4 {
+            for (lines, word, isStart) in [
+                (edge.startLabel, "start", true), (edge.endLabel, "end", false),
+            ] where !lines.isEmpty {
+                let size = ForeignText.size(lines, style, measuredBy: measure)
+                let walk = ForeignCurveWalk(isStart ? curves[index] : curves[index].reversed())
+                add(
+                    "edge/\(index)/\(word)", lines,
+                    ForeignLabelRequest(
+                        size: size, edge: index, walk: walk, places: places(size, walk)))
+            }
+        }
+        return (requests, labels)
+    }
+
+    /// Places beside a box, those first that no edge meets.
+    private func places(_ size: Size, _ node: Int) -> [Point] {
+        let frame = frames[node]
+        let (dx, dy) = ((frame.width + size.width) / 2 + 5, (frame.height + size.height) / 2 + 2)
+        let center = frame.center
+        let beside = [Point(center.x + dx, center.y), Point(center.x - dx, center.y)]
+        let above = [Point(center.x, center.y - dy), Point(center.x, center.y + dy)]
+        return isVertical ? beside + above : above + beside
+    }
+
+    /// Places beside a curve's beginning, the nearest first.
+    private func places(_ size: Size, _ walk: ForeignCurveWalk) -> [Point] {
+        // The middle of a label that touches the box is so far ahead of its border.
+        let ahead = max(0, (isVertical ? size.height : size.width) / 2 - 6)
+        return stride(from: 8.0, through: min(64, max(8, walk.length * 0.45)), by: 4)
+            .flatMap { distance in
+                [3.0, 9].flatMap { walk.sides(distance + ahead, size, gap: $0) }
+            }
+    }
+}
