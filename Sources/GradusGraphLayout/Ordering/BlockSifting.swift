@@ -44,6 +44,8 @@ struct BlockSifting {
     /// The blocks from left to right, and the place of each.
     private let sequence: UnsafeMutablePointer<Int32>
     private let place: UnsafeMutablePointer<Int32>
+    /// Whether each block or something that it is joined to has moved since it was sifted (1).
+    private let isStale: UnsafeMutablePointer<Int32>
     private let above: Side
     private let below: Side
 
@@ -65,14 +67,14 @@ struct BlockSifting {
         count = first.count
         let upDegrees = last.indices.reduce(0) { $0 + graph.up.degree(Int(first[$1])) }
         let downDegrees = last.indices.reduce(0) { $0 + graph.down.degree(Int(last[$1])) }
-        storage = Storage(count: 9 * count + 2 + upDegrees + downDegrees)
+        storage = Storage(count: 10 * count + 2 + upDegrees + downDegrees)
         var free = storage.numbers
         func take(_ count: Int) -> UnsafeMutablePointer<Int32> {
             defer { free += count }
             return free
         }
         (firstItem, top, bottom) = (take(count), take(count), take(count))
-        (sequence, place) = (take(count), take(count))
+        (sequence, place, isStale) = (take(count), take(count), take(count))
         above = Side(starts: take(count + 1), blocks: take(upDegrees), lean: take(count))
         below = Side(starts: take(count + 1), blocks: take(downDegrees), lean: take(count))
         for block in 0..<count {
@@ -123,6 +125,7 @@ struct BlockSifting {
             sort(below, block)
             measure(above, block)
             measure(below, block)
+            isStale[Int(block)] = 1
         }
         work += 4 * count
     }
@@ -144,16 +147,17 @@ struct BlockSifting {
         return order
     }
 
-    /// Moves some blocks to places at random.
+    /// Moves some blocks to places at random; only what that touches is sifted next.
     mutating func disturb(moves: Int, seed: UInt64) {
         guard count > 1 else { return }
+        for block in 0..<count { isStale[block] = 0 }
         var random = SeededRandom(seed: seed)
-        var new = snapshot()
         for _ in 0..<moves {
-            let block = new.remove(at: random.below(count))
-            new.insert(block, at: random.below(count))
+            let own = random.below(count)
+            let goal = random.below(count)
+            if own != goal { move(sequence[own], from: own, to: goal) }
         }
-        set(new)
+        work += moves * count / 2
     }
 
     private func sort(_ side: Side, _ block: Int32) {
@@ -191,6 +195,8 @@ struct BlockSifting {
             var gained = 0
             for step in 0..<Int32(count) {
                 let block = round % 2 == 0 ? step : Int32(count) - 1 - step
+                if isStale[Int(block)] == 0 { continue }
+                isStale[Int(block)] = 0
                 gained += sift(block, takesEqual: round % 3 == 1)
                 if work > workLimit { return }
             }
@@ -266,11 +272,14 @@ struct BlockSifting {
         }
         sequence[goal] = block
         place[Int(block)] = Int32(goal)
+        isStale[Int(block)] = 1
         for index in above.range(block) {
+            isStale[Int(above.blocks[index])] = 1
             sort(below, above.blocks[index])
             measure(below, above.blocks[index])
         }
         for index in below.range(block) {
+            isStale[Int(below.blocks[index])] = 1
             sort(above, below.blocks[index])
             measure(above, below.blocks[index])
         }

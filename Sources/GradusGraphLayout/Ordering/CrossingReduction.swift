@@ -29,8 +29,8 @@ private struct CrossingSearch {
     /// Whether the work allows to move whole lines: each may pass all others.
     private let siftsBlocks: Bool
 
-    /// Work that may be done for each item and segment.
-    private static let workPerElement = 3600
+    /// Work that may be done for each item and segment, without moving whole lines and with.
+    private static let workPerElement = (single: 3600, blocks: 6000)
     /// Work that may be done at most: about a second.
     private static let mostWork = 150_000_000
     /// How many disturbances in a row may bring nothing before the search ends.
@@ -42,10 +42,11 @@ private struct CrossingSearch {
         self.restarts = restarts
         state = LayeredOrder(graph)
         let size = graph.items.count + graph.segments.count
-        workLimit = min(Self.mostWork, Self.workPerElement * size + 20_000)
         window = size > 20_000 ? 60 : 400
         blocks = BlockSifting(graph)
-        siftsBlocks = blocks.count * blocks.count * 20 < workLimit
+        siftsBlocks = blocks.count * blocks.count * 20 < Self.workPerElement.single * size
+        let work = siftsBlocks ? Self.workPerElement.blocks : Self.workPerElement.single
+        workLimit = min(Self.mostWork, work * size + 20_000)
     }
 
     mutating func rowOrder() -> RowOrder {
@@ -61,35 +62,58 @@ private struct CrossingSearch {
         let starts: [StartingOrder] = [
             .depthFirstUp, .breadthFirstDown, .breadthFirstUp, .depthFirstDown,
         ]
-        for (number, start) in starts.enumerated() {
-            if number > 0 && work * (siftsBlocks ? 6 : 3) > workLimit { break }
-            state.set(start.order(of: graph, rowStarts: state.rowStarts))
-            sweep(times: sweeps, upwardsFirst: start.beginsBelow)
+        if siftsBlocks && blocks.count > 2 * graph.nodeCount {
+            siftBlocks(starting(.breadthFirstUp))
             if isDone { return }
         }
-        state.set(best.order)
-        settle(best.crossings)
-        if siftsBlocks { beginAnew() }
-        if siftsBlocks { disturbBlocks() } else { disturb() }
+        let unswept = best.crossings
+        var swept = Int.max
+        for (number, start) in starts.enumerated() {
+            if number > 0 && work * (siftsBlocks ? 6 : 3) > workLimit { break }
+            swept = min(swept, sweep(starting(start), upwardsFirst: start.beginsBelow).crossings)
+            if isDone { return }
+        }
+        if siftsBlocks {
+            siftBlocks(best)
+            beginAnew(isDense: unswept < swept)
+            disturbBlocks()
+        } else {
+            state.set(best.order)
+            settle(best.crossings)
+            disturb()
+        }
     }
 
-    /// Sifts whole lines of the best order, then of shuffled orders that were swept: chance finds
-    /// better orders than the regular starts.
-    private mutating func beginAnew() {
-        var own = best
-        for number in 0...restarts where !isDone && (number == 0 || work * 2 < workLimit) {
-            if number > 0 {
-                let start = StartingOrder.shuffled(seed: UInt64(number))
-                state.set(start.order(of: graph, rowStarts: state.rowStarts))
-                own = sweep(times: sweeps, upwardsFirst: number % 2 == 1)
+    /// Sifts whole lines of further starting orders: shuffled ones that were swept, or where there
+    /// are so many long edges that sweeps are no help, any as they are.
+    private mutating func beginAnew(isDense: Bool) {
+        for number in 0..<restarts where !isDone && work * 2 < workLimit {
+            if isDense {
+                let regular: [StartingOrder] = [.depthFirstUp, .breadthFirstDown]
+                siftBlocks(
+                    starting(
+                        number < 2 ? regular[number] : .shuffled(seed: UInt64(number))))
+            } else {
+                let start = starting(.shuffled(seed: UInt64(number)))
+                siftBlocks(sweep(start, upwardsFirst: number % 2 == 1))
             }
-            state.set(own.order)
-            blocks.set(position: state.position, rowStarts: state.rowStarts)
-            siftBlocks(rounds: 12)
-            // Lines that run straight past one another may have more crossings than before.
-            if own.crossings < state.crossings() { state.set(own.order) }
-            settle(state.crossings())
         }
+    }
+
+    private mutating func starting(_ start: StartingOrder) -> Found {
+        state.set(start.order(of: graph, rowStarts: state.rowStarts))
+        return Found(crossings: state.crossings(), order: state.snapshot())
+    }
+
+    /// Sifts whole lines of an order and settles it; the number of crossings then.
+    @discardableResult
+    private mutating func siftBlocks(_ start: Found) -> Int {
+        state.set(start.order)
+        blocks.set(position: state.position, rowStarts: state.rowStarts)
+        siftBlocks(rounds: 12)
+        // Lines that run straight past one another may have more crossings than before.
+        if start.crossings < state.crossings() { state.set(start.order) }
+        return settle(state.crossings())
     }
 
     /// Sifts the blocks and takes over their order.
@@ -98,13 +122,13 @@ private struct CrossingSearch {
         state.set(blocks.order(rowStarts: state.rowStarts))
     }
 
-    /// Sweeps until that no longer helps; the best order on the way.
-    @discardableResult
-    private mutating func sweep(times: Int, upwardsFirst: Bool) -> Found {
-        var own = Found(crossings: state.crossings(), order: state.snapshot())
+    /// Sweeps an order until that no longer helps; the best on the way.
+    private mutating func sweep(_ start: Found, upwardsFirst: Bool) -> Found {
+        var own = start
+        state.set(start.order)
         var idle = 0
         var gate = own.crossings
-        for sweep in 0..<times {
+        for sweep in 0..<sweeps {
             let isDown = (sweep % 2 == 0) != upwardsFirst
             state.sweep(
                 downwards: isDown, rule: .init(byMedian: sweep % 4 < 2, turnsTies: sweep % 8 > 3))
@@ -137,8 +161,10 @@ private struct CrossingSearch {
         }
     }
 
-    /// Sifts the present order, which has that many crossings, until nothing is gained.
-    private mutating func settle(_ before: Int) {
+    /// Sifts the present order, which has that many crossings, until nothing is gained; the number
+    /// of crossings then.
+    @discardableResult
+    private mutating func settle(_ before: Int) -> Int {
         var crossings = before
         for round in 0..<4 {
             if round > 0 {
@@ -150,8 +176,9 @@ private struct CrossingSearch {
             let saved = state.siftUntilSettled(window: window, rounds: 20, workLimit: workLimit - blocks.work)
             crossings -= saved
             keep(crossings)
-            if isDone || (round > 0 && saved == 0) { return }
+            if isDone || (round > 0 && saved == 0) { break }
         }
+        return crossings
     }
 
     /// Disturbs the best order by moving some blocks anywhere, and settles it again.
