@@ -155,17 +155,31 @@ struct GraphBody {
             guard let chip = candidate.chips[index], let centre = route.labelCenter else {
                 continue
             }
+            let middle = Point(centre.x, centre.y)
+            let frame = Rectangle(center: middle, size: chip.size)
+            let line = route.flattened()
             chip.draw(
-                centre: Point(centre.x, centre.y),
-                line: Self.dense(route.twin == nil ? route.flattened() : route.flattenedTwin()),
-                other: Self.dense(route.flattened()), into: &list)
+                centre: middle,
+                line: Self.dense(route.twin == nil ? line : route.flattenedTwin(), near: frame),
+                other: Self.dense(line, near: frame), into: &list)
         }
     }
 
-    /// A polyline's points, none farther than 3 points from the next.
-    static func dense(_ line: [LayoutPoint]) -> [Point] {
+    /// The points of a polyline, none farther than 3 points from the next, without the parts that
+    /// are farther from a frame than one of its corners is: the nearest point is among them.
+    static func dense(_ line: [LayoutPoint], near frame: Rectangle) -> [Point] {
+        func distance(_ low: Point, _ high: Point) -> Double {
+            Vector(
+                max(0, low.x - frame.maxX, frame.x - high.x),
+                max(0, low.y - frame.maxY, frame.y - high.y)
+            ).length
+        }
         let corners = line.map { Point($0.x, $0.y) }
+        let nearest = corners.map { distance($0, $0) }.min() ?? 0
         return zip(corners, corners.dropFirst()).flatMap { a, b -> [Point] in
+            let low = Point(min(a.x, b.x), min(a.y, b.y))
+            let high = Point(max(a.x, b.x), max(a.y, b.y))
+            guard distance(low, high) <= nearest else { return [] }
             let parts = max(1, min(1000, Int(((b - a).length / 3).rounded(.up))))
             return (0...parts).map { a.interpolated(to: b, Double($0) / Double(parts)) }
         }

@@ -1,9 +1,9 @@
 /// The order of the items in their rows with few crossings.
 ///
 /// From several starting orders the rows are swept down and up, each sorted by the median or the
-/// mean of its neighbours' places in the row before, then neighbours are exchanged and items sifted
-/// while that helps. The best order is disturbed and improved again, as long as that succeeds now
-/// and then. The work is bounded by counts, never by the clock.
+/// mean of its neighbours' places in the row before, then neighbours are exchanged, and whole lines
+/// and single items sifted while that helps. The best order is disturbed and improved again, as
+/// long as that succeeds now and then. The work is bounded by counts, never by the clock.
 func reducedCrossings(graph: RowGraph, sweeps: Int, restarts: Int) -> RowOrder {
     var search = CrossingSearch(graph: graph, sweeps: sweeps, restarts: restarts)
     search.run()
@@ -22,14 +22,15 @@ private struct CrossingSearch {
     let restarts: Int
     private var state: LayeredOrder
     private var best = Found()
+    private var blocks: BlockSifting
     private let workLimit: Int
     /// How far an item is sifted: rows of large graphs are nearly in order by then.
     private let window: Int
-    /// Whether more may be tried than in a graph that has to be done in a blink.
-    private let isSmall: Bool
+    /// Whether the work allows to move whole lines: each may pass all others.
+    private let siftsBlocks: Bool
 
-    /// Work that may be done for each item and segment.
-    private static let workPerElement = 3600
+    /// Work that may be done for each item and segment, without moving whole lines and with.
+    private static let workPerElement = (single: 3600, blocks: 6000)
     /// Work that may be done at most: about a second.
     private static let mostWork = 150_000_000
     /// How many disturbances in a row may bring nothing before the search ends.
@@ -41,9 +42,11 @@ private struct CrossingSearch {
         self.restarts = restarts
         state = LayeredOrder(graph)
         let size = graph.items.count + graph.segments.count
-        workLimit = min(Self.mostWork, Self.workPerElement * size + 20_000)
         window = size > 20_000 ? 60 : 400
-        isSmall = size < 1_500
+        blocks = BlockSifting(graph)
+        siftsBlocks = blocks.count * blocks.count * 20 < Self.workPerElement.single * size
+        let work = siftsBlocks ? Self.workPerElement.blocks : Self.workPerElement.single
+        workLimit = min(Self.mostWork, work * size + 20_000)
     }
 
     mutating func rowOrder() -> RowOrder {
@@ -51,33 +54,81 @@ private struct CrossingSearch {
         return state.rowOrder()
     }
 
-    private var isDone: Bool { best.crossings == 0 || state.work > workLimit }
+    private var work: Int { state.work + blocks.work }
+
+    private var isDone: Bool { best.crossings == 0 || work > workLimit }
 
     mutating func run() {
-        var starts: [StartingOrder] = [
+        let starts: [StartingOrder] = [
             .depthFirstUp, .breadthFirstDown, .breadthFirstUp, .depthFirstDown,
         ]
-        // In large graphs the regular starts are better than chance.
-        for seed in 0..<(isSmall ? restarts : 0) {
-            starts.append(.shuffled(seed: UInt64(seed) + 1))
-        }
-        for (number, start) in starts.enumerated() {
-            if number > 0 && state.work * 3 > workLimit { break }
-            state.set(start.order(of: graph, rowStarts: state.rowStarts))
-            sweep(times: sweeps, upwardsFirst: start.beginsBelow)
+        if siftsBlocks && blocks.count > 2 * graph.nodeCount {
+            siftBlocks(starting(.breadthFirstUp))
             if isDone { return }
         }
-        state.set(best.order)
-        settle(best.crossings)
-        disturb()
+        let unswept = best.crossings
+        var swept = Int.max
+        for (number, start) in starts.enumerated() {
+            if number > 0 && work * (siftsBlocks ? 6 : 3) > workLimit { break }
+            swept = min(swept, sweep(starting(start), upwardsFirst: start.beginsBelow).crossings)
+            if isDone { return }
+        }
+        if siftsBlocks {
+            siftBlocks(best)
+            beginAnew(isDense: unswept < swept)
+            disturbBlocks()
+        } else {
+            state.set(best.order)
+            settle(best.crossings)
+            disturb()
+        }
     }
 
-    /// Sweeps until that no longer helps.
-    private mutating func sweep(times: Int, upwardsFirst: Bool) {
-        var own = Found(crossings: state.crossings(), order: state.snapshot())
+    /// Sifts whole lines of further starting orders: shuffled ones that were swept, or where there
+    /// are so many long edges that sweeps are no help, any as they are.
+    private mutating func beginAnew(isDense: Bool) {
+        for number in 0..<restarts where !isDone && work * 2 < workLimit {
+            if isDense {
+                let regular: [StartingOrder] = [.depthFirstUp, .breadthFirstDown]
+                siftBlocks(
+                    starting(
+                        number < 2 ? regular[number] : .shuffled(seed: UInt64(number))))
+            } else {
+                let start = starting(.shuffled(seed: UInt64(number)))
+                siftBlocks(sweep(start, upwardsFirst: number % 2 == 1))
+            }
+        }
+    }
+
+    private mutating func starting(_ start: StartingOrder) -> Found {
+        state.set(start.order(of: graph, rowStarts: state.rowStarts))
+        return Found(crossings: state.crossings(), order: state.snapshot())
+    }
+
+    /// Sifts whole lines of an order and settles it; the number of crossings then.
+    @discardableResult
+    private mutating func siftBlocks(_ start: Found) -> Int {
+        state.set(start.order)
+        blocks.set(position: state.position, rowStarts: state.rowStarts)
+        siftBlocks(rounds: 12)
+        // Lines that run straight past one another may have more crossings than before.
+        if start.crossings < state.crossings() { state.set(start.order) }
+        return settle(state.crossings())
+    }
+
+    /// Sifts the blocks and takes over their order.
+    private mutating func siftBlocks(rounds: Int) {
+        blocks.sift(rounds: rounds, workLimit: workLimit - state.work)
+        state.set(blocks.order(rowStarts: state.rowStarts))
+    }
+
+    /// Sweeps an order until that no longer helps; the best on the way.
+    private mutating func sweep(_ start: Found, upwardsFirst: Bool) -> Found {
+        var own = start
+        state.set(start.order)
         var idle = 0
         var gate = own.crossings
-        for sweep in 0..<times {
+        for sweep in 0..<sweeps {
             let isDown = (sweep % 2 == 0) != upwardsFirst
             state.sweep(
                 downwards: isDown, rule: .init(byMedian: sweep % 4 < 2, turnsTies: sweep % 8 > 3))
@@ -86,7 +137,7 @@ private struct CrossingSearch {
             if crossings < own.crossings {
                 own = Found(crossings: crossings, order: state.snapshot())
             }
-            if own.crossings == 0 || state.work > workLimit { break }
+            if own.crossings == 0 || work > workLimit { break }
             // Less than half a per cent is not worth going on for.
             if own.crossings * 200 < gate * 199 {
                 (idle, gate) = (0, own.crossings)
@@ -96,6 +147,7 @@ private struct CrossingSearch {
             }
         }
         keep(own)
+        return own
     }
 
     private mutating func keep(_ found: Found) {
@@ -109,8 +161,10 @@ private struct CrossingSearch {
         }
     }
 
-    /// Sifts the present order, which has that many crossings, until nothing is gained.
-    private mutating func settle(_ before: Int) {
+    /// Sifts the present order, which has that many crossings, until nothing is gained; the number
+    /// of crossings then.
+    @discardableResult
+    private mutating func settle(_ before: Int) -> Int {
         var crossings = before
         for round in 0..<4 {
             if round > 0 {
@@ -119,10 +173,27 @@ private struct CrossingSearch {
                 crossings -= state.sift(
                     window: window, takesEqual: true, upwards: round % 2 == 0, isDirty: &isDirty)
             }
-            let saved = state.siftUntilSettled(window: window, rounds: 20, workLimit: workLimit)
+            let saved = state.siftUntilSettled(window: window, rounds: 20, workLimit: workLimit - blocks.work)
             crossings -= saved
             keep(crossings)
-            if isDone || (round > 0 && saved == 0) { return }
+            if isDone || (round > 0 && saved == 0) { break }
+        }
+        return crossings
+    }
+
+    /// Disturbs the best order by moving some blocks anywhere, and settles it again.
+    private mutating func disturbBlocks() {
+        var idle = 0
+        var round = 0
+        while idle < 2 * Self.patience, !isDone {
+            let before = best.crossings
+            state.set(best.order)
+            blocks.set(position: state.position, rowStarts: state.rowStarts)
+            blocks.disturb(moves: max(2, blocks.count / 6), seed: UInt64(round))
+            siftBlocks(rounds: 6)
+            settle(state.crossings())
+            idle = best.crossings < before ? 0 : idle + 1
+            round += 1
         }
     }
 
@@ -130,15 +201,9 @@ private struct CrossingSearch {
     private mutating func disturb() {
         var idle = 0
         var round = 0
-        while idle < (isSmall ? 2 : 1) * Self.patience, !isDone {
+        while idle < Self.patience, !isDone {
             let before = best.crossings
-            if isSmall && round % 2 == 1 {
-                // A small graph can afford to begin anew.
-                let start = StartingOrder.shuffled(seed: 1000 + UInt64(round))
-                state.set(start.order(of: graph, rowStarts: state.rowStarts))
-            } else {
-                state.set(best.order)
-            }
+            state.set(best.order)
             // One sweep keeps most of the order; more would start anew.
             state.sweep(
                 downwards: round % 2 == 0,

@@ -58,7 +58,7 @@ extension LayeredOrder {
         var (best, bestGain, sum) = (place, 0, 0)
         var next = place - 1
         let lowest = max(start, place - window)
-        while next >= lowest {
+        while next >= lowest, mayExchange(order[next], item) {
             sum += gain(spans[Int(order[next])], own)
             if sum > bestGain || (takesEqual && sum == bestGain) { (best, bestGain) = (next, sum) }
             next -= 1
@@ -66,7 +66,7 @@ extension LayeredOrder {
         sum = 0
         next = place + 1
         let highest = min(places.upperBound - 1, place + window)
-        while next <= highest {
+        while next <= highest, mayExchange(item, order[next]) {
             sum += gain(own, spans[Int(order[next])])
             if sum > bestGain { (best, bestGain) = (next, sum) }
             next += 1

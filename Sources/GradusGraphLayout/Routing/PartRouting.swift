@@ -128,16 +128,24 @@ struct PartRouting {
                 high: high > corridor.high ? high + lane + clearance : right
             )
         }
-        return (route.flattened() + route.flattenedTwin()).allSatisfy { point in
-            if let label = edges[edge].label, let center = route.labelCenter,
-                abs(point.x - center.x) < label.width / 2 + clearance,
-                abs(point.y - center.y) < label.height / 2 + clearance
-            {
-                return false
-            }
-            return zip(corridors, borders).allSatisfy { corridor, border in
-                point.y < corridor.top || point.y > corridor.bottom
-                    || point.x >= border.low && point.x <= border.high
+        // Both lines run down through the corridors in order.
+        return [route.flattened(), route.flattenedTwin()].allSatisfy { line in
+            var first = 0
+            return line.allSatisfy { point in
+                if let label = edges[edge].label, let center = route.labelCenter,
+                    abs(point.x - center.x) < label.width / 2 + clearance,
+                    abs(point.y - center.y) < label.height / 2 + clearance
+                {
+                    return false
+                }
+                while first < corridors.count, corridors[first].bottom < point.y { first += 1 }
+                for index in first..<corridors.count {
+                    if corridors[index].top > point.y { break }
+                    if point.x < borders[index].low || point.x > borders[index].high {
+                        return false
+                    }
+                }
+                return true
             }
         }
     }
