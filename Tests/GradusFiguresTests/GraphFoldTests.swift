@@ -240,6 +240,8 @@ import Testing
         #expect(second.contains("2 operations"))
         #expect(second.contains("sin = sin(x)"))
         #expect(!second.contains("exp = exp(multiply)"))
+        // y = b * b names what leaves the card, in the view of operations as `add`.
+        #expect(second.contains("gives add") && second.contains("y = add · add"))
         let none = try strings(.named(["third"]))
         #expect(none.contains("exp = exp(multiply)"))
     }

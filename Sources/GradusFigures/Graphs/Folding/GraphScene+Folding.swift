@@ -64,9 +64,16 @@ extension GraphScene {
 
     private mutating func replace(_ groups: [GraphFolding.Group]) {
         var target = [Int](nodes.indices)
+        let folded = Set(groups.flatMap(\.members))
+        // Results that the expressions of open cards name.
+        let used = Set(edges.filter { !folded.contains($0.to) }.map(\.from))
         for group in groups {
             for member in group.members { target[member] = group.result }
-            nodes[group.result].block = group.block
+            var block = group.block
+            if block.result == nil, used.contains(group.result) {
+                block.result = nodes[group.result].name
+            }
+            nodes[group.result].block = block
             nodes[group.result].name = group.block.name
             nodes[group.result].id = "node/\(nodes[group.result].index)-fold"
             nodes[group.result].flags = GraphScene.Flag.allCases.filter { flag in
