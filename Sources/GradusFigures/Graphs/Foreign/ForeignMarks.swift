@@ -169,7 +169,8 @@ struct ForeignMarks {
             let around = ground(at: place.frame.center)
             if place.isInside {
                 list.path(
-                    "cluster/\(index)/ground", .panel, .rectangle(place.frame, cornerRadius: 3),
+                    "cluster/\(index)/ground", .panel,
+                    .rectangle(place.frame.insetBy(2), cornerRadius: 3),
                     fill: around.map(Paint.fixed) ?? (cluster.isVisible ? .role(.panel) : nil))
             }
             ForeignText.draw(
