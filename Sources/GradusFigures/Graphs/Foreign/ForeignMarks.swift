@@ -41,7 +41,8 @@ struct ForeignMarks {
             let wanted = label.edge.flatMap { graph.edges[$0].ink }
             ForeignText.draw(
                 label.lines, label.name, style: labelStyle, in: label.frame,
-                ForeignText.Ink(wanted, usual: .muted, on: ground(at: label.frame.center)), into: &list)
+                ForeignText.Ink(wanted, usual: .muted, on: ground(at: label.frame.center)),
+                into: &list)
         }
         drawClusterLabels(into: &list, taken: layout.sideLabels.map(\.frame))
     }
