@@ -185,7 +185,7 @@ let package = Package(
             dependencies: [
                 "GradusLessons", "GradusFigures", "GradusTrace", "GradusGraphics",
                 "GradusCairoRendering", "GradusDiagnostics", "GradusDocuments", "GradusAutodiff",
-                "GradusTensors",
+                "GradusTensors", "GradusImport",
             ]),
         .testTarget(
             name: "EndToEndTests",

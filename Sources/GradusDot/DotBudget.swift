@@ -18,7 +18,8 @@ struct DotBudget {
     /// `node [...]` or `{a b} -> {c d} [...]`, is read as often as it is given.
     mutating func take(_ list: DotAttributes, times count: Int = 1) throws(Excess) {
         guard list.pairs.count <= limits.attributes else {
-            throw Excess(message: "there are more than \(limits.attributes) attributes in one place")
+            throw Excess(
+                message: "there are more than \(limits.attributes) attributes in one place")
         }
         guard count > 0, !list.pairs.isEmpty else { return }
         attributes += list.pairs.count * count

@@ -80,8 +80,10 @@ import Testing
         let wide = try Command.run("graph", "wide.dot", "-o", "wide.png", in: scratch.folder)
         #expect(wide.exitCode == 1 && !scratch.has("wide.png"))
         #expect(wide.errors.contains("% of its size, where nothing can be read\n"))
-        #expect(wide.errors.contains(
-                "fix: gradus graph wide.dot -o wide.svg writes it at full size, and so does a .pdf; "))
+        #expect(
+            wide.errors.contains(
+                "fix: gradus graph wide.dot -o wide.svg writes it at full size, and so does a .pdf; "
+            ))
         let command = try Command.run("graph", "wide.dot", "-o", "wide.svg", in: scratch.folder)
         #expect(command.exitCode == 0)
     }

@@ -21,10 +21,13 @@ struct OtherOutput {
     /// A word of a shell's command.
     private static func quoted(_ word: String) -> String {
         let isPlain = word.unicodeScalars.allSatisfy {
-            $0.isASCII && ($0.properties.isAlphabetic || "0123456789_-./+=:@%,".unicodeScalars.contains($0))
+            $0.isASCII
+                && ($0.properties.isAlphabetic
+                    || "0123456789_-./+=:@%,".unicodeScalars.contains($0))
         }
         if isPlain, !word.isEmpty { return word }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false)
+        return "'"
+            + word.split(separator: "'", omittingEmptySubsequences: false)
             .joined(separator: #"'\''"#) + "'"
     }
 }

@@ -8,8 +8,8 @@ import GradusFigures
 ///   `ranksep`, `rank`;
 /// - clusters: `label`, `labelloc`, `color`, `pencolor`, `bgcolor`, `fillcolor`, `fontcolor`,
 ///   `style`, `penwidth`, `peripheries`;
-/// - nodes: `label` (text, records, HTML with tables), `xlabel`, `shape`, `style`, `color`,
-///   `fillcolor`, `fontcolor`, `fontsize`, `fontname` (of fixed width or not), `penwidth`,
+/// - nodes: `label` (text, records, HTML with tables and looks), `xlabel`, `shape`, `style`,
+///   `color`, `fillcolor`, `fontcolor`, `fontsize`, `fontname` (of fixed width or not), `penwidth`,
 ///   `peripheries`, `width`, `height`, `fixedsize`;
 /// - edges: `label`, `xlabel`, `headlabel`, `taillabel`, `color`, `fontcolor`, `style`,
 ///   `penwidth`, `dir`, `arrowhead`, `arrowtail`, `arrowsize`, `weight`, `minlen`,

@@ -78,7 +78,8 @@ struct DotRecordReader {
                         #"a '{' that divides nothing is written as \{"#)
                 }
                 guard levels.count < Self.limits.depth else {
-                    throw error("the fields of a record are divided deeper than \(Self.limits.depth)")
+                    throw error(
+                        "the fields of a record are divided deeper than \(Self.limits.depth)")
                 }
                 levels.append(Level(place: start))
                 text = ""

@@ -62,6 +62,8 @@ public struct ONNXModel: Sendable, Hashable {
         public var name: String
         /// What tells its value from others; graphs are left out, they are among `subgraphs`.
         public var content: Fingerprint
+        /// Its value where that is one integer.
+        public var integer: Int64?
     }
 
     /// Bytes as a file holds them, or what tells long ones from others. Equal bytes have equal

@@ -108,9 +108,13 @@ struct ONNXParser {
         var name = ""
         var graphs: [ONNXModel.Graph] = []
         var content = ONNXModel.Fingerprint()
+        var integer: Int64?
         while let field = try message.next() {
             switch field.number {
             case 1: name = try message.string(field)
+            case 3:
+                integer = try message.integer(field)
+                content.append(message.bytes[message.fieldRange])
             case 5, 10:
                 _ = try tensor(message.message(field))
                 // A tensor's own name and description are no part of the value.
@@ -124,7 +128,7 @@ struct ONNXParser {
             default: content.append(message.bytes[message.fieldRange])
             }
         }
-        node.attributes.append(.init(name: name, content: content))
+        node.attributes.append(.init(name: name, content: content, integer: integer))
         for graph in graphs { node.subgraphs.append(.init(attribute: name, graph: graph)) }
     }
 

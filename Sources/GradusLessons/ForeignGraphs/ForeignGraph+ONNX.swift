@@ -54,19 +54,19 @@ private struct ONNXGraphBuilder {
     }
 
     mutating func add(_ graph: ONNXModel.Graph) {
-        _ = add(graph, inside: Scope(), cluster: nil)
+        _ = add(graph, ONNXSubgraphRoles(graph), inside: Scope(), cluster: nil)
     }
 
     mutating func add(_ function: ONNXModel.Function) {
         let cluster = clusters.count
         clusters.append(.init(label: [.init("function " + function.name)], parent: nil))
         _ = add(
-            function.body, inside: Scope(), cluster: cluster, words: "function " + function.name)
+            function.body, ONNXSubgraphRoles(function), inside: Scope(), cluster: cluster)
     }
 
     /// Adds a graph; the boxes that yield its outputs. Nested at most as deep as the reader allows.
     private mutating func add(
-        _ graph: ONNXModel.Graph, inside outer: Scope, cluster: Int?, words: String? = nil
+        _ graph: ONNXModel.Graph, _ roles: ONNXSubgraphRoles, inside outer: Scope, cluster: Int?
     ) -> [Int] {
         var scope = outer
         for tensor in graph.initializers {
@@ -78,14 +78,16 @@ private struct ONNXGraphBuilder {
         for value in graph.values + graph.inputs + graph.outputs {
             if let shape = value.shape { scope.shape[value.name] = Self.text(shape) }
         }
-        for input in graph.inputs where scope.weights[input.name] == nil {
-            scope.source[input.name] = box(
-                [words ?? "input", input.name, Self.type(input)], shape: .oval, cluster: cluster)
+        for (index, input) in graph.inputs.enumerated() where scope.weights[input.name] == nil {
+            let place = box(
+                [roles.inputs[index], input.name, Self.type(input)], shape: .oval, cluster: cluster)
+            scope.source[input.name] = place
+            if index < roles.feeds.count { connect(roles.feeds[index], to: place, outer) }
         }
         for node in graph.nodes { add(node, to: &scope, cluster: cluster) }
-        return graph.outputs.map { output in
+        return graph.outputs.enumerated().map { index, output in
             let place = box(
-                [words == nil ? "output" : "result", output.name, Self.type(output)], shape: .oval,
+                [roles.outputs[index], output.name, Self.type(output)], shape: .oval,
                 cluster: cluster)
             connect(output.name, to: place, scope)
             return place
@@ -104,14 +106,18 @@ private struct ONNXGraphBuilder {
             nodes[place].kind = kind(of: node, called: domain + node.operation, scope)
             nodes[place].results = node.outputs.map { scope.shape[$0] }
         }
-        for input in node.inputs where !input.isEmpty && scope.weights[input] == nil {
+        let roles = node.subgraphs.map { ONNXSubgraphRoles($0, of: node) }
+        // What a loop begins with runs into its body.
+        let fed = Set(roles.flatMap(\.feeds))
+        for input in node.inputs
+        where !input.isEmpty && scope.weights[input] == nil && !fed.contains(input) {
             connect(input, to: place, scope)
         }
-        for subgraph in node.subgraphs {
+        for (subgraph, roles) in zip(node.subgraphs, roles) {
             let frame = clusters.count
             clusters.append(.init(label: [.init(subgraph.attribute)], parent: cluster))
             let results = add(
-                subgraph.graph, inside: scope, cluster: frame, words: subgraph.attribute)
+                subgraph.graph, roles, inside: scope, cluster: frame)
             for result in results { edges.append(.init(from: result, to: place)) }
         }
         for output in node.outputs where !output.isEmpty { scope.source[output] = place }

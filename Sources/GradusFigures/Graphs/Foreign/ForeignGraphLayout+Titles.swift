@@ -35,10 +35,12 @@ extension ForeignGraphLayout {
             let size = Size(text.width + style.size, text.height)
             // Boxes stay in the middle of what they are given, and edges with them.
             if isVertical, titles.place(size, in: frame, isBelow: isBelow).crossings > 0 {
-                wanted = max(wanted, titles.width(size, in: frame, isBelow: isBelow))
+                // More than a few edges in the middle is what a wider frame does not help against.
+                let wide = titles.width(size, in: frame, isBelow: isBelow)
+                wanted = max(wanted, min(wide, max(frame.width, 2 * size.width + 40)))
             }
             let lack = wanted - frame.width
-            guard lack > 0 else { continue }
+            guard lack > 0.5 else { continue }
             lacks[node] = max(lacks[node] ?? 0, lack)
         }
         for (node, lack) in lacks { extra[node] += lack }

@@ -107,7 +107,7 @@ struct ForeignLabelSpace {
         guard let walk, let edge else { return cost }
         looks -= walk.points.count
         let own = walk.distance(to: box)
-        if own > 6 { cost += min(own - 6, 60) * 0.3 }
+        if own > 9 { cost += min(own - 9, 60) * 0.3 }
         // A line that is as near is taken for the label's own.
         let near = box.insetBy(-min(own + 3, 20))
         cost += 4 * Double(curves.crossings(near, except: edge))

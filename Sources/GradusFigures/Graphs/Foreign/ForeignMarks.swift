@@ -41,7 +41,8 @@ struct ForeignMarks {
             let wanted = label.edge.flatMap { graph.edges[$0].ink }
             ForeignText.draw(
                 label.lines, label.name, style: labelStyle, in: label.frame,
-                ForeignText.Ink(wanted, usual: .muted, on: ground(at: label.frame.center)), into: &list)
+                ForeignText.Ink(wanted, usual: .muted, on: ground(at: label.frame.center)),
+                into: &list)
         }
         drawClusterLabels(into: &list, taken: layout.sideLabels.map(\.frame))
     }
@@ -169,7 +170,8 @@ struct ForeignMarks {
             let around = ground(at: place.frame.center)
             if place.isInside {
                 list.path(
-                    "cluster/\(index)/ground", .panel, .rectangle(place.frame, cornerRadius: 3),
+                    "cluster/\(index)/ground", .panel,
+                    .rectangle(place.frame.insetBy(2), cornerRadius: 3),
                     fill: around.map(Paint.fixed) ?? (cluster.isVisible ? .role(.panel) : nil))
             }
             ForeignText.draw(
