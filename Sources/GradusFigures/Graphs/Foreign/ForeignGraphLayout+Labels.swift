@@ -98,13 +98,13 @@ extension ForeignGraphLayout {
         return isVertical ? beside + above : above + beside
     }
 
-    /// Places beside a curve's beginning, the nearest first.
+    /// Places beside a curve's beginning and clear of an arrow there, the nearest first.
     private func places(_ size: Size, _ walk: ForeignCurveWalk) -> [Point] {
         // The middle of a label that touches the box is so far ahead of its border.
         let ahead = max(0, (isVertical ? size.height : size.width) / 2 - 6)
         return stride(from: 8.0, through: min(64, max(8, walk.length * 0.45)), by: 4)
             .flatMap { distance in
-                [3.0, 9].flatMap { walk.sides(distance + ahead, size, gap: $0) }
+                [4.2, 3, 9].flatMap { walk.sides(distance + ahead, size, gap: $0) }
             }
     }
 }

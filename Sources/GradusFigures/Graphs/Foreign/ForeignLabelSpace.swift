@@ -58,7 +58,7 @@ struct ForeignLabelSpace {
             boxes.append(box)
             costs.append(cost)
         }
-        for _ in 0..<2 where looks > 0 && costs.contains(where: { $0 >= Self.misleading }) {
+        for _ in 0..<4 where looks > 0 && costs.contains(where: { $0 >= Self.misleading }) {
             for (index, label) in labels.enumerated() {
                 release(boxes[index])
                 (boxes[index], costs[index]) = best(label)
