@@ -104,11 +104,11 @@ struct PartLayout {
             extents.right[node] = nodes[node].width / 2
         }
         var places: [Double] = []
-        for round in 0..<4 {
+        for round in 0..<(graph.items.count > 300_000 ? 1 : 4) {
             let relaxation = RowRelaxation(
                 graph: graph, order: state.rowOrder(), extents: extents)
             if round == 0 { places = relaxation.packed() }
-            relaxation.relax(&places, sweeps: 12)
+            relaxation.relax(&places, sweeps: largeEffort(12, items: graph.items.count))
             guard state.settleTies(places: places, passes: 24) else { break }
         }
         return state.rowOrder()
@@ -125,7 +125,7 @@ struct PartLayout {
         }
     }
 
-    private static let mostPassedLayers = 8_000_000
+    private static let mostPassedLayers = 3_000_000
 
     /// Elementary steps that layering may take: about a second at most.
     private static let layeringWork = 50_000_000

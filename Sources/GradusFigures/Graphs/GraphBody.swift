@@ -165,19 +165,15 @@ struct GraphBody {
         }
     }
 
-    /// The points of a polyline, none farther than 3 points from the next.
+    /// A polyline's points, none farther than 3 points from the next.
     static func dense(_ line: [LayoutPoint]) -> [Point] {
-        zip(line, line.dropFirst()).flatMap { dense(Point($0.x, $0.y), Point($1.x, $1.y)) }
+        let corners = line.map { Point($0.x, $0.y) }
+        return zip(corners, corners.dropFirst()).flatMap { densePart($0, $1) }
     }
 
-    private static func dense(_ a: Point, _ b: Point) -> [Point] {
-        let parts = max(1, min(1000, Int(((b - a).length / 3).rounded(.up))))
-        return (0...parts).map { a.interpolated(to: b, Double($0) / Double(parts)) }
-    }
-
-    /// The same without the parts that are farther from a frame than one of the line's corners
-    /// is: the nearest point is among them.
-    private static func dense(_ line: [LayoutPoint], near frame: Rectangle) -> [Point] {
+    /// The same without the parts that are farther from a frame than some corner of the line is:
+    /// the point nearest to the frame is among the others.
+    static func dense(_ line: [LayoutPoint], near frame: Rectangle) -> [Point] {
         func distance(_ low: Point, _ high: Point) -> Double {
             Vector(
                 max(0, low.x - frame.maxX, frame.x - high.x),
@@ -189,9 +185,13 @@ struct GraphBody {
         return zip(corners, corners.dropFirst()).flatMap { a, b -> [Point] in
             let low = Point(min(a.x, b.x), min(a.y, b.y))
             let high = Point(max(a.x, b.x), max(a.y, b.y))
-            guard distance(low, high) <= nearest else { return [] }
-            return dense(a, b)
+            return distance(low, high) <= nearest ? densePart(a, b) : []
         }
+    }
+
+    private static func densePart(_ a: Point, _ b: Point) -> [Point] {
+        let parts = max(1, min(1000, Int(((b - a).length / 3).rounded(.up))))
+        return (0...parts).map { a.interpolated(to: b, Double($0) / Double(parts)) }
     }
 
     private func drawLines(_ candidate: Candidate, _ index: Int, into list: inout MarkList) {

@@ -15,7 +15,8 @@ public struct LayoutOptions: Sendable, Hashable {
     /// The least distance between two layers of boxes, in points; more where labels need it.
     public var layerSpacing: Double
     /// How far to the side a line may run, at most, for each point that it runs along: layers
-    /// stand farther apart, up to four times their least distance, where lines would be flatter.
+    /// stand farther apart, by up to three times `layerSpacing` in each gap between rows, where lines
+    /// would be flatter (with a row of labels between, a layer has two such gaps).
     /// Nil for layers at their least distances.
     public var slope: Double?
     /// The distance between a forward line and its backward twin, in points.

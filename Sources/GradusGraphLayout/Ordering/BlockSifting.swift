@@ -81,8 +81,6 @@ struct BlockSifting {
             firstItem[block] = first[block]
             top[block] = Int32(graph.row[Int(first[block])])
             bottom[block] = Int32(graph.row[Int(last[block])])
-            sequence[block] = Int32(block)
-            place[block] = Int32(block)
             var next = Int(above.starts[block])
             for item in graph.up[Int(first[block])] {
                 above.blocks[next] = blockOf[item]
@@ -96,6 +94,7 @@ struct BlockSifting {
             }
             below.starts[block + 1] = Int32(next)
         }
+        set((0..<Int32(count)).map { $0 })
     }
 
     // MARK: Sequences
@@ -163,6 +162,13 @@ struct BlockSifting {
     private func sort(_ side: Side, _ block: Int32) {
         let range = side.range(block)
         guard range.count > 1 else { return }
+        if range.count > 24 {
+            let place = self.place
+            var run = UnsafeMutableBufferPointer(
+                start: side.blocks + range.lowerBound, count: range.count)
+            run.sort { place[Int($0)] < place[Int($1)] }
+            return
+        }
         for index in (range.lowerBound + 1)..<range.upperBound {
             let value = side.blocks[index]
             let key = place[Int(value)]

@@ -44,7 +44,9 @@ private struct CrossingSearch {
         let size = graph.items.count + graph.segments.count
         window = size > 20_000 ? 60 : 400
         blocks = BlockSifting(graph)
-        siftsBlocks = blocks.count * blocks.count * 20 < Self.workPerElement.single * size
+        siftsBlocks =
+            blocks.count * blocks.count * 20
+            < min(Self.mostWork, Self.workPerElement.single * size)
         let work = siftsBlocks ? Self.workPerElement.blocks : Self.workPerElement.single
         workLimit = min(Self.mostWork, work * size + 20_000)
     }
@@ -173,7 +175,8 @@ private struct CrossingSearch {
                 crossings -= state.sift(
                     window: window, takesEqual: true, upwards: round % 2 == 0, isDirty: &isDirty)
             }
-            let saved = state.siftUntilSettled(window: window, rounds: 20, workLimit: workLimit - blocks.work)
+            let saved = state.siftUntilSettled(
+                window: window, rounds: 20, workLimit: workLimit - blocks.work)
             crossings -= saved
             keep(crossings)
             if isDone || (round > 0 && saved == 0) { break }

@@ -10,8 +10,8 @@ func placedItems(graph: RowGraph, order: RowOrder, extents: ItemExtents) -> [Dou
     let straightening = BlockStraightening(graph: graph, order: order, extents: extents)
     let relaxation = RowRelaxation(graph: graph, order: order, extents: extents)
     var relaxed = relaxation.packed()
-    relaxation.relax(&relaxed, sweeps: count > 30_000 ? 16 : 40)
-    straightening.improve(&relaxed, rounds: count > 30_000 ? 9 : 24)
+    relaxation.relax(&relaxed, sweeps: count > 30_000 ? largeEffort(16, items: count) : 40)
+    straightening.improve(&relaxed, rounds: count > 30_000 ? largeEffort(9, items: count) : 24)
     if count > 3_000 { return evened(relaxed, graph: graph, order: order, extents: extents) }
     var aligned = BrandesKopf(graph: graph, order: order, extents: extents).places()
     let isSmall = graph.nodeCount <= 60
@@ -30,6 +30,11 @@ func placedItems(graph: RowGraph, order: RowOrder, extents: ItemExtents) -> [Dou
         if cost(shortest) < cost(best) * (isSmall ? 0.9 : 1) { best = shortest }
     }
     return evened(best, graph: graph, order: order, extents: extents)
+}
+
+/// How often all items are gone over: as often as given, less where there are hundreds of thousands.
+func largeEffort(_ times: Int, items: Int) -> Int {
+    min(times, max(4, times * 300_000 / max(1, items)))
 }
 
 /// Up to how many items and segments the least lengths are worth their time.
