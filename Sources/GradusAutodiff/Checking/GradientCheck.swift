@@ -74,15 +74,25 @@ extension Values {
         } catch {
             return []
         }
-        return nodes.compactMap { node in
+        let magnitudes = wide.map { tensor in
+            tensor.doubles().reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+        }
+        var checks: [GradientCheck] = []
+        for node in nodes {
             guard topology.nodes.indices.contains(node), topology.nodes[node].primitive == nil,
                 let gradient = gradients[node], topology.nodes[node].dtype.isFloating
-            else { return nil }
+            else { continue }
             let follows = topology.descendants(of: [node])
-            let probe = GradientProbe(
-                topology: topology, values: wide, root: root, leaf: node,
-                changed: zip(ancestors, follows).map { $0 && $1 })
-            return probe.check(against: gradient.doubles(), elementLimit: elementLimit)
+            let changed = zip(ancestors, follows).map { $0 && $1 }
+            var magnitude = 0.0
+            for (place, isOnTheWay) in changed.enumerated() where isOnTheWay {
+                magnitude = max(magnitude, magnitudes[place])
+            }
+            var probe = GradientProbe(
+                topology: topology, values: wide, root: root, leaf: node, changed: changed,
+                magnitude: magnitude)
+            checks.append(probe.check(against: gradient.doubles(), elementLimit: elementLimit))
         }
+        return checks
     }
 }

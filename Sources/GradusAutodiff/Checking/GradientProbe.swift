@@ -3,18 +3,20 @@ import GradusTensors
 /// Central differences of a root towards the elements of one leaf.
 struct GradientProbe {
     let topology: Topology
-    /// Evaluated in float64.
-    let values: NodeValues
+    /// Evaluated in float64; probing changes what follows from the leaf.
+    var values: NodeValues
     let root: Int
     let leaf: Int
     /// The operations that the root needs and that follow from the leaf.
     let changed: [Bool]
+    /// The largest finite number on the way from the leaf to the root: what is left of it after
+    /// terms have cancelled carries its rounding errors.
+    let magnitude: Double
 
-    func check(against gradient: [Double], elementLimit: Int) -> GradientCheck {
+    mutating func check(against gradient: [Double], elementLimit: Int) -> GradientCheck {
         let elements = values[leaf].doubles()
         let largest = gradient.reduce(0) { max($0, abs($1)) }
         let count = min(elements.count, max(1, elementLimit))
-        let magnitude = largestMagnitude
         var measured = 0.0
         var difference = 0.0
         var isAtKink = false
@@ -22,7 +24,7 @@ struct GradientProbe {
         var isCompared = false
         for sample in 0..<count {
             let element = sample * elements.count / count
-            guard let slope = slope(at: element, of: elements, magnitude) else {
+            guard let slope = slope(at: element, of: elements) else {
                 isAtBorder = true
                 continue
             }
@@ -60,22 +62,8 @@ struct GradientProbe {
         var isKink: Bool
     }
 
-    /// The largest number on the way from the leaf to the root: what is left of it after terms
-    /// have cancelled carries its rounding errors.
-    private var largestMagnitude: Double {
-        var largest = 0.0
-        for (node, isOnTheWay) in changed.enumerated() where isOnTheWay {
-            for number in values[node].doubles() where number.isFinite {
-                largest = max(largest, abs(number))
-            }
-        }
-        return largest
-    }
-
     /// Nil where no central difference can be taken.
-    private func slope(
-        at element: Int, of elements: [Double], _ magnitude: Double
-    ) -> Slope? {
+    private mutating func slope(at element: Int, of elements: [Double]) -> Slope? {
         let centre = evaluate(element, elements, by: 0)
         guard centre.isFinite, let reach = reach(at: element, of: elements) else { return nil }
         var table: [Double] = []
@@ -117,7 +105,7 @@ struct GradientProbe {
 
     /// The power of two to which distances are in proportion: that of the element, or of 1 where
     /// it is smaller; less where the points at the largest distance leave the domain.
-    private func reach(at element: Int, of elements: [Double]) -> Double? {
+    private mutating func reach(at element: Int, of elements: [Double]) -> Double? {
         let start = max(1, abs(elements[element])).binade
         func isInside(_ reach: Double) -> Bool {
             let step = reach * 0x1p-6
@@ -139,14 +127,14 @@ struct GradientProbe {
     private static let shrinkings = 24
 
     /// The root's sum with one element of the leaf moved.
-    private func evaluate(_ element: Int, _ elements: [Double], by step: Double) -> Double {
+    private mutating func evaluate(_ element: Int, _ elements: [Double], by step: Double) -> Double
+    {
         var moved = elements
         moved[element] += step
-        var tensors = values
-        tensors[leaf] = Tensor(moved, shape: values[leaf].shape)
+        values[leaf] = Tensor(moved, shape: values[leaf].shape)
         do {
-            try topology.evaluate(&tensors, where: changed, to: root)
-            let result = tensors[root]
+            try topology.evaluate(&values, where: changed, to: root)
+            let result = values[root]
             return result.size == 1
                 ? result.scalarValue : try result.astype(.float64).sum().scalarValue
         } catch {

@@ -173,12 +173,22 @@ final class RunRecording {
         return NamedTensor(name: unique, tensor: tensor.contiguous(), provenance: provenance)
     }
 
-    /// Central differences for all floating-point leaves that are small enough to afford them.
+    /// Central differences for the floating-point leaves that are small enough to afford them,
+    /// parameters first.
     private static func checks(of gradients: Gradients, _ values: Values) -> [GradientCheck] {
-        let affordable = 2_000_000 / max(1, values.topology.count)
+        let nodeCount = max(1, values.topology.count)
+        let affordable = 2_000_000 / nodeCount
         let leaves = values.topology.leaves.filter {
             gradients[$0] != nil && values[$0].size <= min(256, affordable)
         }
-        return values.checkGradients(root: gradients.root, gradients: gradients, nodes: leaves)
+        func isParameter(_ leaf: Int) -> Bool { values.topology.nodes[leaf].role == .parameter }
+        // In all, so that a sum of thousands of parameters does not take the square of its length.
+        var left = 40_000_000 / nodeCount
+        let chosen = (leaves.filter(isParameter) + leaves.filter { !isParameter($0) }).prefix {
+            left -= min(32, values[$0].size)
+            return left >= 0
+        }
+        return values.checkGradients(
+            root: gradients.root, gradients: gradients, nodes: chosen.sorted())
     }
 }
