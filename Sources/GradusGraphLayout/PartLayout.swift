@@ -90,7 +90,8 @@ struct PartLayout {
         _ graph: RowGraph, _ groups: inout RowClusters?, _ memory: inout LayoutMemory
     ) -> RowOrder {
         let order = memory.reducedCrossings(
-            graph: graph, sweeps: options.sweeps, restarts: options.restarts)
+            graph: graph, sweeps: options.sweeps, restarts: options.restarts,
+            isBeginning: groups != nil)
         var state = LayeredOrder(graph)
         if var clusters = groups {
             clusteredOrder(graph: graph, order: order, clusters: &clusters, into: &state)

@@ -33,7 +33,7 @@ public struct LayoutOptions: Sendable, Hashable {
     public init(
         direction: LayoutDirection = .topDown, nodeSpacing: Double = 60,
         layerSpacing: Double = 72, slope: Double? = nil, laneSpacing: Double = 20,
-        margin: Double = 0, sweeps: Int = 24, restarts: Int = 8
+        margin: Double = 0, sweeps: Int = 24, restarts: Int = 3
     ) {
         self.direction = direction
         self.nodeSpacing = nodeSpacing

@@ -3,9 +3,13 @@
 /// From several starting orders the rows are swept down and up, each sorted by the median or the
 /// mean of its neighbours' places in the row before, then neighbours are exchanged, and whole lines
 /// and single items sifted while that helps. The best order is disturbed and improved again, as
-/// long as that succeeds now and then. The work is bounded by counts, never by the clock.
-func reducedCrossings(graph: RowGraph, sweeps: Int, restarts: Int) -> RowOrder {
-    var search = CrossingSearch(graph: graph, sweeps: sweeps, restarts: restarts)
+/// long as that succeeds now and then. The work is bounded by counts, never by the clock: half as
+/// much where the order is but the beginning of another search.
+func reducedCrossings(
+    graph: RowGraph, sweeps: Int, restarts: Int, isBeginning: Bool = false
+) -> RowOrder {
+    var search = CrossingSearch(
+        graph: graph, sweeps: sweeps, restarts: restarts, isBeginning: isBeginning)
     search.run()
     return search.rowOrder()
 }
@@ -36,7 +40,7 @@ private struct CrossingSearch {
     /// How many disturbances in a row may bring nothing before the search ends.
     private static let patience = 16
 
-    init(graph: RowGraph, sweeps: Int, restarts: Int) {
+    init(graph: RowGraph, sweeps: Int, restarts: Int, isBeginning: Bool) {
         self.graph = graph
         self.sweeps = sweeps
         self.restarts = restarts
@@ -47,7 +51,8 @@ private struct CrossingSearch {
         siftsBlocks =
             blocks.count * blocks.count * 20
             < min(Self.mostWork, Self.workPerElement.single * size)
-        let work = siftsBlocks ? Self.workPerElement.blocks : Self.workPerElement.single
+        let blockWork = Self.workPerElement.blocks / (isBeginning ? 2 : 1)
+        let work = siftsBlocks ? blockWork : Self.workPerElement.single
         workLimit = min(Self.mostWork, work * size + 20_000)
     }
 
@@ -188,7 +193,7 @@ private struct CrossingSearch {
     private mutating func disturbBlocks() {
         var idle = 0
         var round = 0
-        while idle < 2 * Self.patience, !isDone {
+        while idle < Self.patience, !isDone {
             let before = best.crossings
             state.set(best.order)
             blocks.set(position: state.position, rowStarts: state.rowStarts)

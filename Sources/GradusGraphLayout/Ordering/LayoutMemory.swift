@@ -25,10 +25,12 @@ public struct LayoutMemory: Sendable {
     var count: Int { entries.count }
 
     /// The order of a graph's items with few crossings, as `reducedCrossings` finds it.
-    mutating func reducedCrossings(graph: RowGraph, sweeps: Int, restarts: Int) -> RowOrder {
+    mutating func reducedCrossings(
+        graph: RowGraph, sweeps: Int, restarts: Int, isBeginning: Bool = false
+    ) -> RowOrder {
         let (upper, lower) = (graph.segments.map(\.upper), graph.segments.map(\.lower))
         let weights = graph.segments.map(\.weight)
-        let effort = [sweeps, restarts]
+        let effort = [sweeps, restarts, isBeginning ? 1 : 0]
         for entry in entries
         where entry.row == graph.row && entry.upper == upper && entry.lower == lower
             && entry.weights == weights && entry.isShort == graph.isShort
@@ -37,7 +39,7 @@ public struct LayoutMemory: Sendable {
             return entry.order
         }
         let order = GradusGraphLayout.reducedCrossings(
-            graph: graph, sweeps: sweeps, restarts: restarts)
+            graph: graph, sweeps: sweeps, restarts: restarts, isBeginning: isBeginning)
         if entries.count < Self.limit {
             entries.append(
                 Entry(
