@@ -19,6 +19,8 @@ private struct CrossingSearch {
     private struct Found {
         var crossings = Int.max
         var order: [Int32] = []
+        /// How far apart the ends of segments stand; found once it is asked for.
+        var length: Double?
     }
 
     let graph: RowGraph
@@ -30,13 +32,19 @@ private struct CrossingSearch {
     private let workLimit: Int
     /// How far an item is sifted: rows of large graphs are nearly in order by then.
     private let window: Int
+    private let comparesLengths: Bool
     /// Whether the work allows to move whole lines: each may pass all others.
     private let siftsBlocks: Bool
 
     /// Work that may be done for each item and segment, without moving whole lines and with.
     private static let workPerElement = (single: 3600, blocks: 6000)
+    /// The items and segments up to which orders with as many crossings are told apart.
+    private static let comparedSize = 2000
     /// Work that may be done at most: about a second.
     private static let mostWork = 150_000_000
+    /// Where so few crossings are left, single items are moved first: of orders with as many
+    /// crossings theirs have shorter lines than those of whole lines.
+    private static let fewCrossings = 12
     /// How many disturbances in a row may bring nothing before the search ends.
     private static let patience = 16
 
@@ -48,6 +56,7 @@ private struct CrossingSearch {
         let size = graph.items.count + graph.segments.count
         window = size > 20_000 ? 60 : 400
         blocks = BlockSifting(graph)
+        comparesLengths = size <= Self.comparedSize
         siftsBlocks =
             blocks.count * blocks.count * 20
             < min(Self.mostWork, Self.workPerElement.single * size)
@@ -80,15 +89,15 @@ private struct CrossingSearch {
             swept = min(swept, sweep(starting(start), upwardsFirst: start.beginsBelow).crossings)
             if isDone { return }
         }
-        if siftsBlocks {
-            siftBlocks(best)
-            beginAnew(isDense: unswept < swept)
-            disturbBlocks()
-        } else {
+        if !siftsBlocks || best.crossings <= Self.fewCrossings {
             state.set(best.order)
             settle(best.crossings)
             disturb()
         }
+        guard siftsBlocks else { return }
+        siftBlocks(best)
+        beginAnew(isDense: unswept < swept)
+        disturbBlocks()
     }
 
     /// Sifts whole lines of further starting orders: shuffled ones that were swept, or where there
@@ -157,15 +166,37 @@ private struct CrossingSearch {
         return own
     }
 
+    /// Keeps an order that has fewer crossings, or as many and shorter lines.
     private mutating func keep(_ found: Found) {
-        if found.crossings < best.crossings { best = found }
+        if found.crossings < best.crossings {
+            best = found
+        } else if comparesLengths, found.crossings == best.crossings {
+            let known = best.length ?? length(of: best.order)
+            let own = found.length ?? length(of: found.order)
+            best.length = known
+            if own < known {
+                best = Found(crossings: found.crossings, order: found.order, length: own)
+            }
+        }
     }
 
-    /// Keeps the present order where it has fewer crossings.
+    /// The same of the present order, which has that many crossings.
     private mutating func keep(_ crossings: Int) {
-        if crossings < best.crossings {
-            best = Found(crossings: crossings, order: state.snapshot())
+        if crossings < best.crossings || (comparesLengths && crossings == best.crossings) {
+            keep(Found(crossings: crossings, order: state.snapshot()))
         }
+    }
+
+    /// How far apart the ends of segments stand in all, in places, the middles of all rows one
+    /// above the other.
+    private func length(of order: [Int32]) -> Double {
+        var place = [Double](repeating: 0, count: order.count)
+        for row in 0..<state.rowCount {
+            let (start, end) = (Int(state.rowStarts[row]), Int(state.rowStarts[row + 1]))
+            let middle = Double(start + end - 1) / 2
+            for index in start..<end { place[Int(order[index])] = Double(index) - middle }
+        }
+        return graph.segments.reduce(0) { $0 + abs(place[$1.upper] - place[$1.lower]) }
     }
 
     /// Sifts the present order, which has that many crossings, until nothing is gained; the number
