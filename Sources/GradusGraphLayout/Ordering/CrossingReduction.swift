@@ -45,7 +45,8 @@ private struct CrossingSearch {
     /// Where so few crossings are left, single items are moved first: of orders with as many
     /// crossings theirs have shorter lines than those of whole lines.
     private static let fewCrossings = 12
-    /// How many disturbances in a row may bring nothing before the search ends.
+    /// How many disturbances in a row may bring nothing before the search ends: fewer of whole
+    /// lines where few crossings are left.
     private static let patience = 16
 
     init(graph: RowGraph, sweeps: Int, restarts: Int, isBeginning: Bool) {
@@ -224,7 +225,7 @@ private struct CrossingSearch {
     private mutating func disturbBlocks() {
         var idle = 0
         var round = 0
-        while idle < Self.patience, !isDone {
+        while idle < max(Self.patience / 4, min(Self.patience, best.crossings / 4)), !isDone {
             let before = best.crossings
             state.set(best.order)
             blocks.set(position: state.position, rowStarts: state.rowStarts)
