@@ -96,7 +96,7 @@ struct GraphCommand: ParsableCommand {
             graphEnding == "py" ? try script(fonts) : try foreign(format, fonts)
         try WorkFailure.exiting(1) {
             let bytes: [UInt8] =
-                format == .json ? made.json() : try picture(made, format, fonts)
+                format == .json ? try made.json() : try picture(made, format, fonts)
             try fonts.check()
             try file.write(bytes)
         }
@@ -106,7 +106,7 @@ struct GraphCommand: ParsableCommand {
     /// A graph on its way to a file.
     private struct Made {
         var words: String
-        var json: () -> [UInt8]
+        var json: () throws -> [UInt8]
         var drawing: () throws -> Drawing
         /// The graph that another program wrote, if it is one.
         var foreign: ForeignGraphPicture?
@@ -151,10 +151,24 @@ struct GraphCommand: ParsableCommand {
                     "the graph of \(recorded.record.id), "
                     + "\(Console.count(recorded.record.topology.count, "node"))"
                     + ScriptGraphOptions.words(ofFolding: figure, asked: options.fold),
-                json: { figure.layoutJSON(in: context) },
-                drawing: { figure.drawing(in: context) },
+                json: {
+                    guard let json = figure.layoutJSON(in: context) else { throw tangle(recorded) }
+                    return json
+                },
+                drawing: {
+                    let drawing = figure.drawing(in: context)
+                    if ComputationGraphFigure.isTangle(drawing) { throw tangle(recorded) }
+                    return drawing
+                },
                 script: ScriptGlyphs(source: text, path: graph))
         }
+    }
+
+    private func tangle(_ recorded: ScriptGraph) -> Diagnostic {
+        Diagnostic(
+            "the graph of '\(recorded.record.id)' cannot be laid out: its edges pass too many "
+                + "layers in all", file: graph,
+            fix: "draw a part of it with --of and --from, fewer turns of its loops, or --fold all")
     }
 
     private func picture(

@@ -174,4 +174,18 @@ import Testing
         let plain = try Command.run("run", "s.py", in: scratch.folder)
         #expect(!plain.errors.contains("note:"))
     }
+
+    /// One leaf that 1,900 operations in a row use: its edges pass nearly two million layers.
+    @Test(arguments: ["o.svg", "o.json"])
+    func aGraphThatCannotBeLaidOutIsAnError(output: String) throws {
+        let script = """
+            s = parameter(0.5)
+            t = 0.0
+            for i in range(1900):
+                t = t + s * i
+            """
+        let (outcome, picture) = try graph(script, "--fold", "none", output: output)
+        #expect(outcome.exitCode == 1 && picture.isEmpty)
+        #expect(outcome.errors.contains("s.py: error: the graph of 't₁₈₉₉' cannot be laid out"))
+    }
 }

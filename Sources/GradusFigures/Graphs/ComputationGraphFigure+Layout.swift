@@ -3,15 +3,17 @@ import GradusGraphics
 extension ComputationGraphFigure {
     /// The layout of the cards and edges as JSON, in the form in which foreign graphs are
     /// written: a card's id is its name in marks, its label its name and expression; an edge's
-    /// label is its local derivative or rule, where gradients are shown.
-    public func layoutJSON(in context: FigureContext) -> [UInt8] {
+    /// label is its local derivative or rule, where gradients are shown. Nil for a graph that
+    /// cannot be laid out; see `isTangle`.
+    public func layoutJSON(in context: FigureContext) -> [UInt8]? {
         let scene = GraphScene(self)
         let body = GraphBody(
             scene: scene, context: context, direction: direction, width: context.size.width,
             height: context.size.height)
-        guard !scene.nodes.isEmpty,
-            let chosen = body.choose(room: context.size.comfortableHeight)
-        else { return LayoutJSON(size: .zero, nodes: [], edges: []).bytes }
+        guard !scene.nodes.isEmpty else {
+            return LayoutJSON(size: .zero, nodes: [], edges: []).bytes
+        }
+        guard let chosen = body.choose(room: context.size.comfortableHeight) else { return nil }
         return LayoutJSON(
             size: Size(chosen.layout.width, chosen.layout.height),
             nodes: scene.nodes.indices.map { index in
@@ -33,5 +35,14 @@ extension ComputationGraphFigure {
                     curve: route.points)
             }
         ).bytes
+    }
+
+    /// The mark of a graph whose edges pass more layers than can be drawn.
+    static let tangleMark = "graph/tangle"
+
+    /// Whether a drawing says that its graph cannot be laid out, because its edges pass more
+    /// layers than memory should hold.
+    public static func isTangle(_ drawing: Drawing) -> Bool {
+        drawing.leaves.contains { $0.name == tangleMark }
     }
 }

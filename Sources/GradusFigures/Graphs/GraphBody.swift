@@ -31,7 +31,8 @@ struct GraphBody {
         guard let chosen = choose(room: room) else {
             return .empty(
                 "the graph cannot be laid out", width: width,
-                type: FigureTypography(context.size), measuredBy: context.measure)
+                type: FigureTypography(context.size), measuredBy: context.measure,
+                mark: ComputationGraphFigure.tangleMark)
         }
         var list = MarkList(measuredBy: context.measure)
         let bodyWidth = max(strip == nil ? 0 : width, chosen.layout.width)

@@ -161,16 +161,16 @@ extension FigureBody {
     /// A quiet box that says why there is nothing to see.
     static func empty(
         _ words: String, width: Double, type: FigureTypography,
-        measuredBy measure: any TextMeasuring
+        measuredBy measure: any TextMeasuring, mark: String = "empty"
     ) -> FigureBody {
         var list = MarkList(measuredBy: measure)
         let height = type.label.size * 5
         list.path(
-            "empty", .panel,
+            mark, .panel,
             .rectangle(Rectangle(x: 0, y: 0, width: width, height: height), cornerRadius: 6),
             fill: .role(.panel))
         list.centred(
-            "empty/words", [TextRun(words, type.label, paint: .role(.muted))],
+            mark + "/words", [TextRun(words, type.label, paint: .role(.muted))],
             on: Point(width / 2, height / 2))
         return FigureBody(size: Size(width, height), marks: list.marks)
     }

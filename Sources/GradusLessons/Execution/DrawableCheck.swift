@@ -1,4 +1,5 @@
 import GradusDiagnostics
+import GradusFigures
 import GradusGraphics
 
 /// Finds what cannot be drawn while it still has a place in the lesson: characters that no
@@ -16,6 +17,11 @@ struct DrawableCheck {
                 guard let first = missing.first else { continue }
                 throw Self.missing(first, at: span, what: "the figure shows")
             }
+        }
+        if ComputationGraphFigure.isTangle(drawing) {
+            throw Diagnostic(
+                "the graph cannot be laid out: its edges pass too many layers in all", at: span,
+                fix: "show less in it, or fold its scopes with fold=True")
         }
         guard formats.contains(.png) else { return }
         do {
