@@ -19,7 +19,7 @@ struct GraphCommand: ParsableCommand {
             pdf, svg, or json for the layout alone.
 
             Of a script the graph of one variable is drawn, the result computed last unless --of \
-            names another. Large graphs are folded until they have 60 cards or fewer, and those \
+            names another. Large graphs are folded until they have some 60 cards, and those \
             of more than 30 where blocks follow one another four times or more, unless --fold \
             none asks for all cards. --of and --from take every name that a card shows.
 

@@ -148,7 +148,10 @@ public struct DotAttributes: Sendable, Hashable {
     }
 
     /// Forgets a value.
-    mutating func remove(_ name: String) { pairs.removeAll { $0.name == name } }
+    mutating func remove(_ name: String) {
+        // A list that is shared is copied only where something goes.
+        if pairs.contains(where: { $0.name == name }) { pairs.removeAll { $0.name == name } }
+    }
 
     /// Sets all values of another list.
     mutating func merge(_ other: DotAttributes) {

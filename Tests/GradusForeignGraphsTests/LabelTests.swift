@@ -96,4 +96,22 @@ import Testing
             try graph("digraph { a [shape=record label=<<table><tr><td>{</td></tr></table>>] }")
                 .nodes[0].content.table != nil)
     }
+
+    /// What a name stands for is not repeated beyond what is drawn.
+    @Test func longNamesInLabelsAreClippedAtOnce() {
+        let name = String(repeating: "n", count: 200_000)
+        let label = String(repeating: "\\N", count: 20_000)
+        let lines = DotLabel.lines(ofText: label, names: ["N": name])
+        #expect(lines.map(\.text.count) == [160] && lines[0].text.hasSuffix("…"))
+    }
+
+    /// One label may serve all nodes: its fields count for each.
+    @Test func fieldsOfAllNodesAreBounded() throws {
+        let label = String(repeating: "|", count: 1_900)
+        let nodes = (0..<200).map { "n\($0)" }.joined(separator: ";")
+        #expect(
+            try error("digraph {\n node [shape=record, label=\"\(label)\"]; \(nodes) }")
+                .hasPrefix(
+                    "g.dot:2:28: error: the labels of all nodes have more than 200000 fields"))
+    }
 }

@@ -162,4 +162,17 @@ import Testing
         #expect(trace.updates.map(\.step).sorted() == trace.updates.map(\.step))
         #expect(trace.updates.count == 7)
     }
+
+    @Test(arguments: [
+        ("record(**{\"\": 2.0})", "'' is no name of a metric"),
+        ("record(**{\"a~2\": 2.0})", "'a~2' is no name of a metric"),
+        (
+            "for i in range(1001):\n    record(**{f\"m{i}\": i})",
+            "more than 1000 different metrics were recorded"
+        ),
+    ])
+    func namesAndNumberOfMetricsAreBounded(script: String, message: String) {
+        let error = #expect(throws: Diagnostic.self) { try run(script) }
+        #expect(error?.message == message)
+    }
 }

@@ -43,6 +43,7 @@ struct PNGWriter {
         var row = [UInt8](repeating: 0, count: bytesPerRow)
         var output: [UInt8] = []
         var room = [UInt8](repeating: 0, count: 1 << 16)
+        var status = Z_OK
         for y in 0..<rows {
             let flush = y < rows - 1 ? Z_NO_FLUSH : isLast ? Z_FINISH : Z_FULL_FLUSH
             row.withUnsafeMutableBufferPointer { row in
@@ -54,11 +55,15 @@ struct PNGWriter {
                     repeat {
                         stream.next_out = room.baseAddress
                         stream.avail_out = UInt32(room.count)
-                        _ = deflate(&stream, flush)
+                        status = deflate(&stream, flush)
                         output += room.prefix(room.count - Int(stream.avail_out))
                     } while stream.avail_out == 0
                 }
             }
+        }
+        // "No progress" says that the flush had already come to its end.
+        guard isLast ? status == Z_STREAM_END : status == Z_OK || status == Z_BUF_ERROR else {
+            throw RenderingError.png(reason: "the compressor failed (\(status))")
         }
         return Strip(bytes: output, check: check, count: rows * bytesPerRow)
     }

@@ -37,9 +37,10 @@ extension CairoRenderer {
     /// The pixels of the drawing at `scale` pixels a point; throws as `png` does.
     public func pixels(of drawing: Drawing, theme: Theme, scale: Double = 1) throws -> PixelBuffer {
         let parts = try parts(of: drawing, theme: theme, scale: scale)
-        let rows = try parts.map { part, _ in part.pixels() }
-        return PixelBuffer(
-            width: parts.width, height: parts.height, bytes: Array(rows.joined()))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(4 * parts.width * parts.height)
+        for rows in try parts.map({ part, _ in part.pixels() }) { bytes += rows }
+        return PixelBuffer(width: parts.width, height: parts.height, bytes: bytes)
     }
 
     private func parts(of drawing: Drawing, theme: Theme, scale: Double) throws -> RasterParts {

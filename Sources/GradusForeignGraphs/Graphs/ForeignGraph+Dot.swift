@@ -53,8 +53,17 @@ extension ForeignGraph {
             try Cluster(cluster, in: dot)
         }
         let isSideways = direction == .right || direction == .left
+        var fields = 0
         nodes = try dot.nodes.map { node throws(Diagnostic) in
-            try Node(node, in: dot, isSideways: isSideways)
+            let box = try Node(node, in: dot, isSideways: isSideways)
+            fields += box.content.partCount
+            guard fields <= Self.mostFields else {
+                throw Diagnostic(
+                    "the labels of all nodes have more than \(Self.mostFields) fields and cells",
+                    at: node.attributes.offset(of: "label").map { dot.source.span(at: $0) },
+                    fix: "give fewer nodes such labels")
+            }
+            return box
         }
         let boxes = nodes
         var ports: [Int: Set<String>] = [:]
@@ -67,6 +76,9 @@ extension ForeignGraph {
             Rank.Kind(rawValue: rank.kind).map { Rank($0, of: rank.nodes) }
         }
     }
+
+    /// How many fields and cells the labels of all nodes may have: one label may serve them all.
+    private static let mostFields = 200_000
 
     /// Tells the ports of `a:n` from compass points: a field's name comes first. `ports` keeps the
     /// names of the fields of nodes that were asked for.
@@ -96,5 +108,13 @@ extension ForeignGraph {
             value.isFinite
         else { return standard }
         return min(max(value * 72, low), high)
+    }
+}
+
+extension ForeignGraph.Field {
+    /// How many fields and cells it has, those in it included.
+    fileprivate var partCount: Int {
+        fields.reduce(0) { $0 + 1 + $1.partCount }
+            + (table?.cells.reduce(0) { $0 + 1 + $1.field.partCount } ?? 0)
     }
 }

@@ -6,6 +6,9 @@ enum DotLabel {
     /// The most lines and the most characters in a line that are drawn; what is longer ends in `…`.
     static let longest = (lines: 60, characters: 160)
 
+    /// A line of so many bytes has more characters than are drawn.
+    private static let longestBytes = 64 * longest.characters
+
     /// The lines of a value. `names` are the texts that `\N`, `\G`, `\E` and the like stand for.
     static func lines(
         of value: DotAttributes.Value, names: [Character: String] = [:]
@@ -32,7 +35,11 @@ enum DotLabel {
                 case "n": end(.center)
                 case "l": end(.left)
                 case "r": end(.right)
-                default: current += names[character] ?? String(character)
+                default:
+                    // What is beyond the clipped line need not be made.
+                    guard current.utf8.count <= longestBytes else { continue }
+                    current += (names[character] ?? String(character)).prefix(
+                        longest.characters + 1)
                 }
             } else if character == "\\" {
                 isEscaped = true

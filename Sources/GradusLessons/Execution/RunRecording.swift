@@ -90,7 +90,7 @@ final class RunRecording {
             throw TensorError(
                 "only a single floating-point number has a backward pass to draw, found "
                     + "\(root.dtype) of shape \(root.shape)",
-                fix: "draw the loss, or a sum: figure.backward(sum(y))")
+                fix: "draw the loss, or a sum: figure.backward(np.sum(y))")
         }
         var record = GraphRecord(
             id: root.graph.topology.nodes[root.index].displayName, values: values, root: place,

@@ -27,8 +27,9 @@ struct LoopCurves {
         let records = recording.loops.records(ofLoss: wanted)
         guard !records.isEmpty else {
             throw Diagnostic(
-                "there is nothing to draw: no training step was recorded", at: call.span,
-                fix: "update a parameter first: w -= 0.1 * grad(loss, w)")
+                "there is nothing to draw: no training step and no metric was recorded",
+                at: call.span,
+                fix: "update a parameter first, w -= 0.1 * grad(loss, w), or record(val_loss=...)")
         }
         guard records.count <= LineChartFigure.contestantLimit else {
             throw Diagnostic(

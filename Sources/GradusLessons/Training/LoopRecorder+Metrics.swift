@@ -32,9 +32,22 @@ extension LoopRecorder {
         try recorder.record(series: series, step: step, value: value)
     }
 
+    /// How many different metrics a run may record.
+    private static let metricLimit = 1000
+
     private func series(of name: String, at span: SourceSpan) throws -> String {
         if let known = metrics.first(where: { $0.name == name && $0.training == current }) {
             return known.series
+        }
+        guard !name.isEmpty, !name.contains("~") else {
+            throw Diagnostic(
+                "'\(name)' is no name of a metric", at: span,
+                fix: "name it like a variable: record(val_loss=...)")
+        }
+        guard metrics.count < Self.metricLimit else {
+            throw Diagnostic(
+                "more than \(Self.metricLimit) different metrics were recorded", at: span,
+                fix: "record one metric at many steps rather than many metrics")
         }
         // The metrics of a training have the number that its loss has.
         let number = current.map { MetricName(trainings[$0].series).training } ?? 1

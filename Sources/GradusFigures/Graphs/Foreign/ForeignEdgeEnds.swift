@@ -6,6 +6,19 @@ struct ForeignEdgeEnds {
     let direction: ForeignGraph.Direction
     let contents: [ForeignContent]
     let frames: [Rectangle]
+    /// Whether boxes in the way of edges to sides are looked for.
+    let findsWays: Bool
+
+    /// The ends of edges of a graph, of which so many ask for sides.
+    init(
+        direction: ForeignGraph.Direction, contents: [ForeignContent], frames: [Rectangle],
+        sideCount: Int
+    ) {
+        self.direction = direction
+        self.contents = contents
+        self.frames = frames
+        findsWays = frames.count * sideCount <= Self.mostLooks
+    }
 
     private var isVertical: Bool { direction == .down || direction == .up }
 
@@ -22,16 +35,18 @@ struct ForeignEdgeEnds {
             let box = field ?? frame
             let outline = ForeignOutline(shape: field == nil ? shape : .box, frame: box)
             let plain = toSide(side, of: box, outline, curve)
-            guard frames.count <= Self.mostChecked, blocked(plain, like: curve) > 0 else {
-                return plain
-            }
+            guard findsWays else { return plain }
+            let blockage = blocked(plain, like: curve)
+            guard blockage > 0 else { return plain }
             let (aim, out) = anchor(side, of: box, outline)
             let detour = ForeignDetour(box: box, isVertical: isVertical)
             let others = detour.ways(curve, to: aim, out: out)
-            return ([plain] + others).enumerated().min {
-                (blocked($0.element, like: curve), $0.offset)
-                    < (blocked($1.element, like: curve), $1.offset)
-            }?.element ?? plain
+            var best = (way: plain, blockage: blockage)
+            for way in others {
+                let blockage = blocked(way, like: curve)
+                if blockage < best.blockage { best = (way, blockage) }
+            }
+            return best.way
         }
         var points = curve
         let last = points.count - 1
@@ -59,8 +74,8 @@ struct ForeignEdgeEnds {
         return points
     }
 
-    /// Graphs up to so many nodes are searched for boxes in an edge's way.
-    private static let mostChecked = 2_000
+    /// How many boxes may be looked at for all ends, each for a few ways: about a second.
+    private static let mostLooks = 500_000
 
     /// How much of a curve's end runs below boxes, where it is no longer like another.
     private func blocked(_ curve: [Point], like other: [Point]) -> Int {

@@ -40,6 +40,10 @@ extension ForeignGraph {
     private static let mostWork = 80_000_000
 
     private func largestRepetition(_ work: inout Int) -> Repetition? {
+        // What is made anew for each block that is found counts too.
+        let memberships = ranks.reduce(0) { $0 + $1.nodes.count }
+        work -= 4 * (nodes.count + edges.count) + 200 * memberships
+        guard work > 0 else { return nil }
         // Kinds are compared often: as numbers. What is one of a kind equals nothing.
         var numbers: [String: Int] = [:]
         let kinds = nodes.map { node -> Int in

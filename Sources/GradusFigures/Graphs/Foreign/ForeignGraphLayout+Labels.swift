@@ -11,7 +11,8 @@ extension ForeignGraphLayout {
         var edge: Int?
     }
 
-    /// Graphs with more labels keep those of edges where the layout has room for them.
+    /// Graphs with more labels keep those of edges where the layout has room for them, and those
+    /// beside boxes and ends at the first place.
     private static let mostLabels = 5_000
 
     /// Puts what stands beside boxes and the ends of edges where there is room, and each edge's
@@ -30,6 +31,14 @@ extension ForeignGraphLayout {
             }
         }
         guard !requests.isEmpty else { return }
+        guard requests.count <= Self.mostLabels else {
+            for (index, request) in requests.enumerated() {
+                guard let place = request.places.first else { continue }
+                labels[index].frame = Rectangle(center: place, size: request.size)
+            }
+            sideLabels = labels
+            return
+        }
         var space = ForeignLabelSpace(self)
         let boxes = space.place(requests)
         for index in labels.indices { labels[index].frame = boxes[index] }
@@ -65,6 +74,10 @@ extension ForeignGraphLayout {
                     edge: request.edge))
         }
         let style = ForeignContent.style(10)
+        let count = graph.edges.reduce(graph.nodes.count { !$0.sideLabel.isEmpty }) {
+            $0 + ($1.startLabel.isEmpty ? 0 : 1) + ($1.endLabel.isEmpty ? 0 : 1)
+        }
+        let isMany = count > Self.mostLabels
         for (index, node) in graph.nodes.enumerated()
         where !node.sideLabel.isEmpty && node.isVisible {
             let size = ForeignText.size(node.sideLabel, style, measuredBy: measure)
@@ -82,7 +95,8 @@ extension ForeignGraphLayout {
                 add(
                     "edge/\(index)/\(word)", lines,
                     ForeignLabelRequest(
-                        size: size, edge: index, walk: walk, places: places(size, walk)))
+                        size: size, edge: index, walk: isMany ? nil : walk,
+                        places: isMany ? Array(places(size, walk).prefix(1)) : places(size, walk)))
             }
         }
         return (requests, labels)

@@ -156,7 +156,10 @@ extension ForeignGraphLayout {
             rooms: [Rectangle]
         ) -> Result {
             let ends = ForeignEdgeEnds(
-                direction: graph.direction, contents: contents, frames: frames)
+                direction: graph.direction, contents: contents, frames: frames,
+                sideCount: graph.edges.reduce(0) {
+                    $0 + ($1.fromSide == nil ? 0 : 1) + ($1.toSide == nil ? 0 : 1)
+                })
             var flat = ForeignFlatEdges(graph, frames: frames)
             var result = Result(
                 size: Size(layout.width, layout.height), frames: frames, rooms: rooms, curves: [],
