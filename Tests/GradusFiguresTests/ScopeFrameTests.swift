@@ -46,6 +46,12 @@ struct ScopeFrameTests {
             #expect(
                 Set(held) == ["w\(scope)", "a\(scope)", "b\(scope)", "c\(scope)", "total\(scope)"])
         }
+        // Also the names on the upper sides of frames lie within the picture.
+        for (name, box) in boxes where name.hasPrefix("scope/") {
+            #expect(
+                box.x >= 0 && box.y >= 0 && box.maxX <= drawing.size.width
+                    && box.maxY <= drawing.size.height, "\(name)")
+        }
         #expect(!drawing.leaves.contains { $0.name.contains("/way/") })
     }
 }

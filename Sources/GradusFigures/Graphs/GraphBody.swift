@@ -35,13 +35,17 @@ struct GraphBody {
                 mark: ComputationGraphFigure.tangleMark)
         }
         var list = MarkList(measuredBy: context.measure)
-        let bodyWidth = max(strip == nil ? 0 : width, chosen.layout.width)
-        let left = (bodyWidth - chosen.layout.width) / 2
         var graph = MarkList(measuredBy: context.measure)
         draw(chosen, into: &graph)
-        let spare = max(0, (height ?? 0) - stripRoom - chosen.layout.height)
-        list.add(graph.marks.map { $0.moved(by: Vector(left, strip == nil ? 0 : spare / 2)) })
-        var bottom = chosen.layout.height
+        let extent = Self.extent(of: chosen.layout, with: graph.marks)
+        let bodyWidth = max(strip == nil ? 0 : width, extent.width)
+        let left = (bodyWidth - extent.width) / 2 - extent.x
+        let spare = max(0, (height ?? 0) - stripRoom - extent.height)
+        list.add(
+            graph.marks.map {
+                $0.moved(by: Vector(left, (strip == nil ? 0 : spare / 2) - extent.y))
+            })
+        var bottom = extent.height
         if let strip {
             // In a figure of fixed height the strip stands at its foot.
             bottom = max(bottom, (height ?? 0) - stripRoom) + stripRoom - strip.height
@@ -49,6 +53,17 @@ struct GraphBody {
             bottom += strip.height
         }
         return FigureBody(size: Size(bodyWidth, bottom), marks: list.marks)
+    }
+
+    /// The room of a layout with the frames of scopes, which may reach beyond the cards.
+    private static func extent(of layout: LayeredLayout, with marks: [Mark]) -> Rectangle {
+        let cards = Rectangle(x: 0, y: 0, width: layout.width, height: layout.height)
+        return marks.reduce(cards) { extent, mark in
+            guard mark.name.hasPrefix("scope/"), case .path(let path, _, _) = mark.content,
+                let bounds = path.bounds
+            else { return extent }
+            return extent.union(bounds.insetBy(-0.5))
+        }
     }
 
     // MARK: Candidates

@@ -1,3 +1,4 @@
+import GradusGraphLayout
 import GradusGraphics
 
 /// Finds the frames of scopes in a laid-out graph: rectangles that hold no foreign card.
@@ -20,7 +21,17 @@ struct ScopeRoom {
 
     private struct LayoutExtent {
         let width: Double
+        /// The room of each edge, and the courses of its lines.
         let lines: [Rectangle?]
+        let courses: [[[LayoutPoint]]]
+
+        /// Whether a line runs through a place.
+        func isCrossed(_ place: Rectangle) -> Bool {
+            zip(lines, courses).contains { bounds, courses in
+                guard let bounds, bounds.overlaps(place) else { return false }
+                return courses.contains { GraphBody.dense($0).contains(where: place.contains) }
+            }
+        }
     }
 
     var chips: [Rectangle] { labels.compactMap(\.self) }
@@ -40,12 +51,12 @@ struct ScopeRoom {
                 chip.map { Rectangle(center: Point(centre.x, centre.y), size: $0.size) }
             }
         }
+        let courses = candidate.layout.edges.map { [$0.flattened(), $0.flattenedTwin()] }
         layout = LayoutExtent(
             width: max(width, candidate.layout.width),
-            lines: candidate.layout.edges.map { route in
-                let points = (route.flattened() + route.flattenedTwin()).map { Point($0.x, $0.y) }
-                return Path.polyline(points).bounds
-            })
+            lines: courses.map { lines in
+                Path.polyline(lines.joined().map { Point($0.x, $0.y) }).bounds
+            }, courses: courses)
         deepest = scene.scopes.map(\.depth).max() ?? 0
     }
 
@@ -86,9 +97,16 @@ struct ScopeRoom {
                 x: bounds.x - lack / 2, y: bounds.y, width: bounds.width + lack,
                 height: bounds.height)
         }
-        let tab = Rectangle(
-            x: bounds.x + unit * 0.6, y: bounds.y - tabSize.height / 2, width: tabSize.width,
-            height: tabSize.height)
+        // At the left, or where no line enters the frame.
+        let last = bounds.maxX - unit * 0.6 - tabSize.width
+        let tabs = stride(from: bounds.x + unit * 0.6, through: last + 1e-6, by: unit).map {
+            Rectangle(
+                x: $0, y: bounds.y - tabSize.height / 2, width: tabSize.width,
+                height: tabSize.height)
+        }
+        guard let tab = tabs.first(where: { !layout.isCrossed($0) }) ?? tabs.first else {
+            return nil
+        }
         let keepsClear = cards.enumerated().allSatisfy { place, card in
             !card.overlaps(tab, tolerance: 0)
                 && (inside.contains(place) || !card.overlaps(bounds, tolerance: 0))
