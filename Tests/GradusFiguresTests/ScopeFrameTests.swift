@@ -54,4 +54,44 @@ struct ScopeFrameTests {
         }
         #expect(!drawing.leaves.contains { $0.name.contains("/way/") })
     }
+
+    /// A frame in another leaves room for both names.
+    @Test func framesInFramesKeepTheirNames() throws {
+        let graph = Graph()
+        var total = Fixture.scalar(graph, 0, "start", .input)
+        for row in 0..<2 {
+            graph.pushScope("for i")
+            for column in 0..<2 {
+                graph.pushScope("for j")
+                let w = Fixture.scalar(graph, 2, "w\(row)\(column)", .parameter)
+                let last = total
+                let a = Fixture.assign(graph, "a\(row)\(column)", "w * w") { w * w }
+                total = Fixture.assign(graph, "t\(row)\(column)", "total + a") { last + a }
+                graph.popScope()
+            }
+            graph.popScope()
+        }
+        let drawing = try Fixture.draw(
+            ComputationGraphFigure(
+                try Fixture.record(graph, "total", total), mode: .backward, view: .statement,
+                fold: .none),
+            FigureSize(name: "wall", width: 3600, comfortableHeight: 3600))
+        func boxes(_ part: String) -> [Rectangle] {
+            drawing.leaves.filter { $0.name.hasPrefix("scope/") && $0.name.hasSuffix(part) }
+                .compactMap { mark in
+                    guard case .path(let path, _, _) = mark.content else { return nil }
+                    return path.bounds
+                }
+        }
+        let (frames, names) = (boxes("/frame"), boxes("/ground"))
+        #expect(frames.count == 6 && names.count == 6)
+        for (place, name) in names.enumerated() {
+            for other in names[(place + 1)...] { #expect(!name.overlaps(other, tolerance: 0)) }
+        }
+        let pairs = frames.flatMap { a in frames.map { (a, $0) } }
+        let held = pairs.filter { outer, inner in
+            outer != inner && outer.union(inner) == outer
+        }
+        #expect(held.count == 4)
+    }
 }

@@ -11,19 +11,18 @@ extension GraphBody {
         lazy var lines = candidate.layout.edges.flatMap { route in
             [Self.dense(route.flattened()), Self.dense(route.flattenedTwin())]
         }
-        var drawn: [(frame: Rectangle, members: Set<Int>)] = []
+        let frames = room.frames()
         var grounded: [(place: Int, scope: GraphScene.Scope)] = []
         for (place, scope) in scene.scopes.enumerated().sorted(by: {
             ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset)
         }) {
-            guard let frame = room.frame(of: scope, beside: drawn) else {
+            guard let frame = frames[place] else {
                 if grounds {
                     drawGround(candidate, place, scope, room.cards, into: &list)
                     grounded.append((place, scope))
                 }
                 continue
             }
-            drawn.append((frame.bounds, Set(scope.members)))
             if !grounds { draw(frame, place, candidate.type, into: &list) }
         }
         // Names come last, or the ground of a scope inside would cover them.

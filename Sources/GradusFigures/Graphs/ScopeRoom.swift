@@ -17,7 +17,6 @@ struct ScopeRoom {
     private let layout: LayoutExtent
     private let type: FigureTypography
     private let measure: any TextMeasuring
-    private let deepest: Int
 
     private struct LayoutExtent {
         let width: Double
@@ -57,14 +56,29 @@ struct ScopeRoom {
             lines: courses.map { lines in
                 Path.polyline(lines.joined().map { Point($0.x, $0.y) }).bounds
             }, courses: courses)
-        deepest = scene.scopes.map(\.depth).max() ?? 0
+    }
+
+    /// The frames of scopes by their places; of those without any, a card or a frame that does
+    /// not belong to them is in the way.
+    func frames() -> [Int: Frame] {
+        var found: [Int: Frame] = [:]
+        var held: [(frame: Rectangle, members: Set<Int>)] = []
+        // Inner scopes first: outer frames keep clear of theirs.
+        for (place, scope) in scene.scopes.enumerated().sorted(by: {
+            (-$0.element.depth, $0.offset) < (-$1.element.depth, $1.offset)
+        }) {
+            guard let frame = frame(of: scope, around: held) else { continue }
+            found[place] = frame
+            held.append((frame.bounds, Set(scope.members)))
+        }
+        return found
     }
 
     /// The frame of a scope: around its cards, the edges between them and their labels where
     /// that keeps clear of everything else, else around its cards alone; nil where even that
-    /// would hold a foreign card or cut a frame of `drawn`.
-    func frame(
-        of scope: GraphScene.Scope, beside drawn: [(frame: Rectangle, members: Set<Int>)]
+    /// would hold a foreign card or cut a frame.
+    private func frame(
+        of scope: GraphScene.Scope, around held: [(frame: Rectangle, members: Set<Int>)]
     ) -> Frame? {
         guard let first = scope.members.first else { return nil }
         let inside = Set(scope.members)
@@ -76,12 +90,12 @@ struct ScopeRoom {
                 whole = whole.union(box)
             }
         }
-        return [whole, alone].lazy.compactMap { frame($0, scope, inside, drawn) }.first
+        return [whole, alone].lazy.compactMap { frame($0, scope, inside, held) }.first
     }
 
     private func frame(
         _ content: Rectangle, _ scope: GraphScene.Scope, _ inside: Set<Int>,
-        _ drawn: [(frame: Rectangle, members: Set<Int>)]
+        _ held: [(frame: Rectangle, members: Set<Int>)]
     ) -> Frame? {
         let unit = type.base
         let label = [TextRun(scope.name, type.label, paint: .role(.muted))]
@@ -89,7 +103,14 @@ struct ScopeRoom {
             measure.extent(of: label).width + unit * 0.8, type.label.size * 1.5)
         // At the least the half of the name's room that reaches in.
         let margin = max(unit * 0.7, tabSize.height / 2 + 1)
-        var bounds = content.insetBy(-margin - unit * 0.9 * Double(deepest - scope.depth))
+        var bounds = content.insetBy(-margin)
+        for (inner, members) in held where inside.isSuperset(of: members) {
+            // The names of both frames have room above one another.
+            let room = inner.insetBy(-unit * 0.8)
+            let top = min(room.y, inner.y - tabSize.height - 1)
+            bounds = bounds.union(
+                Rectangle(x: room.x, y: top, width: room.width, height: room.maxY - top))
+        }
         // A narrow frame grows until its name has room.
         let lack = tabSize.width + unit * 1.2 - bounds.width
         if lack > 0 {
@@ -112,9 +133,9 @@ struct ScopeRoom {
                 && (inside.contains(place) || !card.overlaps(bounds, tolerance: 0))
         }
         guard keepsClear, chips.allSatisfy({ !$0.overlaps(tab, tolerance: 0) }),
-            drawn.allSatisfy({
-                !$0.frame.overlaps(bounds, tolerance: 0) || $0.members.isSuperset(of: inside)
-            }), bounds.x >= -unit, bounds.maxX <= layout.width + unit
+            held.allSatisfy({
+                !$0.frame.overlaps(bounds, tolerance: 0) || inside.isSuperset(of: $0.members)
+            }), bounds.x >= -4 * unit, bounds.maxX <= layout.width + 4 * unit
         else { return nil }
         return Frame(bounds: bounds, tab: tab, label: label)
     }
