@@ -11,6 +11,7 @@ extension Interpreter {
         addContainerTypes()
         addContainerFunctions()
         addRecordingFunctions()
+        addNetworkFunctions()
         let numpy = ModuleObject(name: "numpy")
         addNumPyMaking(to: numpy)
         addNumPyElementwise(to: numpy)
@@ -21,7 +22,6 @@ extension Interpreter {
         addNumPyApplying(to: numpy)
         addNumPyShaping(to: numpy)
         addRecordedFunctions(to: numpy)
-        refuseUnrecorded(in: numpy)
         addFileFunctions(to: numpy)
         let random = ModuleObject(name: "numpy.random")
         addRandom(to: random, seed: seed)
@@ -29,6 +29,7 @@ extension Interpreter {
         modules["numpy"] = numpy
         modules["numpy.random"] = random
         modules["math"] = mathModule()
+        setRecordedUses()
         builtins["np"] = .module(numpy)
     }
 

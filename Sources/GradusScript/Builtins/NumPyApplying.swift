@@ -9,8 +9,15 @@ extension Interpreter {
         numpy.define("vectorize", "pyfunc") { call in
             let function = try call.required("pyfunc").value
             return .method("vectorize", parameters: "x") { inner in
-                let tensor = try inner.interpreter.numbers(try inner.required("x"))
-                return try inner.interpreter.mapped(tensor, inner) {
+                let argument = try inner.required("x")
+                let interpreter = inner.interpreter
+                let form = try interpreter.recordedForm(argument.value, at: argument.span)
+                if case .variable = form {
+                    return try interpreter.mapped(recorded: form, inner) {
+                        try inner.call(function, [$0])
+                    }
+                }
+                return try interpreter.mapped(try interpreter.numbers(argument), inner) {
                     try inner.call(function, [try inner.array($0)])
                 }
             }
@@ -87,8 +94,30 @@ extension Interpreter {
             try countStep(at: call.span)
             results.append(try function(try flat.indexed(by: [.integer(place)]).copied()))
         }
-        let built = try TensorBuilding.tensor(from: .makeList(results), dtype: nil, at: call.span)
-        return try call.array(try built.reshaped(to: tensor.shape))
+        return try laidOut(results, in: tensor.shape, call)
+    }
+
+    /// A function of every element of a recorded value.
+    private func mapped(
+        recorded value: Value, _ call: HostCall, _ function: (Value) throws -> Value
+    ) throws -> Value {
+        guard case .variable(let variable) = value else { return value }
+        let flat = try reshape(value, [-1], at: call.span)
+        var results: [Value] = []
+        for place in 0..<variable.shape.count {
+            try countStep(at: call.span)
+            results.append(try function(try element(of: flat, .int(place), at: call.span)))
+        }
+        return try laidOut(results, in: variable.shape, call)
+    }
+
+    /// One result for each element, recorded when one of them is.
+    private func laidOut(_ results: [Value], in shape: Shape, _ call: HostCall) throws -> Value {
+        let list = Value.makeList(results)
+        let form = try recordedForm(list, at: call.span)
+        if case .variable = form { return try reshape(form, shape.dimensions, at: call.span) }
+        let built = try TensorBuilding.tensor(from: list, dtype: nil, at: call.span)
+        return try call.array(try built.reshaped(to: shape))
     }
 
     private func addWriting(to numpy: ModuleObject) {

@@ -12,7 +12,8 @@ extension Interpreter {
             }
         }
         for (name, primitive) in [
-            ("arctan2", Primitive.arctan2), ("mod", .remainder), ("remainder", .remainder),
+            ("arctan2", Primitive.arctan2), ("atan2", .arctan2), ("mod", .remainder),
+            ("remainder", .remainder),
             ("matmul", .matmul),
         ] {
             numpy.record(name, "x1, x2") { call in
@@ -60,6 +61,7 @@ extension Interpreter {
         addRecordedShaping(to: numpy)
         addRecordedCompositions(to: numpy)
         addRecordedAxes(to: numpy)
+        addRecordedCopies(to: numpy)
         let known = numpy.members["linalg"]
         let linalg: ModuleObject
         if case .module(let module)? = known {
@@ -165,27 +167,29 @@ extension ModuleObject {
     /// Puts a function for recorded values before the one that there is; where there is none it
     /// is for plain arrays too.
     func record(
-        _ name: String, _ parameters: String,
+        _ name: String, _ parameters: String, use: RecordedUse = .records,
         _ body: @escaping (HostCall) throws -> Value
     ) {
         let shown = (self.name.hasPrefix("numpy") ? "np" + self.name.dropFirst(5) : self.name)
         let recorded = BuiltinFunction(
             name: "\(shown).\(name)", signature: CallSignature(parameters), body: body)
+        recorded.recordedUse = use
         guard case .builtin(let plain)? = members[name] else {
             members[name] = .builtin(recorded)
             return
         }
-        members[name] = .builtin(
-            BuiltinFunction(
-                name: plain.name, signature: CallSignature("*values, **options")
-            ) { call in
-                let given =
-                    call.rest.map { GivenArgument($0, keyword: nil) }
-                    + call.keywords.map { GivenArgument($0, keyword: $0.name) }
-                let isRecorded = (call.rest + call.keywords).contains(where: \.holdsRecorded)
-                return try call.interpreter.call(
-                    .builtin(isRecorded ? recorded : plain), given, at: call.span)
-            })
+        let both = BuiltinFunction(
+            name: plain.name, signature: CallSignature("*values, **options")
+        ) { call in
+            let given =
+                call.rest.map { GivenArgument($0, keyword: nil) }
+                + call.keywords.map { GivenArgument($0, keyword: $0.name) }
+            let isRecorded = (call.rest + call.keywords).contains { $0.value.holdsRecorded }
+            return try call.interpreter.call(
+                .builtin(isRecorded ? recorded : plain), given, at: call.span)
+        }
+        both.recordedUse = use
+        members[name] = .builtin(both)
     }
 }
 
@@ -194,19 +198,5 @@ extension GivenArgument {
         self.init(
             keyword: keyword, value: argument.value, span: argument.span,
             variableName: argument.variableName)
-    }
-}
-
-extension HostArgument {
-    /// Whether it is recorded, or a list or tuple with something recorded in it.
-    var holdsRecorded: Bool {
-        let elements: [Value]
-        switch value {
-        case .variable: return true
-        case .list(let list): elements = list.elements
-        case .tuple(let tuple): elements = tuple.elements
-        default: return false
-        }
-        return elements.contains { if case .variable = $0 { true } else { false } }
     }
 }

@@ -77,7 +77,7 @@ extension Interpreter {
     }
 
     private func addRecordedJoining(to numpy: ModuleObject) {
-        numpy.record("stack", "arrays, axis=") { call in
+        numpy.record("stack", "arrays, axis=", use: .recordsLists) { call in
             let axis = try call.int("axis", default: 0)
             return try call.compose(try call.required("arrays").list()) {
                 composer, operands throws(Diagnostic) in
@@ -88,8 +88,8 @@ extension Interpreter {
                 return try composer.apply(.concatenate, wide, Attributes(axis: axis))
             }
         }
-        for (name, axis) in [("vstack", 0), ("hstack", 1)] {
-            numpy.record(name, "tup") { call in
+        for (name, axis) in [("vstack", 0), ("row_stack", 0), ("hstack", 1)] {
+            numpy.record(name, "tup", use: .recordsLists) { call in
                 try call.compose(try call.required("tup").list()) {
                     composer, operands throws(Diagnostic) in
                     var parts: [Variable] = []
@@ -217,6 +217,13 @@ extension Interpreter {
             "var", "std", "prod", "cumsum", "cumprod", "clip", "squeeze", "take", "sort",
             "swapaxes", "repeat", "trace", "diagonal",
         ]
+        // What is recorded never changes: a copy is the same.
+        if name == "copy" {
+            return .builtin(
+                BuiltinFunction(name: name, signature: CallSignature("order=")) { _ in
+                    .variable(variable)
+                })
+        }
         if name == "astype" {
             return .builtin(
                 BuiltinFunction(name: name, signature: CallSignature("dtype")) { call in

@@ -3,7 +3,7 @@ import GradusDiagnostics
 import GradusTensors
 
 extension Interpreter {
-    /// `input`, `parameter`, `target`, `grad`, and the functions of networks.
+    /// `input`, `parameter`, `target`, `grad` and what else works on recorded values.
     ///
     /// How a value becomes a node, and what it is then:
     /// - `parameter(v)` is a leaf that is trained; it is made floating-point.
@@ -41,8 +41,11 @@ extension Interpreter {
             let (result, variable) = (
                 try interpreter.differentiable(y), try interpreter.differentiable(x)
             )
-            return try call.array(
+            let made = try call.array(
                 try interpreter.graph.jacobian(of: result, towards: variable))
+            interpreter.passOrigins(
+                Origins(serials: [interpreter.serial(of: result.index)]), to: made)
+            return made
         }
         define("hessian", "y, x") { call in
             let (y, x) = (try call.required("y"), try call.required("x"))
@@ -50,18 +53,29 @@ extension Interpreter {
             let (result, variable) = (
                 try interpreter.differentiable(y), try interpreter.differentiable(x)
             )
-            return try call.array(
+            let made = try call.array(
                 try interpreter.graph.hessian(of: result, towards: variable))
+            interpreter.passOrigins(
+                Origins(serials: [interpreter.serial(of: result.index)]), to: made)
+            return made
         }
+        define("value", "x") { call in
+            let value = try call.required("x").value
+            switch value {
+            case .variable(let variable): return try call.array(variable.value.copied())
+            case .array(let array): return try call.interpreter.value(of: array, at: call.span)
+            default: return value.plainNumbers
+            }
+        }
+    }
+
+    /// The functions of networks: they record what they are given, lists included.
+    func addNetworkFunctions() {
+        let before = builtins
         define("stop_gradient", "x") { call in
             let argument = try call.required("x")
             guard case .variable(let variable) = argument.value else { return argument.value }
             return try call.interpreter.record(.stopGradient, [variable], at: call.span)
-        }
-        define("value", "x") { call in
-            let argument = try call.required("x")
-            guard case .variable(let variable) = argument.value else { return argument.value }
-            return try call.array(variable.value.copied())
         }
         for (name, operation, primitive) in Self.elementaryFunctions {
             define(name, "x") { call in
@@ -91,6 +105,9 @@ extension Interpreter {
         addActivationFunctions()
         addLossFunctions()
         addLayerFunctions()
+        for (name, value) in builtins where before[name] == nil {
+            if case .builtin(let function) = value { function.recordedUse = .records }
+        }
     }
 
     /// Functions of each element that `grad` goes through.

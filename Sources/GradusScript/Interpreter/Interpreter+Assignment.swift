@@ -85,7 +85,8 @@ extension Interpreter {
             let object = try evaluate(base, in: frame)
             let place = try evaluate(key, in: frame)
             if case .string(let name) = place { nameLeaf(value, name, in: object) }
-            try setElement(of: object, place, to: value, at: target.span)
+            try setElement(
+                of: object, place, to: value, name: base.plainName, at: target.span)
         case .attribute(let base, let name, let place):
             let object = try evaluate(base, in: frame)
             if case .array(let array) = object, name == "shape" {

@@ -18,8 +18,12 @@ extension Interpreter {
             if let member = module.members[name] { return member }
             throw unknownMember(name, of: module, at: place)
         case .array(let array):
+            if array.isFilledWithRecorded, !Self.plainAttributes.contains(name) {
+                return try attribute(
+                    name, of: try recordedForm(value, at: place), baseName: baseName, at: place)
+            }
             if let found = try attribute(name, ofTensor: array.tensor, value, at: place) {
-                return found
+                return recording(found, name, origins(of: value))
             }
             throw missing(name, of: value, among: Self.arrayAttributes, at: place)
         case .variable(let variable):
@@ -27,7 +31,7 @@ extension Interpreter {
             if name == "value" { return try array(variable.value.copied(), at: place) }
             if let method = recordedMethod(name, of: variable) { return method }
             if let found = try attribute(name, ofTensor: variable.value, value, at: place) {
-                return found
+                return recording(found, name, nil)
             }
             throw missing(
                 name, of: value, among: Self.arrayAttributes + ["name", "value"], at: place)

@@ -43,7 +43,7 @@ extension Interpreter {
             }
             let new = try inPlace(
                 operation, old, change, rightName: expression.plainName, leftName: nil, at: place)
-            try setElement(of: object, key, to: new, at: target.span)
+            try setElement(of: object, key, to: new, name: base.plainName, at: target.span)
         case .attribute(let base, let name, let nameSpan):
             let object = try evaluate(base, in: frame)
             let old = try attribute(name, of: object, baseName: base.plainName, at: nameSpan)
@@ -144,6 +144,7 @@ extension Interpreter {
                     + "match the broadcast shape \(made.tensor.shape.numpyText)", at: place)
         }
         array.write(made.tensor)
+        passOrigins(origins(of: result), to: left)
         return left
     }
 }

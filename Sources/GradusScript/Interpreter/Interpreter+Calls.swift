@@ -5,7 +5,7 @@ import GradusTensors
 /// An argument of a call as evaluated.
 struct GivenArgument {
     let keyword: String?
-    let value: Value
+    var value: Value
     let span: SourceSpan
     /// The variable, when the argument is nothing but a name.
     let variableName: String?
@@ -110,9 +110,18 @@ extension Interpreter {
             guard arguments.count == 1 else {
                 throw Diagnostic("\(dtype) takes one value, found \(arguments.count)", at: span)
             }
+            let (value, place) = (arguments[0].value, arguments[0].span)
+            if dtype.isFloating, case .variable(let given) = try recordedForm(value, at: place) {
+                return given.dtype == dtype
+                    ? .variable(given)
+                    : try record(
+                        .cast, [given], Attributes(options: .init(dtype: dtype)), at: span)
+            }
             let tensor = try TensorBuilding.tensor(
-                from: arguments[0].value, dtype: dtype, at: arguments[0].span)
-            return try array(tensor.copied(), at: span)
+                from: value.plainNumbers, dtype: dtype, at: place)
+            let made = try array(tensor.copied(), at: span)
+            passOrigins(origins(of: value), to: made)
+            return made
         default: break
         }
         throw error(

@@ -42,13 +42,16 @@ extension Interpreter {
             return .int(range[try checkedIndex(place, count: range.count, what: "range", at: span)])
         case .array(let array):
             let items = try indexItems(key, at: span)
+            if let element = try filledElement(of: array, at: items, key, span) { return element }
             let picked = try located(at: span) { () throws(TensorError) in
                 try array.tensor.indexed(by: items)
             }
-            if picked.ndim == 0, !Self.keepsArray(items) {
-                return try self.array(picked.copied(), at: span)
-            }
-            return try view(picked, of: array, at: span)
+            let result =
+                picked.ndim == 0 && !Self.keepsArray(items)
+                ? try self.array(picked.copied(), at: span)
+                : try view(picked, of: array, at: span)
+            passOrigins(origins(of: object), to: result)
+            return result
         case .variable(let variable):
             return try record(variable, indexedBy: key, at: span)
         case .host(let object):
@@ -83,8 +86,10 @@ extension Interpreter {
     // MARK: writing
 
     /// `object[key] = value`.
+    ///
+    /// `name` is what the script calls the object.
     func setElement(
-        of object: Value, _ key: Value, to value: Value, at span: SourceSpan
+        of object: Value, _ key: Value, to value: Value, name: String? = nil, at span: SourceSpan
     ) throws(Diagnostic) {
         mayKeepValues = true
         switch object {
@@ -100,7 +105,7 @@ extension Interpreter {
             try checkWriteable(array, at: span)
             let items = try indexItems(key, at: span)
             let source: Tensor
-            switch try operand(value, at: span) {
+            switch try operand(value.plainNumbers, at: span) {
             case .tensor(let tensor)?:
                 try checkRange(of: value, tensor, in: array.tensor.dtype, at: span)
                 source = tensor
@@ -125,6 +130,8 @@ extension Interpreter {
                 try array.tensor.assign(isOverlapping ? source.copied() : source, at: items)
             }
             array.noteWrite()
+            passOrigins(origins(of: value), to: object)
+            try noteWrite(of: value, into: array, at: items, name: name, span: span)
         case .variable(let variable):
             let name = variable.name ?? "x"
             throw Diagnostic(
@@ -192,7 +199,7 @@ extension Interpreter {
         case .bool(let flag): return .mask(Tensor(scalar: flag))
         case .int(let place): return .integer(place)
         case .array, .variable, .list, .range, .tuple:
-            var tensor = try TensorBuilding.tensor(from: key, dtype: nil, at: span)
+            var tensor = try TensorBuilding.tensor(from: key.plainNumbers, dtype: nil, at: span)
             if tensor.size == 0, tensor.dtype.isFloating { tensor = tensor.astype(.int64) }
             if tensor.dtype == .bool { return .mask(tensor) }
             guard tensor.dtype.isInteger else {

@@ -21,6 +21,26 @@ extension Interpreter {
         _ builtin: BuiltinFunction, _ arguments: [GivenArgument], at span: SourceSpan
     ) throws(Diagnostic) -> Value {
         if builtin.mayKeepValues { mayKeepValues = true }
+        if let use = builtin.recordedUse {
+            if let (function, given) = try prepared(arguments, for: builtin, use, at: span) {
+                let result = try run(function, given, at: span)
+                if case .constant = use { return result }
+                // It took what is recorded for a plain number, such as the order of a norm.
+                guard result.holdsRecorded else {
+                    throw Self.unrecordable(builtin, at: arguments[0].span)
+                }
+                return result
+            }
+            let result = try run(builtin, arguments, at: span)
+            for argument in arguments { passOrigins(origins(of: argument.value), to: result) }
+            return result
+        }
+        return try run(builtin, arguments, at: span)
+    }
+
+    private func run(
+        _ builtin: BuiltinFunction, _ arguments: [GivenArgument], at span: SourceSpan
+    ) throws(Diagnostic) -> Value {
         let call = try bind(arguments, of: builtin, at: span)
         // A script of the host's callbacks may come back here: count the depth.
         return try nested(at: span) { () throws(Diagnostic) in

@@ -27,12 +27,20 @@ extension Interpreter {
                 return result
             }
             throw badUnary(operation, value, at: span)
+        case (.negate, .array(let array)) where array.isFilledWithRecorded:
+            return try unary(operation, try recordedForm(value, at: span), at: span)
         case (.negate, .array(let array)):
-            return try self.array(
+            let result = try self.array(
                 try located(at: span) { () throws(TensorError) in
                     try array.tensor.applying(.negate)
                 }, at: span)
-        case (.plus, .array(let array)): return try self.array(array.tensor.copied(), at: span)
+            passOrigins(origins(of: value), to: result)
+            return result
+        case (.plus, .array(let array)):
+            if let filled = try filledForm(of: array, at: span) { return .variable(filled) }
+            let result = try self.array(array.tensor.copied(), at: span)
+            passOrigins(origins(of: value), to: result)
+            return result
         case (.invert, .array(let array)):
             return try self.array(
                 try located(at: span) { () throws(TensorError) in
@@ -70,7 +78,17 @@ extension Interpreter {
                 operation, left, right, leftName: leftName, rightName: rightName, at: place)
         case (.string(let text), .array) where operation == .remainder:
             return .string(try percentFormatted(text, right, at: place))
-        case (.array, _), (_, .array): return try arrays(operation, left, right, at: place)
+        case (.array, _), (_, .array):
+            if left.holdsRecorded || right.holdsRecorded {
+                return try recorded(
+                    operation, try recordedForm(left, at: place),
+                    try recordedForm(right, at: place), leftName: leftName, rightName: rightName,
+                    at: place)
+            }
+            let result = try arrays(operation, left, right, at: place)
+            passOrigins(origins(of: left), to: result)
+            passOrigins(origins(of: right), to: result)
+            return result
         case (.string(let a), .string(let b)) where operation == .add:
             try countText(a.utf8.count + b.utf8.count, at: place)
             return .string(a + b)

@@ -57,6 +57,10 @@ final class Interpreter {
     /// Which array's value a leaf holds: node to the serial in `NDArray.leaf`.
     var leafSerials: [Int: Int] = [:]
     var nextLeafSerial = 0
+    /// What the plain numbers of a constant were computed from, by its node.
+    var leafOrigins: [Int: Origins] = [:]
+    /// The arrays into which recorded values were written place by place.
+    var filledArrays: [FilledArrayReference] = []
     /// Which leaf an update replaced: a parameter's leaf to that of its version before.
     var versionsBefore: [Int: Int] = [:]
     /// The bytes of recorded values that are charged to `account`.

@@ -26,6 +26,7 @@ extension Interpreter {
         guard graph.count > loop.count,
             updates > loop.updates || grown > 2 * (loop.count - loop.mark) + 64
         else { return }
+        if updates > loop.updates { dropFilled(since: loop.mark) }
         let places = graph.forget(since: loop.mark)
         loop.updates = updates
         loop.count = graph.count
@@ -38,6 +39,11 @@ extension Interpreter {
             if let place = place(node) { serials[place] = serial }
         }
         leafSerials = serials
+        var origins: [Int: Origins] = [:]
+        for (leaf, known) in leafOrigins {
+            if let place = place(leaf) { origins[place] = known }
+        }
+        leafOrigins = origins
         training.follow(place)
         var versions: [Int: Int] = [:]
         for node in versionsBefore.keys {

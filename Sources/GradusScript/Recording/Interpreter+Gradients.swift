@@ -54,6 +54,9 @@ extension Interpreter {
             }
             return try array(Tensor(zeros: variable.shape, dtype: variable.dtype), at: span)
         }
+        try checkOrigins(
+            of: result, towards: variable, reached: reached, name: argument.variableName,
+            at: argument.span)
         // The call itself is counted as one of those whose arguments are evaluated.
         if isRecorded || gradientCalls.count > 1 {
             return .variable(
@@ -74,8 +77,11 @@ extension Interpreter {
         let made = NDArray(
             gradient.copied(), isScalar: gradient.ndim == 0, base: nil, account: account,
             isPlain: true)
+        let origin = serial(of: result.index)
         if cotangent == nil {
-            made.derivative = (result, variable, serial(of: result.index), made.writes)
+            made.derivative = (result, variable, origin, made.writes)
+        } else {
+            made.origins = Origins(serials: [origin])
         }
         return .array(made)
     }
@@ -86,6 +92,7 @@ extension Interpreter {
         case .variable(let variable): return variable
         case .array(let array):
             if let gradient = try recordedGradient(array, at: argument.span) { return gradient }
+            if let filled = try filledForm(of: array, at: argument.span) { return filled }
         default: break
         }
         throw argument.mismatch(
@@ -116,7 +123,7 @@ extension Interpreter {
     }
 
     /// A number that stands for a node as long as it is there.
-    private func serial(of node: Int) -> Int {
+    func serial(of node: Int) -> Int {
         if let known = leafSerials[node] { return known }
         nextLeafSerial += 1
         leafSerials[node] = nextLeafSerial

@@ -13,7 +13,7 @@ extension Interpreter {
     func leaf(
         _ value: Value, role: Role, at span: SourceSpan
     ) throws(Diagnostic) -> Variable {
-        var tensor = try TensorBuilding.tensor(from: value, dtype: nil, at: span)
+        var tensor = try TensorBuilding.tensor(from: value.plainNumbers, dtype: nil, at: span)
         let isPlainInteger = if case .int = value { role != .constant } else { false }
         if role == .parameter || isPlainInteger, !tensor.dtype.isFloating {
             tensor = tensor.astype(.float64)
@@ -46,6 +46,7 @@ extension Interpreter {
         case .variable(let variable): return variable
         case .array(let array):
             if let gradient = try recordedGradient(array, at: span) { return gradient }
+            if let filled = try filledForm(of: array, at: span) { return filled }
             if let leaf = array.leaf, leaf.writes == array.writes,
                 leafSerials[leaf.variable.index] == leaf.serial
             {
@@ -57,6 +58,7 @@ extension Interpreter {
             nextLeafSerial += 1
             leafSerials[variable.index] = nextLeafSerial
             let kept = try keep(variable, at: span)
+            noteOrigins(of: kept, from: value)
             array.leaf = (kept, nextLeafSerial, array.writes)
             return kept
         case .bool, .int, .float:
@@ -71,11 +73,19 @@ extension Interpreter {
                 ?? number.kind.defaultDType
             return try keep(graph.leaf(number.tensor(type), role: .constant), at: span)
         case .list, .tuple, .range:
-            return try leaf(value, role: .constant, at: span)
+            if case .variable(let joined) = try recordedForm(value, at: span) { return joined }
+            return try constant(value, at: span)
         default:
             throw Diagnostic(
                 "\(value.typeDescription) cannot take part in a recorded operation", at: span)
         }
+    }
+
+    /// A constant leaf of plain numbers.
+    func constant(_ value: Value, at span: SourceSpan) throws(Diagnostic) -> Variable {
+        let made = try leaf(value, role: .constant, at: span)
+        noteOrigins(of: made, from: value)
+        return made
     }
 
     // MARK: operations
@@ -100,14 +110,15 @@ extension Interpreter {
     ) throws(Diagnostic) -> Value {
         let primitives: [BinaryOperator: Primitive] = [
             .add: .add, .subtract: .subtract, .multiply: .multiply, .divide: .divide,
-            .power: .power, .matmul: .dot,
+            .power: .power, .matmul: .dot, .remainder: .remainder,
         ]
         guard let primitive = primitives[operation] else {
-            guard operation == .floorDivide || operation == .remainder else {
+            guard operation == .floorDivide else {
                 throw Diagnostic(
                     "'\(operation.rawValue)' cannot be recorded: it has no derivative", at: place)
             }
-            return try arrays(operation, left, right, at: place)
+            // The derivative of a rounded quotient is 0 wherever there is one.
+            return try arrays(operation, left.plainNumbers, right.plainNumbers, at: place)
         }
         // `@` is dot for vectors and matrices; stacks of matrices it takes one by one.
         let isStacked = operation == .matmul && max(rank(of: left), rank(of: right)) > 2

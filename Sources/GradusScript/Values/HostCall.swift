@@ -116,7 +116,7 @@ public struct HostArgument {
         case .array(let array): return array.tensor.copied()
         case .variable(let variable): return variable.value
         case .bool, .int, .float, .list, .tuple, .range:
-            return try TensorBuilding.tensor(from: value, dtype: nil, at: span)
+            return try TensorBuilding.tensor(from: value.plainNumbers, dtype: nil, at: span)
         default: throw mismatch("an array")
         }
     }

@@ -33,6 +33,12 @@ public final class NDArray {
     /// The nodes whose derivative this array is, while the value is the same.
     var derivative: (root: Variable, node: Variable, serial: Int, writes: Int)?
 
+    /// What was written into it place by place and is recorded.
+    var recordedElements: RecordedElements?
+
+    /// The recorded values that its numbers were computed from outside of the graph.
+    var origins: Origins?
+
     init(
         _ tensor: Tensor, isScalar: Bool, base: NDArray?, account: MemoryAccount?,
         isReadOnly: Bool = false, isPlain: Bool = false

@@ -113,6 +113,8 @@ public final class BuiltinFunction {
     /// Whether it is a type such as `int`, which `isinstance` takes.
     let isType: Bool
     let body: (HostCall) throws -> Value
+    /// What it makes of recorded arguments; nil for a function that takes any value.
+    var recordedUse: RecordedUse?
 
     init(
         name: String, signature: CallSignature, mayKeepValues: Bool = false, isType: Bool = false,

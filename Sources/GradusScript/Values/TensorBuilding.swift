@@ -5,7 +5,8 @@ import GradusTensors
 enum TensorBuilding {
     /// The tensor of a number, an array, or lists of them; `dtype` nil for the narrowest that
     /// holds all. It may share the memory of an array. Throws when the lists do not form a
-    /// rectangle, hold something else, or a Python number does not fit the dtype.
+    /// rectangle, hold something else, something recorded among it, or a Python number does not
+    /// fit the dtype.
     static func tensor(
         from value: Value, dtype: DType?, at span: SourceSpan
     ) throws(Diagnostic) -> Tensor {
@@ -57,8 +58,12 @@ enum TensorBuilding {
             case .float(let number):
                 if let target, target.isInteger { try Self.check(number, at: span) }
                 try leaf(number, nil, .float64)
-            case .array(let array): try add(array.tensor)
-            case .variable(let variable): try add(variable.value)
+            case .array(let array) where !array.isFilledWithRecorded: try add(array.tensor)
+            case .array, .variable:
+                throw Diagnostic(
+                    "a list with recorded values in it would become plain numbers here, and a "
+                        + "gradient through it would be wrong", at: span,
+                    fix: "join them with np.stack(…), or take the numbers alone with value(…)")
             case .list(let list): try add(list.elements, depth)
             case .tuple(let tuple): try add(tuple.elements, depth)
             case .range(let range):

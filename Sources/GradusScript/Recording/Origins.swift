@@ -1,0 +1,113 @@
+import GradusAutodiff
+import GradusDiagnostics
+import GradusTensors
+
+/// What plain numbers were computed from outside of the graph: gradients that `grad` gave as
+/// arrays, and recorded values whose graph was freed. A recorded value that is computed from
+/// such numbers takes them for constants, which is wrong as soon as a derivative is taken
+/// towards something they depend on; then `grad` refuses.
+struct Origins: Equatable {
+    /// The serial numbers of the nodes, ascending.
+    private(set) var serials: [Int] = []
+    /// Whether there are others, which nobody remembers any more.
+    private(set) var hasForgotten = false
+
+    /// The most that are remembered: running means over many steps have as many origins.
+    private static let most = 32
+
+    init(serials: [Int] = [], hasForgotten: Bool = false) {
+        self.serials = serials
+        self.hasForgotten = hasForgotten
+    }
+
+    /// Those of two arrays.
+    mutating func form(unionWith other: Origins) {
+        guard other != self else { return }
+        serials = Set(serials).union(other.serials).sorted()
+        hasForgotten = hasForgotten || other.hasForgotten
+        if serials.count > Self.most {
+            serials.removeFirst(serials.count - Self.most)
+            hasForgotten = true
+        }
+    }
+}
+
+extension Interpreter {
+    /// Where the numbers of a value come from, at any depth of lists; nil for most values.
+    func origins(of value: Value) -> Origins? {
+        switch value {
+        case .array(let array):
+            var result = array.origins ?? array.base?.origins
+            if let own = array.derivative {
+                let isThere = leafSerials[own.root.index] == own.serial
+                result = Self.union(
+                    result,
+                    isThere ? Origins(serials: [own.serial]) : Origins(hasForgotten: true))
+            }
+            return result
+        case .list(let list): return origins(of: list.elements)
+        case .tuple(let tuple): return origins(of: tuple.elements)
+        default: return nil
+        }
+    }
+
+    private func origins(of values: [Value]) -> Origins? {
+        values.reduce(nil) { Self.union($0, origins(of: $1)) }
+    }
+
+    private static func union(_ a: Origins?, _ b: Origins?) -> Origins? {
+        guard var result = a, let b else { return a ?? b }
+        result.form(unionWith: b)
+        return result
+    }
+
+    /// Says of arrays, also those in a list or tuple, that they were computed from others.
+    func passOrigins(_ origins: Origins?, to value: Value) {
+        guard let origins else { return }
+        switch value {
+        case .array(let array): array.origins = Self.union(array.origins, origins)
+        case .list(let list): list.elements.forEach { passOrigins(origins, to: $0) }
+        case .tuple(let tuple): tuple.elements.forEach { passOrigins(origins, to: $0) }
+        default: break
+        }
+    }
+
+    /// Says that a constant of the graph holds numbers that were computed outside of it.
+    func noteOrigins(of leaf: Variable, from value: Value) {
+        if let origins = origins(of: value) { leafOrigins[leaf.index] = origins }
+    }
+
+    /// Refuses a derivative towards a node that one of the constants depends on from which the
+    /// root was computed.
+    func checkOrigins(
+        of root: Variable, towards variable: Variable, reached: [Bool], name: String?,
+        at span: SourceSpan
+    ) throws(Diagnostic) {
+        guard !leafOrigins.isEmpty else { return }
+        // What came before the node cannot depend on it.
+        let suspects = leafOrigins.filter { leaf, _ in
+            leaf > variable.index && leaf < reached.count && reached[leaf]
+        }
+        guard !suspects.isEmpty else { return }
+        let nodes = Dictionary(
+            leafSerials.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+        for leaf in suspects.keys.sorted() {
+            guard let origins = suspects[leaf] else { continue }
+            let depends =
+                origins.hasForgotten
+                || origins.serials.contains { serial in
+                    guard let node = nodes[serial] else { return true }
+                    let above = graph.topology.ancestors(of: node)
+                    return variable.index < above.count && above[variable.index]
+                }
+            guard depends else { continue }
+            let name = name ?? variable.name ?? "it"
+            throw Diagnostic(
+                "the value was computed with plain numbers that depend on '\(name)' themselves, "
+                    + "such as an array that grad(…) gave: the derivative would leave them out",
+                at: span,
+                fix: "ask for that gradient with grad(…, create_graph=True), or say with value(…) "
+                    + "that it is to be a constant")
+        }
+    }
+}
