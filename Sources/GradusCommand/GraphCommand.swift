@@ -144,6 +144,12 @@ struct GraphCommand: ParsableCommand {
         return try WorkFailure.exiting(1) {
             let runner = ScriptRunner(limits: options.limits, print: { console.write($0) })
             let recorded = try runner.graph(source, path: graph, options.request)
+            if let missing = recorded.missingDerivative {
+                console.report(
+                    Diagnostic(
+                        "no gradients are drawn: \(missing.message)", file: graph,
+                        fix: missing.fix, severity: .warning))
+            }
             let figure = try options.figure(of: recorded, path: graph)
             let context = FigureContext(measure: fonts, size: options.figureSize)
             return Made(

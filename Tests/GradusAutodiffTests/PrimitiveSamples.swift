@@ -291,6 +291,10 @@ struct PrimitiveSample {
             let rows = length()
             let parts = (0..<length()).map { _ in tensor([rows, length()]) }
             return PrimitiveSample(operands: parts, attributes: Attributes(axis: 1))
+        case .stack:
+            let base = shape()
+            let parts = (0..<length()).map { _ in tensor(base) }
+            return PrimitiveSample(operands: parts, attributes: Attributes(axis: -1))
         case .meanSquaredError:
             let base = shape()
             return loss(tensor(base), tensor(base))

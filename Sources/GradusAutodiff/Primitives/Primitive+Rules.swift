@@ -140,6 +140,7 @@ extension Primitive {
         case .takeAlong: SelectionRules.takeAlong
         case .scatterAlong: SelectionRules.scatterAlong
         case .concatenate: SelectionRules.concatenate
+        case .stack: SelectionRules.stack
         case .windows: WindowRules.windows
         case .overlapAdd: WindowRules.overlapAdd
         case .maxPool: WindowRules.maxPool

@@ -165,6 +165,43 @@ enum SelectionRules {
         },
         formula: { _, _ in "its own part" })
 
+    static let stack = PrimitiveRule(
+        arity: 1...Int.max, resultType: .promoted,
+        shape: { shapes, attributes throws(TensorError) in
+            if let other = shapes.first(where: { $0 != shapes[0] }) {
+                throw TensorError(
+                    "all input arrays must have the same shape: \(shapes[0]) and \(other) cannot "
+                        + "be stacked")
+            }
+            let axis = try stackAxis(attributes, shapes[0])
+            var dimensions = shapes[0].dimensions
+            dimensions.insert(shapes.count, at: axis)
+            return try Shape.checked(dimensions)
+        },
+        forward: { operands, attributes, _ throws(TensorError) in
+            try Tensor.stack(operands, axis: attributes.axis ?? 0)
+        },
+        derivative: { context, operand in
+            let shape = context.operands[operand].shape
+            let axis = (try? stackAxis(context.attributes, shape)) ?? 0
+            var slices = shape.dimensions.map { AxisSlice.range(start: 0, step: 1, count: $0) }
+            slices.insert(.index(operand), at: axis)
+            return context.cotangent.applying(.indexed, [], Attributes(slices: slices))
+        },
+        formula: { _, _ in "its own part" })
+
+    /// The new axis among those of the result, from the front.
+    private static func stackAxis(
+        _ attributes: Attributes, _ shape: Shape
+    ) throws(TensorError) -> Int {
+        let (axis, rank) = (attributes.axis ?? 0, shape.rank + 1)
+        guard axis >= -rank, axis < rank else {
+            throw TensorError(
+                "axis \(axis) is out of bounds for array of dimension \(rank)", kind: .axis)
+        }
+        return axis < 0 ? axis + rank : axis
+    }
+
     /// The shape of what integers pick along an axis.
     private static func pickedShape(
         _ shape: Shape, _ axis: Int, _ places: Shape

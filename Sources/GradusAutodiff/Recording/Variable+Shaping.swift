@@ -110,5 +110,6 @@ public func concatenate(_ variables: [Variable], axis: Int = 0) -> Variable {
 
 /// Variables of one shape along a new axis.
 public func stack(_ variables: [Variable], axis: Int = 0) -> Variable {
-    concatenate(variables.map { $0.expandedDims(axis: axis) }, axis: axis)
+    precondition(!variables.isEmpty, "stack needs a variable")
+    return variables[0].applying(.stack, Array(variables.dropFirst()), Attributes(axis: axis))
 }

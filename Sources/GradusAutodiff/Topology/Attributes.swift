@@ -11,7 +11,7 @@ public enum AxisSlice: Sendable, Hashable, Codable {
 }
 
 /// What a primitive is told besides its operands. Each reads what concerns it:
-/// reductions `axes` and `keepDims`; softmax, take and concatenate `axis`; transpose `axes`;
+/// reductions `axes` and `keepDims`; softmax, take, concatenate and stack `axis`; transpose `axes`;
 /// reshape and broadcast `shape`; indexed `slices`; the rest is in `options`.
 public struct Attributes: Sendable, Hashable, Codable {
     /// The axes meant; negative ones count from the end, nil means all (transpose: reversed).

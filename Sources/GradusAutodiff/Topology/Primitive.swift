@@ -72,6 +72,8 @@ public enum Primitive: String, Sendable, Codable, CaseIterable {
     case take
     /// Tensors joined along an axis.
     case concatenate
+    /// Tensors of one shape joined along a new axis.
+    case stack
 
     // Normalisation and losses.
     /// e^a / Σ e^a along an axis.

@@ -26,6 +26,11 @@ final class LessonSession {
             seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? 0, products: products,
             observer: updates)
         recording.updatedNodes = { [unowned script] in script.updatedNodes }
+        let start = SourcePosition(line: 1, column: 1)
+        let span = SourceSpan(file: file, start: start, end: start)
+        recording.missingDerivative = { [unowned script] in
+            script.missingDerivative(of: $0, at: span)
+        }
         GraphFunctions(recording: recording).register(in: script)
         NudgeFunction(recording: recording).register(in: script)
         ModelFunction(recording: recording).register(in: script)

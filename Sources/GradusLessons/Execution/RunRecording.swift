@@ -36,6 +36,8 @@ final class RunRecording {
     let loops: LoopRecorder
     /// The leaves of the session's graph whose parameter has a later version.
     var updatedNodes: () -> Set<Int> = { [] }
+    /// Why the gradients of a root would be wrong; nil for most.
+    var missingDerivative: (Variable) -> Diagnostic? = { _ in nil }
     private(set) var figures: [ExecutedFigure] = []
     /// Where named nodes of the session's graph were recorded first.
     private var places: [Int: (graph: String, node: Int)] = [:]
@@ -82,7 +84,9 @@ final class RunRecording {
         }
         var gradients: Gradients?
         var checks: [GradientCheck] = []
-        if root.dtype.isFloating, root.shape.count == 1 {
+        let missing = missingDerivative(root)
+        if let missing, withGradients { throw TensorError(missing.message, fix: missing.fix) }
+        if root.dtype.isFloating, root.shape.count == 1, missing == nil {
             let found = try values.backward(from: place)
             gradients = found
             checks = Self.checks(of: found, values)

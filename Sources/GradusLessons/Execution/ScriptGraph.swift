@@ -30,6 +30,8 @@ public struct ScriptGraph: Sendable {
     public var pathTo: Int?
     /// The view that suits it: statements where all values are single numbers.
     public var suitedView: GraphViewKind
+    /// Why it has no gradients, where they would be wrong.
+    public var missingDerivative: Diagnostic?
 
     init(of session: LessonSession, path: String, _ request: ScriptGraphRequest) throws {
         let names = RecordedNames(session.script, path: path)
@@ -42,6 +44,7 @@ public struct ScriptGraph: Sendable {
             throw Diagnostic(error.message, file: path, fix: error.fix)
         }
         suitedView = GraphFunctions.isScalar(record) ? .statement : .operation
+        missingDerivative = session.recording.missingDerivative(root)
         guard let goal = request.pathTo else { return }
         let cards = CardNames(record, preferring: suitedView)
         let variable = names[goal]

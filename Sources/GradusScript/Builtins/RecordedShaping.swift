@@ -81,11 +81,7 @@ extension Interpreter {
             let axis = try call.int("axis", default: 0)
             return try call.compose(try call.required("arrays").list()) {
                 composer, operands throws(Diagnostic) in
-                var wide: [Variable] = []
-                for operand in operands {
-                    wide.append(try Self.widened(operand, axis, composer))
-                }
-                return try composer.apply(.concatenate, wide, Attributes(axis: axis))
+                try composer.apply(.stack, operands, Attributes(axis: axis))
             }
         }
         for (name, axis) in [("vstack", 0), ("row_stack", 0), ("hstack", 1)] {

@@ -132,11 +132,12 @@ extension Interpreter {
             try array.tensor.reshaped([count] + row)
         }
         let composer = Composer(interpreter: self, graph: graph, span: span)
+        let isFull = elements.values.count == count
         var parts: [Variable] = []
         var place = 0
         while place < count {
             if let value = elements.values[place] {
-                parts.append(try composer.reshape(value, [1] + row))
+                parts.append(isFull ? value : try composer.reshape(value, [1] + row))
                 place += 1
                 continue
             }
@@ -150,7 +151,8 @@ extension Interpreter {
             noteOrigins(of: leaf, from: .array(array))
             parts.append(leaf)
         }
-        let flat = try composer.apply(.concatenate, parts, Attributes(axis: 0))
+        let flat = try composer.apply(
+            isFull ? .stack : .concatenate, parts, Attributes(axis: 0))
         let joined = try composer.reshape(flat, shape.dimensions)
         if let name = elements.name, graph.topology.nodes[joined.index].name == nil {
             graph.setName(name, of: joined.index)

@@ -108,18 +108,15 @@ extension Interpreter {
         var parts: [Variable] = []
         for element in elements {
             let part = try stacked(element, depth: depth + 1, at: span)
-            if let first = parts.first {
-                let shape = Shape(Array(first.shape.dimensions.dropFirst()))
-                guard shape == part.shape else {
-                    throw Diagnostic(
-                        "the lists do not form a rectangle: one part has the shape \(shape), "
-                            + "another \(part.shape)", at: span,
-                        fix: "give every row the same number of elements")
-                }
+            if let shape = parts.first?.shape, shape != part.shape {
+                throw Diagnostic(
+                    "the lists do not form a rectangle: one part has the shape \(shape), "
+                        + "another \(part.shape)", at: span,
+                    fix: "give every row the same number of elements")
             }
-            parts.append(try composer.reshape(part, [1] + part.shape.dimensions))
+            parts.append(part)
         }
-        return try composer.apply(.concatenate, parts, Attributes(axis: 0))
+        return try composer.apply(.stack, parts, Attributes(axis: 0))
     }
 }
 

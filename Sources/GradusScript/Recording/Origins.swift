@@ -77,6 +77,25 @@ extension Interpreter {
         if let origins = origins(of: value) { leafOrigins[leaf.index] = origins }
     }
 
+    /// The refusal of a derivative towards one of the leaves of a root, nil where all are right.
+    func missingDerivative(of root: Variable, at span: SourceSpan) -> Diagnostic? {
+        guard !leafOrigins.isEmpty else { return nil }
+        let reached = graph.topology.ancestors(of: root.index)
+        let nodes = graph.topology.nodes
+        for index in reached.indices
+        where reached[index] && nodes[index].primitive == nil && nodes[index].role != .constant
+            && nodes[index].dtype.isFloating
+        {
+            let leaf = Variable(graph: graph, index: index)
+            do throws(Diagnostic) {
+                try checkOrigins(of: root, towards: leaf, reached: reached, name: nil, at: span)
+            } catch {
+                return error
+            }
+        }
+        return nil
+    }
+
     /// Refuses a derivative towards a node that one of the constants depends on from which the
     /// root was computed.
     func checkOrigins(

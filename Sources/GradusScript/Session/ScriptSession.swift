@@ -153,6 +153,12 @@ public final class ScriptSession {
     /// What was computed from them is not: its names still hold these numbers.
     public var updatedNodes: Set<Int> { Set(interpreter.versionsBefore.values) }
 
+    /// Why no gradients of a root can be drawn: plain numbers that it was computed with depend on
+    /// one of its leaves themselves, so that its derivative would be wrong. Nil for most roots.
+    public func missingDerivative(of root: Variable, at span: SourceSpan) -> Diagnostic? {
+        interpreter.missingDerivative(of: root, at: span)
+    }
+
     /// The node that stands for `variable` in what `root` was computed from: itself, or, when
     /// it was updated since, the newest of its versions before that `root` depends on.
     public func version(of variable: Variable, in root: Variable) -> Variable? {
