@@ -53,6 +53,14 @@ extension Interpreter {
         try checkUnchanged(elements, array, allowing: 1, at: span)
         elements.values[place] = nil
         if value.holdsRecorded {
+            if let name, case .variable(let variable) = value,
+                graph.topology.nodes[variable.index].isUnnamedOperation
+            {
+                let places = items.compactMap { item in
+                    if case .integer(let index) = item { "\(index)" } else { nil as String? }
+                }
+                graph.setName("\(name)[\(places.joined(separator: ", "))]", of: variable.index)
+            }
             let form = try recordedForm(value, at: span)
             elements.values[place] = try row(
                 try recordedOperand(form, name: nil, like: nil, at: span),
