@@ -39,6 +39,11 @@ import Testing
         "math.degrees(w) + math.floor(w)", "mse([w, w * w], [1.0, 2.0]) + w",
         "softmax([w, 1.0])[0] + w", "sigmoid([w, 1.0])[0] + w", "np.round([w, 1.0]).sum() + w",
         "stop_gradient([w, 1.0]).sum() * 0 + w", "sum([w, w * w]) + max([w, 0.1]) + abs(w)",
+        "np.linspace(w, 2.0, 4)[1] + w", "np.linspace(0, w, 3, endpoint=False).sum()",
+        "(w * m)[np.arange(2), [1, 0]].sum()", "(w * m)[[0, 0, 1]].sum()",
+        "(w * m)[[[0], [1]], [0, -1]][1, 1] + w", "(w * m)[m > 2.5].sum()",
+        "(w * m)[np.array([True, False])][0, 1] + w", "(w * m)[np.arange(2), 1].sum()",
+        "(w * m)[[1], :].sum()", "(w * np.ones((2, 3, 4)))[[0, 1], [2, 2]].sum()",
         "fill(w)", "fillRows(w)", "fillAndRead(w)", "fillAndClear(w)",
     ])
     func gradientIsThatOfTheNumbers(_ expression: String) throws {
@@ -46,6 +51,7 @@ import Testing
             import math
             x = np.array([1.0, 2.0, 3.0])
             y = np.array([2.0, 4.0, 6.5])
+            m = np.array([[1.0, 2.0], [3.0, 4.0]])
             def fill(w):
                 p = np.zeros(3)
                 for i in range(3):
@@ -161,6 +167,17 @@ import Testing
         #expect(
             ragged.message == "the lists do not form a rectangle: one part has the shape (), "
                 + "another (2,)")
+    }
+
+    @Test func partsOfRecordedValuesAreChecked() throws {
+        let far = try Scripts.failure("w = parameter([[1.0, 2.0]])\nw[[0], [2]]")
+        #expect(far.message == "index 2 is out of bounds for axis 1 with size 2")
+        let mask = try Scripts.failure("w = parameter([1.0, 2.0])\nw[np.array([True])]")
+        #expect(
+            mask.message == "boolean index did not match indexed array along axis 0; "
+                + "size of axis is 2 but size of corresponding boolean axis is 1")
+        let deep = try Scripts.failure("w = parameter([1.0, 2.0])\nw[[0], [1]]")
+        #expect(deep.message == "too many indices: the value has the shape (2,)")
     }
 
     @Test func arraysAreFilledByWholeRowsOnly() throws {

@@ -36,6 +36,24 @@ extension Interpreter {
                 try composer.apply(.broadcast, operands, Attributes(shape: shape))
             }
         }
+        numpy.record("linspace", "start, stop, num=, endpoint=") { call in
+            let count = try call.int("num", default: 50)
+            let hasEnd = call["endpoint"] == nil ? true : try call.flag("endpoint")
+            guard (0...1 << 28).contains(count) else {
+                throw try call.required("num").mismatch("a number of samples of at least 0")
+            }
+            try call.interpreter.checkMemory(count * 8, at: call.span)
+            let steps = max(1, hasEnd ? count - 1 : count)
+            let shares = (0..<count).map { Double($0) / Double(steps) }
+            return try call.compose([try call.required("start"), try call.required("stop")]) {
+                composer, operands throws(Diagnostic) in
+                let range = try composer.apply(.subtract, [operands[1], operands[0]])
+                let leaf = composer.graph.leaf(
+                    Tensor(shares, shape: [count]).astype(range.dtype), role: .constant)
+                let way = try composer.apply(.multiply, [leaf, range])
+                return try composer.apply(.add, [operands[0], way])
+            }
+        }
         numpy.record("append", "arr, values, axis=") { call in
             let axis = try call["axis"]?.int()
             return try call.compose([try call.required("arr"), try call.required("values")]) {

@@ -40,7 +40,7 @@ extension Interpreter {
     ) throws(Diagnostic) {
         guard array.isFilledWithRecorded || value.holdsRecorded else { return }
         let shape = array.tensor.shape
-        if items.allSatisfy(\.takesAll), !value.holdsRecorded, array.base == nil {
+        if items.allSatisfy(\.isWhole), !value.holdsRecorded, array.base == nil {
             array.recordedElements = nil
             return
         }
@@ -213,16 +213,5 @@ extension Interpreter {
                 + "a[i] = …: a gradient through this would be wrong", at: span,
             fix: "collect the values in a list and join them with np.stack(…), or write the "
                 + "numbers alone with value(…)")
-    }
-}
-
-extension IndexItem {
-    /// Whether it leaves out nothing.
-    fileprivate var takesAll: Bool {
-        switch self {
-        case .ellipsis: true
-        case .slice(let start, let stop, let step): start == nil && stop == nil && (step ?? 1) == 1
-        default: false
-        }
     }
 }
