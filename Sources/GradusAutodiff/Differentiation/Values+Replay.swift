@@ -7,7 +7,10 @@ extension Values {
     /// - Throws: a `TensorError` for a node that is no leaf, for a value of another shape or
     ///   dtype than its leaf's, or when an operation refuses the new values.
     public func replay(with leaves: [Int: Tensor]) throws(TensorError) -> Values {
-        for (node, value) in leaves.sorted(by: { $0.key < $1.key }) {
+        let nodes = leaves.keys.sorted()
+        var tensors = values
+        for node in nodes {
+            guard let value = leaves[node] else { continue }
             guard topology.nodes.indices.contains(node), topology.nodes[node].primitive == nil
             else { throw TensorError("node \(node) is no leaf, only leaves get new values") }
             let leaf = topology.nodes[node]
@@ -16,10 +19,9 @@ extension Values {
                     "\(leaf.displayName) is \(leaf.dtype) of shape \(leaf.shape), found "
                         + "\(value.dtype) of shape \(value.shape)")
             }
+            tensors[node] = value
         }
-        var tensors = values
-        for (node, value) in leaves { tensors[node] = value }
-        let changed = topology.descendants(of: leaves.keys.sorted())
+        let changed = topology.descendants(of: nodes)
         try topology.evaluate(&tensors, where: changed, to: topology.count - 1)
         return Values(topology: topology, values: tensors)
     }

@@ -12,13 +12,25 @@ import GradusTensors
 ///     let gradients = try graph.backward(from: y.index)
 ///     gradients[w.index]  // 2
 public final class Graph {
+    /// What is recorded. It lies together because each access to a property of a class is
+    /// guarded by itself, which costs as much as recording a number does.
+    private var recording = Recording()
     /// The structure so far.
-    public internal(set) var topology = Topology()
-    var tensors = NodeValues()
+    public internal(set) var topology: Topology {
+        _read { yield recording.topology }
+        _modify { yield &recording.topology }
+    }
+    var tensors: NodeValues {
+        _read { yield recording.tensors }
+        _modify { yield &recording.tensors }
+    }
+    var openScopes: [Int] {
+        _read { yield recording.openScopes }
+        _modify { yield &recording.openScopes }
+    }
     /// How often each name was bound: of the outermost variables, then of those of each call
     /// that runs. Two variables of one name are told apart by where they live.
     var versionFrames: [[String: Int]] = [[:]]
-    var openScopes: [Int] = []
     /// The number of nodes when each of them was opened.
     var scopeStarts: [Int] = []
     /// Whether each of them has variables of its own.
@@ -26,6 +38,28 @@ public final class Graph {
     var marks: [Mark] = []
     /// The nodes that tracked variables are held of.
     var tokens: [Int: Unmanaged<NodeToken>] = [:]
+
+    private struct Recording {
+        var topology = Topology()
+        var tensors = NodeValues()
+        var openScopes: [Int] = []
+
+        @inline(__always)
+        mutating func append(_ primitive: Primitive, _ left: Int, _ right: Int?) -> Int? {
+            guard tensors.append(primitive, left, right) else { return nil }
+            let index = topology.append(plain: primitive, left, right)
+            if let scope = openScopes.last { topology.nodes[index].scope = scope }
+            return index
+        }
+
+        @inline(__always)
+        mutating func append(number: Double) -> Int {
+            let index = topology.appendPlainConstant()
+            if let scope = openScopes.last { topology.nodes[index].scope = scope }
+            tensors.append(number: number)
+            return index
+        }
+    }
 
     /// What was there when a mark was set.
     struct Mark {
@@ -78,10 +112,7 @@ public final class Graph {
     /// Adds a float64 number as an unnamed constant.
     @discardableResult
     public func constant(_ number: Double) -> Variable {
-        let index = topology.appendPlainConstant()
-        if let scope = openScopes.last { topology.nodes[index].scope = scope }
-        tensors.append(number: number)
-        return Variable(graph: self, unchecked: index)
+        Variable(graph: self, unchecked: recording.append(number: number))
     }
 
     /// Applies a primitive to variables of this graph and records the result.
@@ -121,10 +152,8 @@ public final class Graph {
     @inline(__always)
     func applyToNumbers(_ primitive: Primitive, _ left: Int, _ right: Int?) -> Variable? {
         guard ScalarKernel.arity(primitive) == (right == nil ? 1 : 2),
-            tensors.append(primitive, left, right)
+            let index = recording.append(primitive, left, right)
         else { return nil }
-        let index = topology.append(plain: primitive, left, right)
-        if let scope = openScopes.last { topology.nodes[index].scope = scope }
         return Variable(graph: self, unchecked: index)
     }
 
