@@ -5,7 +5,8 @@ public struct LocalDerivative: Sendable {
     /// The edge from the operand to the result.
     public var edge: Edge
     /// The rule as a reader writes it, in the operands' names: `w`, `1`, `−1`, `sign(x2)`,
-    /// `· W2ᵀ` (the result's gradient times W2ᵀ), `1[x > 0]`.
+    /// `· W2ᵀ` (the result's gradient times W2ᵀ), `1[x > 0]`. Where an element lies on a kink it
+    /// says what was used there: `1[a > b], 1/2 at a = b`.
     public var formula: String
     /// The shape of the full Jacobian: the result's axes, then the operand's.
     public var jacobianShape: [Int]
@@ -98,7 +99,7 @@ extension Topology {
     }
 
     /// The local derivative of an edge as a reader writes it; with `values` unnamed constants
-    /// stand as their numbers, `2` and not `const`.
+    /// stand as their numbers, `2` and not `const`, and elements at a kink are spoken of.
     public func formula(of edge: Edge, values: Values? = nil) -> String {
         formula(of: edge, values: values) { word(for: $0, values) }
     }
@@ -114,7 +115,8 @@ extension Topology {
             names: inputs.map { term(of: $0, naming: naming) },
             shapes: inputs.map { nodes[$0].shape },
             output: term(of: edge.to, naming: naming),
-            attributes: nodes[edge.to].attributes)
+            attributes: nodes[edge.to].attributes,
+            values: values, node: edge.to)
         return rule.formula(context, edge.operand)
     }
 
