@@ -171,6 +171,23 @@ extension Primitive {
     func expression(_ operands: [String], _ attributes: Attributes) -> String {
         if let text = rule.expression?(operands, attributes) { return text }
         let operands = namesTargetFirst ? operands.reversed() : operands
-        return word + "(" + operands.joined(separator: ", ") + ")"
+        return word + "(" + operands.joined(separator: ", ") + (axisText(attributes) ?? "") + ")"
+    }
+
+    /// Along which axes, as code says it: `, axis=0`; nil where it is what holds without saying.
+    private func axisText(_ attributes: Attributes) -> String? {
+        let unsaid: [Int]?
+        switch self {
+        case .sum, .mean, .max, .min, .prod, .variance, .standardDeviation, .logSumExp, .norm,
+            .standardize:
+            unsaid = nil
+        case .softmax, .logSoftmax, .argmax, .argsort, .takeAlong, .scatterAlong: unsaid = [-1]
+        case .cumsum, .cumprod, .take, .scatterAdd, .concatenate: unsaid = [0]
+        default: return nil
+        }
+        guard let axes = attributes.axes, axes != unsaid else { return nil }
+        let words = axes.map { GraphViewBuilder.text(Double($0)) }
+        return ", axis="
+            + (words.count == 1 ? words[0] : "(" + words.joined(separator: ", ") + ")")
     }
 }

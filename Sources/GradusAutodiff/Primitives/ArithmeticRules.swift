@@ -126,7 +126,9 @@ enum ArithmeticRules {
         },
         formula: { context, operand in
             context.broadcast(
-                operand == 1 ? "1[\(context.names[0])]" : "1[not \(context.factor(0))]", operand)
+                operand == 1
+                    ? "1[\(context.names[0])]" : "1[\(FormulaText.negated(context.names[0]))]",
+                operand)
         })
 
     /// The angle of the point (x, y): d/dy = x / (x² + y²), d/dx = −y / (x² + y²).

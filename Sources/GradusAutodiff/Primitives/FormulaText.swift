@@ -58,6 +58,17 @@ enum FormulaText {
         return formula == "1" ? sum : formula + ", " + sum
     }
 
+    /// What holds where a condition does not: `x ≤ 0` of `x > 0`.
+    static func negated(_ condition: String) -> String {
+        let opposites = [">": "≤", "≤": ">", "<": "≥", "≥": "<", "=": "≠", "≠": "="]
+        let words = condition.split(separator: " ", omittingEmptySubsequences: false)
+        let signs = words.indices.filter { opposites[String(words[$0])] != nil }
+        guard signs.count == 1, let sign = signs.first, let own = opposites[String(words[sign])],
+            !words.contains("and"), !words.contains("or"), !words.contains("not")
+        else { return "not " + factor(condition) }
+        return (words[..<sign] + [Substring(own)] + words[(sign + 1)...]).joined(separator: " ")
+    }
+
     /// An infix operation: `a + b`, with compound operands in parentheses where they need them.
     static func infix(_ operation: String, _ operands: [String]) -> String {
         operands.map(factor).joined(separator: " " + operation + " ")

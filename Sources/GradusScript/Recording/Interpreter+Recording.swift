@@ -49,15 +49,14 @@ extension Interpreter {
             if let leaf = array.leaf, leaf.writes == array.writes,
                 leafSerials[leaf.variable.index] == leaf.serial
             {
+                nameCondition(leaf.variable, name)
                 return leaf.variable
             }
             let variable = graph.leaf(
                 array.tensor.copied(), name: array.isScalar ? nil : name,
                 role: name == nil || array.isScalar ? .constant : .input)
-            nextLeafSerial += 1
-            leafSerials[variable.index] = nextLeafSerial
             let kept = try keep(variable, at: span)
-            array.leaf = (kept, nextLeafSerial, array.writes)
+            keepLeaf(kept, of: array)
             return kept
         case .bool, .int, .float:
             let number: PythonNumber =
