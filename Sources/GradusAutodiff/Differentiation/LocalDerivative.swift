@@ -131,15 +131,18 @@ extension Topology {
         return expression(of: node, naming: naming) ?? naming(node)
     }
 
-    /// What stands for a node as an operand: a constant's number where it is known.
+    /// What stands for a node as an operand: a constant's numbers where they are known and few.
     func word(for node: Int, _ values: Values?) -> String {
         let own = nodes[node]
-        if own.name == nil, own.primitive == nil, own.role == .constant,
-            let number = values?.number(of: node)
-        {
-            return GraphViewBuilder.text(number)
+        guard own.name == nil, own.primitive == nil, own.role == .constant, let values else {
+            return own.displayName
         }
-        return own.displayName
+        if let number = values.number(of: node) { return GraphViewBuilder.text(number) }
+        guard own.shape.rank == 1, own.shape.count <= 4, own.shape.count > 0, own.dtype != .bool
+        else { return own.displayName }
+        let numbers = values.values[node].doubles().map(GraphViewBuilder.text)
+        let text = "[" + numbers.joined(separator: ", ") + "]"
+        return text.count <= 16 ? text : own.displayName
     }
 
     /// A node's operation written with its operands' names: `x * w`, `dot(inputs, W1)`,

@@ -2,13 +2,13 @@ import GradusTensors
 
 /// Pieces that formulas are put together from.
 enum FormulaText {
-    /// A term within a product or a power: in parentheses unless it is one word or a call.
+    /// A term within a product or a power: in parentheses unless it is one word, a list or a call.
     static func factor(_ term: String) -> String {
         guard term.contains(" ") || term.hasPrefix("−") else { return term }
         var depth = 0
         for character in term {
-            if character == "(" { depth += 1 }
-            if character == ")" { depth -= 1 }
+            if character == "(" || character == "[" { depth += 1 }
+            if character == ")" || character == "]" { depth -= 1 }
             if depth == 0, character == " " || character == "−" { return "(" + term + ")" }
         }
         return term

@@ -34,7 +34,8 @@ extension NodeCard {
     ) -> [[TextRun]] {
         let ink: Paint = .role(node.isFaded ? .muted : .ink)
         // An unnamed constant is called by its number.
-        let isNumber = node.role == .constant && node.name.first?.isLetter == false
+        let isNumber =
+            node.role == .constant && node.value.size == 1 && node.name.first?.isLetter == false
         var first = [
             TextRun(
                 node.name, type.name, paint: ink,
