@@ -31,6 +31,16 @@ extension GraphScene {
             ? ("none", "no gradient reaches it") : ("not computed", "nobody asked for gradients")
     }
 
+    /// The role that a card is drawn in: an operation is the figure's result where the figure
+    /// starts from it. That somebody asked for a gradient of another one, `grad(y, x)` on the way,
+    /// makes it no result of this figure.
+    static func role(of node: GraphView.ViewNode, in record: GraphRecord) -> Role {
+        guard record.root != nil, node.role == .operation || node.role == .loss else {
+            return node.role
+        }
+        return node.node == record.root ? .loss : .operation
+    }
+
     /// The flags of a card that stands for some of the topology's nodes.
     static func flags(
         of members: [Int], result: Int, in record: GraphRecord, isBackward: Bool
