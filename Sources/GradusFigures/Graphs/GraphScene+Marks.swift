@@ -64,6 +64,18 @@ extension GraphScene {
     }
 }
 
+extension GraphScene.Node {
+    /// How many of its elements the check of its gradient compared, `32 of 500`; nil where it
+    /// compared all or none.
+    var sample: String? {
+        let limit = GradientCheck.elementLimit
+        guard let check, check.verdict != .notCompared, check.verdict != .notComparable,
+            value.size > limit
+        else { return nil }
+        return "\(limit) of \(value.size)"
+    }
+}
+
 extension GraphScene.Flag {
     /// What a legend says of it.
     var meaning: String {
