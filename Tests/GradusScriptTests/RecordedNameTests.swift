@@ -112,4 +112,19 @@ import Testing
             """)
         #expect(!session.graph.topology.nodes.contains { $0.dtype == .bool })
     }
+
+    @Test func aSingleAnswerIsRecordedWhereItIsTaken() throws {
+        let session = Scripts.session()
+        try session.run(
+            """
+            x = parameter(2.0)
+            y = np.where(x > 1, 3 * x, x)
+            assert grad(y, x) == 3
+            """)
+        let topology = session.graph.topology
+        let choice = try #require(topology.nodes.firstIndex { $0.primitive == .where })
+        let condition = try #require(topology.inputs(of: choice).first)
+        #expect(topology.nodes[condition].primitive == .greater)
+        #expect(!session.graph.values.isAtKink(choice))
+    }
 }

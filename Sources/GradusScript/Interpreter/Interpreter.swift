@@ -57,6 +57,8 @@ final class Interpreter {
     /// Which array's value a leaf holds: node to the serial in `NDArray.leaf`.
     var leafSerials: [Int: Int] = [:]
     var nextLeafSerial = 0
+    /// The comparison of single recorded values that was answered last.
+    var lastQuestion: RecordedQuestion?
     /// Which leaf an update replaced: a parameter's leaf to that of its version before.
     var versionsBefore: [Int: Int] = [:]
     /// The bytes of recorded values that are charged to `account`.

@@ -46,6 +46,7 @@ extension Interpreter {
         case .variable(let variable): return variable
         case .array(let array):
             if let gradient = try recordedGradient(array, at: span) { return gradient }
+            try recordQuestion(of: array)
             if let leaf = array.leaf, leaf.writes == array.writes,
                 leafSerials[leaf.variable.index] == leaf.serial
             {
