@@ -170,3 +170,27 @@ import Testing
         #expect(checks.map(\.verdict) == [.agrees, .agrees])
     }
 }
+
+/// What an evaluation costs decides how much of a gradient is checked.
+@Suite struct EvaluationCostTests {
+    @Test func productsCountTheirInnerLength() {
+        let graph = Graph()
+        let x = graph.leaf(Tensor(zeros: [4, 5]))
+        let w = graph.leaf(Tensor(zeros: [5, 6]))
+        #expect(graph.values.evaluationCost == 20 + 30)
+        let product = dot(x, w)
+        #expect(graph.values.evaluationCost == 50 + 4 * 5 * 6)
+        _ = product.sum()
+        #expect(graph.values.evaluationCost == 50 + 120 + 24)
+        _ = einsum("ij,jk->ik", x, w)
+        #expect(graph.values.evaluationCost >= 50 + 120 + 24 + 120)
+    }
+
+    @Test func convolutionsCountTheirKernels() {
+        let graph = Graph()
+        let x = graph.leaf(Tensor(zeros: [1, 2, 5, 5]))
+        let kernel = graph.leaf(Tensor(zeros: [3, 2, 3, 3]))
+        _ = conv2d(x, kernel)
+        #expect(graph.values.evaluationCost == 50 + 54 + 27 * 18)
+    }
+}

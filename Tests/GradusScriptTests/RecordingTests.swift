@@ -146,7 +146,7 @@ import Testing
             d["W"] += 1
             layer.V -= grad(loss, layer.V)
             """)
-        #expect(log.updates.map(\.name) == ["W", "W", "b", "W", "V"])
+        #expect(log.updates.map(\.name) == ["W", "W", "b", "W", "layer.V"])
         #expect(log.updates.map(\.step) == [0, 1, 1, 2, 2])
         #expect(log.updates.map(\.number) == [0, 1, 2, 3, 4])
         let place = SourcePosition(line: 20, column: 1)

@@ -13,6 +13,17 @@ public struct GradientCheck: Sendable, Hashable {
         /// No central difference can be taken: the root is not finite at this point, or has no
         /// value right beside it, as `sqrt` at 0.
         case notComparable
+        /// None was taken: the graph is too large to be evaluated so often.
+        case notCompared
+    }
+
+    /// Of a leaf with more elements than these as many are compared, spread evenly.
+    public static let elementLimit = 32
+
+    /// A check that was not made.
+    public static func none(of node: Int) -> GradientCheck {
+        GradientCheck(
+            node: node, largestRelativeDifference: .infinity, digits: 0, verdict: .notCompared)
     }
 
     /// The leaf.
@@ -62,7 +73,8 @@ extension Values {
     /// A root that is not a scalar is summed over its elements, as its gradients are. Leaves
     /// without floating-point numbers, or without a gradient, are left out.
     public func checkGradients(
-        root: Int, gradients: Gradients, nodes: [Int], elementLimit: Int = 32
+        root: Int, gradients: Gradients, nodes: [Int],
+        elementLimit: Int = GradientCheck.elementLimit
     ) -> [GradientCheck] {
         var wide = values
         for leaf in topology.leaves where wide[leaf].dtype == .float32 {

@@ -4,7 +4,8 @@ extension Values {
     /// Whether an operation is evaluated where its slopes to the left and right differ, or where
     /// it jumps: `relu`, `abs` or `sign` at 0, `clip` at a bound, `maximum` of equal numbers, two
     /// largest elements in a window of max pooling, `where` on the border of its condition, |a − b|
-    /// of equal numbers, the hinge at a margin of 1. There its gradient is a convention.
+    /// of equal numbers, the hinge at a margin of 1, a norm of zeros, a remainder of 0. There its
+    /// gradient is a convention, PyTorch's, and `LocalDerivative.formula` says which.
     ///
     /// `huber` and `elu` with α = 1 bend without a corner and have none. O(elements).
     public func isAtKink(_ node: Int) -> Bool {
@@ -30,7 +31,10 @@ extension Values {
         case .smoothL1: return number(0, 1) == 0 && Self.meet(operands)
         case .hinge:
             return Self.pairs(operands) { $0 * $1 == 1 }
-        case .norm, .standardDeviation: return Self.contains(values[node]) { $0 == 0 }
+        case .norm: return isNormAtKink(node, first, order: number(0, 2))
+        case .standardDeviation: return Self.contains(values[node]) { $0 == 0 }
+        case .remainder:
+            return Self.pairs(operands) { $1 != 0 && ($0 / $1) == ($0 / $1).rounded(.down) }
         case .max, .min: return isTied(first, values[node], own.attributes)
         case .maxPool: return isTied(first, values[node], own.attributes.options.window)
         case .where:
@@ -42,6 +46,15 @@ extension Values {
             }
         default: return false
         }
+    }
+
+    /// Orders above 1 have a corner at the origin alone, where their result is 0; order 1 has
+    /// one where an element is 0, and infinity where several elements are the largest.
+    private func isNormAtKink(_ node: Int, _ operand: Tensor, order: Double) -> Bool {
+        if order <= 1 { return Self.contains(operand) { $0 == 0 } }
+        if Self.contains(values[node], { $0 == 0 }) { return true }
+        guard order == .infinity, let sizes = try? operand.applying(.abs) else { return false }
+        return isTied(sizes, values[node], topology.nodes[node].attributes)
     }
 
     private static func contains(_ tensor: Tensor, _ isMeant: (Double) -> Bool) -> Bool {

@@ -5,7 +5,8 @@ public struct LocalDerivative: Sendable {
     /// The edge from the operand to the result.
     public var edge: Edge
     /// The rule as a reader writes it, in the operands' names: `w`, `1`, `−1`, `sign(x2)`,
-    /// `· W2ᵀ` (the result's gradient times W2ᵀ), `1[x > 0]`.
+    /// `· W2ᵀ` (the result's gradient times W2ᵀ), `1[x > 0]`. Where an element lies on a kink it
+    /// says what was used there: `1[a > b], 1/2 at a = b`.
     public var formula: String
     /// The shape of the full Jacobian: the result's axes, then the operand's.
     public var jacobianShape: [Int]
@@ -98,7 +99,7 @@ extension Topology {
     }
 
     /// The local derivative of an edge as a reader writes it; with `values` unnamed constants
-    /// stand as their numbers, `2` and not `const`.
+    /// stand as their numbers, `2` and not `const`, and elements at a kink are spoken of.
     public func formula(of edge: Edge, values: Values? = nil) -> String {
         formula(of: edge, values: values) { word(for: $0, values) }
     }
@@ -114,7 +115,8 @@ extension Topology {
             names: inputs.map { term(of: $0, naming: naming) },
             shapes: inputs.map { nodes[$0].shape },
             output: term(of: edge.to, naming: naming),
-            attributes: nodes[edge.to].attributes)
+            attributes: nodes[edge.to].attributes,
+            values: values, node: edge.to)
         return rule.formula(context, edge.operand)
     }
 
@@ -129,15 +131,18 @@ extension Topology {
         return expression(of: node, naming: naming) ?? naming(node)
     }
 
-    /// What stands for a node as an operand: a constant's number where it is known.
+    /// What stands for a node as an operand: a constant's numbers where they are known and few.
     func word(for node: Int, _ values: Values?) -> String {
         let own = nodes[node]
-        if own.name == nil, own.primitive == nil, own.role == .constant,
-            let number = values?.number(of: node)
-        {
-            return GraphViewBuilder.text(number)
+        guard own.name == nil, own.primitive == nil, own.role == .constant, let values else {
+            return own.displayName
         }
-        return own.displayName
+        if let number = values.number(of: node) { return GraphViewBuilder.text(number) }
+        guard own.shape.rank == 1, own.shape.count <= 4, own.shape.count > 0, own.dtype != .bool
+        else { return own.displayName }
+        let numbers = values.values[node].doubles().map(GraphViewBuilder.text)
+        let text = "[" + numbers.joined(separator: ", ") + "]"
+        return text.count <= 16 ? text : own.displayName
     }
 
     /// A node's operation written with its operands' names: `x * w`, `dot(inputs, W1)`,
@@ -169,6 +174,23 @@ extension Primitive {
     func expression(_ operands: [String], _ attributes: Attributes) -> String {
         if let text = rule.expression?(operands, attributes) { return text }
         let operands = namesTargetFirst ? operands.reversed() : operands
-        return word + "(" + operands.joined(separator: ", ") + ")"
+        return word + "(" + operands.joined(separator: ", ") + (axisText(attributes) ?? "") + ")"
+    }
+
+    /// Along which axes, as code says it: `, axis=0`; nil where it is what holds without saying.
+    private func axisText(_ attributes: Attributes) -> String? {
+        let unsaid: [Int]?
+        switch self {
+        case .sum, .mean, .max, .min, .prod, .variance, .standardDeviation, .logSumExp, .norm,
+            .standardize:
+            unsaid = nil
+        case .softmax, .logSoftmax, .argmax, .argsort, .takeAlong, .scatterAlong: unsaid = [-1]
+        case .cumsum, .cumprod, .take, .scatterAdd, .concatenate: unsaid = [0]
+        default: return nil
+        }
+        guard let axes = attributes.axes, axes != unsaid else { return nil }
+        let words = axes.map { GraphViewBuilder.text(Double($0)) }
+        return ", axis="
+            + (words.count == 1 ? words[0] : "(" + words.joined(separator: ", ") + ")")
     }
 }

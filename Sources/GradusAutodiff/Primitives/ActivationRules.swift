@@ -13,10 +13,18 @@ enum ActivationRules {
         derivative: { context, _ in
             context.cotangent.kept(where: context.operands[0].greater(0))
         },
-        formula: { context, _ in "1[\(context.names[0]) > 0]" })
+        formula: { context, _ in
+            let name = context.names[0]
+            return context.atKink("1[\(name) > 0]", "0 at \(name) = 0")
+        })
 
     static let softplus = rule(
-        "sigmoid(%)",
+        { context in
+            let beta = context.attributes.number(0, default: 1)
+            return beta == 1
+                ? context.filled("sigmoid(%)")
+                : "sigmoid(\(GraphViewBuilder.text(beta)) · \(context.factor(0)))"
+        },
         { x, attributes in
             let beta = attributes.number(0, default: 1)
             return beta * x > attributes.number(1, default: 20)
@@ -78,23 +86,56 @@ enum ActivationRules {
             return context.cotangent * (t + x * (1 - t.square) * x.sigmoid)
         })
 
+    /// The derivative at 0 is the slope.
     static let leakyReLU = rule(
-        "1 or slope", { x, attributes in x > 0 ? x : attributes.number(0, default: 0.01) * x },
+        { context in
+            let name = context.names[0]
+            let slope = GraphViewBuilder.text(context.attributes.number(0, default: 0.01))
+            return context.atKink(
+                "1 if \(name) > 0 else \(slope)", "\(slope) at \(name) = 0")
+        },
+        { x, attributes in x > 0 ? x : attributes.number(0, default: 0.01) * x },
         { context in
             let slope = context.attributes.number(0, default: 0.01)
             let positive = context.operands[0].greater(0)
             return context.cotangent.where(positive, else: slope * context.cotangent)
         })
 
-    static let elu = exponential { ($0.number(0, default: 1), 1, 1) }
-    static let selu = exponential { _ in (1.6732632423543772, 1.0507009873554805, 1) }
-    static let celu = exponential { attributes in
-        let alpha = attributes.number(0, default: 1)
-        return (alpha, 1, alpha)
-    }
+    /// The derivative at 0 is the left one, α.
+    static let elu = exponential(
+        { context in
+            let (name, alpha) = (context.names[0], context.attributes.number(0, default: 1))
+            let factor = alpha == 1 ? "" : GraphViewBuilder.text(alpha) + " · "
+            return context.atKink(
+                "1 if \(name) > 0 else \(factor)e^\(context.factor(0))",
+                "\(GraphViewBuilder.text(alpha)) at \(name) = 0")
+        }, { ($0.number(0, default: 1), 1, 1) })
+    /// The derivative at 0 is the left one, 1.758.
+    static let selu = exponential(
+        { context in
+            let name = context.names[0]
+            return context.atKink(
+                "1.051 if \(name) > 0 else 1.758 · e^\(context.factor(0))",
+                "1.758 at \(name) = 0")
+        }, { _ in (1.6732632423543772, 1.0507009873554805, 1) })
+    static let celu = exponential(
+        { context in
+            let (name, alpha) = (context.factor(0), context.attributes.number(0, default: 1))
+            let power = alpha == 1 ? name : "(\(name) / \(GraphViewBuilder.text(alpha)))"
+            return "1 if \(context.names[0]) > 0 else e^\(power)"
+        },
+        { attributes in
+            let alpha = attributes.number(0, default: 1)
+            return (alpha, 1, alpha)
+        })
 
+    /// The derivative at the bounds is 0.
     static let hardtanh = rule(
-        "1[inside]",
+        { context in
+            let attributes = context.attributes
+            return between(
+                attributes.number(0, default: -1), attributes.number(1, default: 1), context)
+        },
         { x, attributes in
             let low = attributes.number(0, default: -1)
             let high = attributes.number(1, default: 1)
@@ -107,23 +148,36 @@ enum ActivationRules {
             return context.cotangent.kept(where: inside)
         })
 
+    /// The derivative at −3 and 3 is 0.
     static let hardSigmoid = rule(
-        "1/6 · 1[−3 < % < 3]", { x, _ in x <= -3 ? 0 : x >= 3 ? 1 : x / 6 + 0.5 },
+        { $0.atKink("1/6 · 1[−3 < \($0.names[0]) < 3]", "0 at the bounds") },
+        { x, _ in x <= -3 ? 0 : x >= 3 ? 1 : x / 6 + 0.5 },
         { context in
             let inside = context.operands[0].greater(-3).and(context.operands[0].less(3))
             return (context.cotangent / 6).kept(where: inside)
         })
 
+    /// The derivative is 0 at −3 and 1 at 3.
     static let hardSwish = rule(
-        "%/3 + 1/2", { x, _ in x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6 },
+        { context in
+            let name = context.names[0]
+            return "0 if \(name) ≤ −3, 1 if \(name) ≥ 3, else \(context.factor(0))/3 + 1/2"
+        },
+        { x, _ in x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6 },
         { context in
             let x = context.operands[0]
             let bent = (context.cotangent * (x / 3 + 0.5)).kept(where: x.greater(-3))
             return context.cotangent.where(x.greaterEqual(3), else: bent)
         })
 
+    /// The derivative at the bounds is 0, as PyTorch's since 2.14 (before it was 1).
     static let clip = rule(
-        "1[inside]",
+        { context in
+            let attributes = context.attributes
+            return between(
+                attributes.number(0, default: -.infinity),
+                attributes.number(1, default: .infinity), context)
+        },
         { x, attributes in
             let low = attributes.number(0, default: -.infinity)
             let high = attributes.number(1, default: .infinity)
@@ -143,10 +197,11 @@ enum ActivationRules {
 
     /// scale · (x above 0, else α (e^(x/width) − 1)); the slope at 0 is the left one.
     private static func exponential(
+        _ formula: @escaping @Sendable (FormulaContext) -> String,
         _ numbers: @escaping @Sendable (Attributes) -> (Double, Double, Double)
     ) -> PrimitiveRule {
         rule(
-            "1 or α · e^%",
+            formula,
             { x, attributes in
                 let (alpha, scale, width) = numbers(attributes)
                 return scale * (x > 0 ? x : alpha * Elementary.expm1(x / width))
@@ -161,8 +216,33 @@ enum ActivationRules {
             })
     }
 
+    /// `1[low < x < high]` without bounds that are infinite, and what holds at the others.
+    private static func between(
+        _ low: Double, _ high: Double, _ context: FormulaContext
+    ) -> String {
+        let name = context.names[0]
+        let (left, right) = (GraphViewBuilder.text(low), GraphViewBuilder.text(high))
+        switch (low > -.infinity, high < .infinity) {
+        case (true, true):
+            return context.atKink("1[\(left) < \(name) < \(right)]", "0 at the bounds")
+        case (true, false):
+            return context.atKink("1[\(name) > \(left)]", "0 at \(name) = \(left)")
+        case (false, true):
+            return context.atKink("1[\(name) < \(right)]", "0 at \(name) = \(right)")
+        case (false, false): return "1"
+        }
+    }
+
     private static func rule(
         _ formula: String, _ function: @escaping @Sendable (Double, Attributes) -> Double,
+        _ derivative: @escaping @Sendable (DerivativeContext) -> Term
+    ) -> PrimitiveRule {
+        rule({ $0.filled(formula) }, function, derivative)
+    }
+
+    private static func rule(
+        _ formula: @escaping @Sendable (FormulaContext) -> String,
+        _ function: @escaping @Sendable (Double, Attributes) -> Double,
         _ derivative: @escaping @Sendable (DerivativeContext) -> Term,
         expression: PrimitiveRule.Expression? = nil
     ) -> PrimitiveRule {
@@ -173,6 +253,6 @@ enum ActivationRules {
                 Kernel.map(operands[0]) { function($0, attributes) }
             },
             derivative: { context, _ in derivative(context) },
-            formula: { context, _ in context.filled(formula) }, expression: expression)
+            formula: { context, _ in formula(context) }, expression: expression)
     }
 }

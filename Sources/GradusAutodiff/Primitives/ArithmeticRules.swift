@@ -51,10 +51,22 @@ enum ArithmeticRules {
         },
         formula: { context, operand in
             let (base, exponent) = (context.factor(0), context.factor(1))
+            guard operand == 1 else {
+                let slope = FormulaText.powerSlope(
+                    base: context.names[0], exponent: context.names[1])
+                // 0 · 0⁻¹ is no number; the rule takes 0.
+                return context.broadcast(
+                    slope != "0" && context.contains(0) { $0 == 0 }
+                        ? context.noting(
+                            slope, "0 at \(context.names[1]) = 0", operand: 1
+                        ) { $0 == 0 }
+                        : slope, 0)
+            }
             return context.broadcast(
-                operand == 0
-                    ? FormulaText.powerSlope(base: context.names[0], exponent: context.names[1])
-                    : "\(base)^\(exponent) · log(\(context.names[0]))", operand)
+                context.noting(
+                    "\(base)^\(exponent) · log(\(context.names[0]))",
+                    "0 at \(context.names[0]) = 0", operand: 0
+                ) { $0 == 0 }, 1)
         })
 
     /// b·aᵇ⁻¹ without the detour over b − 1 where b is a number that stays as it is, so that
@@ -114,7 +126,9 @@ enum ArithmeticRules {
         },
         formula: { context, operand in
             context.broadcast(
-                operand == 1 ? "1[\(context.names[0])]" : "1[not \(context.factor(0))]", operand)
+                operand == 1
+                    ? "1[\(context.names[0])]" : "1[\(FormulaText.negated(context.names[0]))]",
+                operand)
         })
 
     /// The angle of the point (x, y): d/dy = x / (x² + y²), d/dx = −y / (x² + y²).
@@ -168,8 +182,10 @@ enum ArithmeticRules {
                 return context.reduced(context.cotangent * share, operand)
             },
             formula: { context, operand in
-                context.broadcast(
-                    "1[\(context.names[operand]) \(sign) \(context.names[1 - operand])]", operand)
+                let (own, other) = (context.names[operand], context.names[1 - operand])
+                return context.broadcast(
+                    context.atKink("1[\(own) \(sign) \(other)]", "1/2 at \(own) = \(other)"),
+                    operand)
             })
     }
 }

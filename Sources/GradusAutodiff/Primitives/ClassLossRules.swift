@@ -15,9 +15,15 @@ enum ClassLossRules {
         formula: { context, operand, rows in
             let (p, t) = (context.factor(0), context.factor(1))
             guard operand == 0 else {
-                return "−log(\(context.names[0]))" + (rows == 1 ? "" : " / \(rows)")
+                return context.noting(
+                    "−log(\(context.names[0]))" + (rows == 1 ? "" : " / \(rows)"),
+                    "finite at \(context.names[0]) = 0", operand: 0
+                ) { $0 == 0 }
             }
-            return "−\(t) / " + (rows == 1 ? p : "(\(rows) · \(p))")
+            return context.noting(
+                "−\(t) / " + (rows == 1 ? p : "(\(rows) · \(p))"),
+                "0 at \(context.names[0]) = 0", operand: 0
+            ) { $0 == 0 }
         })
 
     static let categoricalWithLogits = dense(
@@ -43,7 +49,8 @@ enum ClassLossRules {
             let slope = (-1 / own.maximum(p.smallest)).dropped(where: own.less(p.smallest))
             return slope.applying(.scatterAlong, [places], Attributes(axis: -1, shape: p.shape))
         },
-        formula: { "−1 / \($0.factor(0)) at the class" })
+        formula: { "−1 / \($0.factor(0)) at the class" },
+        convention: { "0 at \($0.names[0]) = 0" })
 
     static let sparseWithLogits = picked(
         loss: { z, places in
@@ -92,7 +99,8 @@ enum ClassLossRules {
     private static func picked(
         loss: @escaping @Sendable (Term, Term) -> Term,
         slope: @escaping @Sendable (Term, Term) -> Term,
-        formula: @escaping @Sendable (FormulaContext) -> String
+        formula: @escaping @Sendable (FormulaContext) -> String,
+        convention: (@Sendable (FormulaContext) -> String)? = nil
     ) -> PrimitiveRule {
         PrimitiveRule(
             arity: 2...2, differentiable: { $0 == 0 }, resultType: .floatingFirst,
@@ -130,7 +138,9 @@ enum ClassLossRules {
             },
             formula: { context, _ in
                 let rows = LossSum(context.attributes).divisor(context.shapes[1].count)
-                return formula(context) + (rows == 1 ? "" : " / \(rows)")
+                let whole = formula(context) + (rows == 1 ? "" : " / \(rows)")
+                guard let convention else { return whole }
+                return context.noting(whole, convention(context), operand: 0) { $0 == 0 }
             })
     }
 

@@ -3,7 +3,8 @@ import GradusTensors
 /// Functions of one element. Each derivative rule gives the slope at operand x and result y.
 /// In formulas `%` is the operand and `@` the result.
 enum ElementaryRules {
-    static let abs = rule(.abs, "sign(%)") { x, _ in x.sign }
+    /// The derivative at 0 is 0.
+    static let abs = rule(.abs, "sign(%)", atKink: { "0 at \($0.names[0]) = 0" }) { x, _ in x.sign }
     static let square = rule(.square, "2 · %") { x, _ in 2 * x }
     static let sqrt = rule(.sqrt, "1 / (2 · @)") { _, y in 0.5 / y }
     static let exp = rule(.exp, "@") { _, y in y }
@@ -43,6 +44,7 @@ enum ElementaryRules {
     /// A row for a function that the tensors have.
     static func rule(
         _ operation: UnaryOperation, _ formula: String,
+        atKink convention: (@Sendable (FormulaContext) -> String)? = nil,
         slope: @escaping @Sendable (Term, Term) -> Term
     ) -> PrimitiveRule {
         PrimitiveRule(
@@ -54,7 +56,10 @@ enum ElementaryRules {
             derivative: { context, _ in
                 context.cotangent * slope(context.operands[0], context.output)
             },
-            formula: { context, _ in context.filled(formula) })
+            formula: { context, _ in
+                let filled = context.filled(formula)
+                return convention.map { context.atKink(filled, $0(context)) } ?? filled
+            })
     }
 
     /// A row for a function of one number.

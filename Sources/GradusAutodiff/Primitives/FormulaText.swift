@@ -2,13 +2,13 @@ import GradusTensors
 
 /// Pieces that formulas are put together from.
 enum FormulaText {
-    /// A term within a product or a power: in parentheses unless it is one word or a call.
+    /// A term within a product or a power: in parentheses unless it is one word, a list or a call.
     static func factor(_ term: String) -> String {
         guard term.contains(" ") || term.hasPrefix("−") else { return term }
         var depth = 0
         for character in term {
-            if character == "(" { depth += 1 }
-            if character == ")" { depth -= 1 }
+            if character == "(" || character == "[" { depth += 1 }
+            if character == ")" || character == "]" { depth -= 1 }
             if depth == 0, character == " " || character == "−" { return "(" + term + ")" }
         }
         return term
@@ -56,6 +56,17 @@ enum FormulaText {
             : (axes.count == 1 ? "Σ axis " : "Σ axes ")
                 + axes.map(String.init).joined(separator: ", ")
         return formula == "1" ? sum : formula + ", " + sum
+    }
+
+    /// What holds where a condition does not: `x ≤ 0` of `x > 0`.
+    static func negated(_ condition: String) -> String {
+        let opposites = [">": "≤", "≤": ">", "<": "≥", "≥": "<", "=": "≠", "≠": "="]
+        let words = condition.split(separator: " ", omittingEmptySubsequences: false)
+        let signs = words.indices.filter { opposites[String(words[$0])] != nil }
+        guard signs.count == 1, let sign = signs.first, let own = opposites[String(words[sign])],
+            !words.contains("and"), !words.contains("or"), !words.contains("not")
+        else { return "not " + factor(condition) }
+        return (words[..<sign] + [Substring(own)] + words[(sign + 1)...]).joined(separator: " ")
     }
 
     /// An infix operation: `a + b`, with compound operands in parentheses where they need them.

@@ -17,9 +17,8 @@ enum LossRules {
         "mean_absolute_error",
         loss: { p, t, _ in (p - t).abs },
         slope: { p, t, operand, _ in operand == 0 ? (p - t).sign : (t - p).sign },
-        formula: { context, operand in
-            "sign(\(context.factor(operand)) − \(context.factor(1 - operand)))"
-        })
+        formula: { context, operand in context.signOfDifference(operand) },
+        convention: { context, _ in context.zeroAtEqual })
 
     static let huber = rule(
         "huber",
@@ -35,7 +34,8 @@ enum LossRules {
                 .applying(.clip, [], .numbers(-delta, delta))
         },
         formula: { context, operand in
-            "clip(\(context.factor(operand)) − \(context.factor(1 - operand)), ±δ)"
+            let delta = GraphViewBuilder.text(context.attributes.number(0, default: 1))
+            return "clip(\(context.factor(operand)) − \(context.factor(1 - operand)), ±\(delta))"
         })
 
     static let smoothL1 = rule(
@@ -54,8 +54,14 @@ enum LossRules {
             return (difference / beta).applying(.clip, [], .numbers(-1, 1))
         },
         formula: { context, operand in
-            "clip((\(context.factor(operand)) − \(context.factor(1 - operand))) / β, ±1)"
-        })
+            let beta = context.attributes.number(0, default: 1)
+            guard beta > 0 else { return context.signOfDifference(operand) }
+            let difference = "\(context.factor(operand)) − \(context.factor(1 - operand))"
+            return beta == 1
+                ? "clip(\(difference), ±1)"
+                : "clip((\(difference)) / \(GraphViewBuilder.text(beta)), ±1)"
+        },
+        convention: { context, _ in context.zeroAtEqual })
 
     /// Targets are −1 and 1. The derivative where 1 − t·p is 0 is 0.
     static let hinge = rule(
@@ -65,8 +71,9 @@ enum LossRules {
             (-(operand == 0 ? t : p)).kept(where: (1 - t * p).greater(0))
         },
         formula: { context, operand in
-            "−\(context.factor(1 - operand)) · 1[t · p < 1]"
-        })
+            "−\(context.factor(1 - operand)) · 1[\(context.margin) < 1]"
+        },
+        convention: { context, _ in context.isAtKink ? "0 at \(context.margin) = 1" : nil })
 
     static let squaredHinge = rule(
         "squared_hinge",
@@ -75,7 +82,7 @@ enum LossRules {
             -2 * (1 - t * p).applying(.relu) * (operand == 0 ? t : p)
         },
         formula: { context, operand in
-            "−2 · \(context.factor(1 - operand)) · max(0, 1 − t · p)"
+            "−2 · \(context.factor(1 - operand)) · max(0, 1 − \(context.margin))"
         })
 
     /// The derivative towards p is (p − t) / max(p (1 − p), 1e-12), as PyTorch's.
@@ -96,6 +103,10 @@ enum LossRules {
             let (p, t) = (context.factor(0), context.factor(1))
             return operand == 0
                 ? "(\(p) − \(t)) / (\(p) · (1 − \(p)))" : "log((1 − \(p)) / \(p))"
+        },
+        convention: { context, operand in
+            guard context.contains(0, where: { $0 == 0 || $0 == 1 }) else { return nil }
+            return operand == 0 ? "divided by 1e-12 at least" : "logarithms from −100 up"
         })
 
     static let binaryCrossEntropyWithLogits = rule(
@@ -118,13 +129,18 @@ enum LossRules {
             operand == 0
                 ? "−\(context.factor(1))"
                 : "log(\(context.names[1])) + 1 − \(context.factor(0))"
+        },
+        convention: { context, operand in
+            operand == 1 && context.contains(1) { $0 <= 0 } ? "0 at \(context.names[1]) = 0" : nil
         })
 
-    /// A row; `loss` gives the loss of each element, `slope` its derivative towards an operand.
+    /// A row; `loss` gives the loss of each element, `slope` its derivative towards an operand,
+    /// `convention` what stands behind the formula where elements lie on a kink or in a hole.
     private static func rule(
         _ word: String, loss: @escaping @Sendable (Term, Term, Attributes) -> Term,
         slope: @escaping @Sendable (Term, Term, Int, Attributes) -> Term,
-        formula: @escaping PrimitiveRule.Formula
+        formula: @escaping PrimitiveRule.Formula,
+        convention: @escaping @Sendable (FormulaContext, Int) -> String? = { _, _ in nil }
     ) -> PrimitiveRule {
         PrimitiveRule(
             arity: 2...2, resultType: .floating,
@@ -151,8 +167,19 @@ enum LossRules {
             formula: { context, operand in
                 let divisor = LossSum(context.attributes).divisor(context.shapes[0].count)
                 return formula(context, operand) + (divisor == 1 ? "" : " / \(divisor)")
+                    + (convention(context, operand).map { ", " + $0 } ?? "")
             })
     }
+}
+
+extension FormulaContext {
+    /// What a derivative by sign is where prediction and target are equal, if they are.
+    fileprivate var zeroAtEqual: String? {
+        isAtKink ? "0 at \(names[0]) = \(names[1])" : nil
+    }
+
+    /// The product of target and prediction that a hinge looks at.
+    fileprivate var margin: String { "\(factor(1)) · \(factor(0))" }
 }
 
 /// What becomes of the losses of all samples, and of the gradient on its way back to them.

@@ -102,4 +102,8 @@ struct FormulaContext {
     var output: String
     /// The primitive's attributes.
     var attributes: Attributes
+    /// The graph's values, where it is read with them.
+    var values: Values?
+    /// The operation's node.
+    var node: Int
 }

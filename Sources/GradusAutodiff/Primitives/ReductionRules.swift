@@ -46,7 +46,10 @@ enum ReductionRules {
             let inverse = (0..<operand.rank).map { axis in order.firstIndex(of: axis) ?? axis }
             return wide * others.transposed(inverse)
         },
-        formula: { "\($0.output) / \($0.factor(0))" })
+        formula: { context in
+            context.contains(0) { $0 == 0 }
+                ? "product of the others" : "\(context.output) / \(context.factor(0))"
+        })
 
     static let variance = rule(
         type: .floating,
@@ -82,7 +85,9 @@ enum ReductionRules {
         },
         formula: { context in
             let name = context.factor(0)
-            return "(\(name) − mean) / (\(context.freedom) · \(FormulaText.factor(context.output)))"
+            let output = FormulaText.factor(context.output)
+            return context.atKink(
+                "(\(name) − mean) / (\(context.freedom) · \(output))", "0 at \(output) = 0")
         })
 
     /// The largest element is taken off first, which changes nothing but the range.
@@ -104,7 +109,7 @@ enum ReductionRules {
         formula: { "e^(\($0.factor(0)) − \(FormulaText.factor($0.output)))" })
 
     /// Order 1 has the derivative sign(x), infinity shares it among the largest |x|; others
-    /// are 0 where the norm is 0.
+    /// are 0 where the norm is 0, as PyTorch has them.
     static let norm = rule(
         type: .floating,
         { tensor, axes, keep, attributes throws(TensorError) in
@@ -139,10 +144,20 @@ enum ReductionRules {
             return wide * slope.dropped(where: isZero)
         },
         formula: { context in
-            let name = context.factor(0)
-            return context.attributes.number(0, default: 2) == 2
-                ? "\(name) / \(FormulaText.factor(context.output))"
-                : "sign(\(context.names[0])) · …"
+            let (name, output) = (context.names[0], FormulaText.factor(context.output))
+            switch context.attributes.number(0, default: 2) {
+            case 1: return context.atKink("sign(\(name))", "0 at \(name) = 0")
+            case .infinity:
+                return context.atKink(
+                    "sign(\(name)) · 1[|\(name)| = max]",
+                    context.isFlat ? "0 at \(output) = 0" : "shared at a tie")
+            case 2:
+                return context.atKink("\(context.factor(0)) / \(output)", "0 at \(output) = 0")
+            case let order:
+                let power = GraphViewBuilder.text(order - 1)
+                return context.atKink(
+                    "sign(\(name)) · (|\(name)| / \(output))^\(power)", "0 at \(output) = 0")
+            }
         })
 
     private typealias Reduce =
@@ -157,7 +172,11 @@ enum ReductionRules {
                 let equal = context.operands[0].equal(found).cast(to: wide.dtype)
                 return equal * (wide / equal.sum(axes.axes))
             },
-            formula: { "1[\($0.names[0]) = \(word)]" })
+            formula: { context in
+                let formula = "1[\(context.names[0]) = \(word)]"
+                return context.reduced.flatMap(context.tieShare).map { formula + ", " + $0 }
+                    ?? formula
+            })
     }
 
     /// A row; the derivative gets the cotangent with the reduced axes as length 1.
@@ -187,6 +206,9 @@ enum ReductionRules {
 extension FormulaContext {
     /// The axes that a reduction removes.
     fileprivate var reduced: ReductionAxes? { try? ReductionAxes(shapes[0], attributes) }
+
+    /// Whether the result is known to be 0 somewhere.
+    fileprivate var isFlat: Bool { result?.doubles().contains(0) ?? false }
 
     /// The number of elements less the degrees of freedom.
     fileprivate var freedom: Int {

@@ -43,7 +43,8 @@ enum ShapingRules {
         },
         formula: { _, _ in "transpose back" },
         expression: { names, attributes in
-            attributes.axes == nil ? FormulaText.transposed(names[0]) : "transpose(\(names[0]))"
+            guard let axes = attributes.axes else { return FormulaText.transposed(names[0]) }
+            return "transpose(\(names[0]), (" + axes.map(String.init).joined(separator: ", ") + "))"
         })
 
     static let broadcast = PrimitiveRule(

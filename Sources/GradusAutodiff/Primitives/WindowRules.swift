@@ -131,7 +131,10 @@ enum WindowRules {
                 .overlapAdd, [],
                 Attributes(shape: x.shape, options: .init(window: view.window)))
         },
-        formula: { context, _ in "1[\(context.names[0]) is the largest]" })
+        formula: { context, _ in
+            context.atKink(
+                "1[\(context.names[0]) is the largest]", "the first at a tie")
+        })
 
     static let averagePool = PrimitiveRule(
         arity: 1...1, resultType: .floating, shape: pooledShape("avg_pool"),

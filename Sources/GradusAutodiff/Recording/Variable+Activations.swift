@@ -39,7 +39,8 @@ public func leakyReLU(_ x: Variable, negativeSlope: Double = 0.01) -> Variable {
 }
 /// x above 0, else α (eˣ − 1); the derivative at 0 is α.
 public func elu(_ x: Variable, alpha: Double = 1) -> Variable { x.applying(.elu, numbers: alpha) }
-/// elu with the scale and α that keep activations normalised (Klambauer et al. 2017).
+/// elu with the scale and α that keep activations normalised (Klambauer et al. 2017); the
+/// derivative at 0 is 1.758.
 public func selu(_ x: Variable) -> Variable { x.applying(.selu) }
 /// x above 0, else α (e^(x/α) − 1)
 public func celu(_ x: Variable, alpha: Double = 1) -> Variable {
@@ -51,9 +52,9 @@ public func hardtanh(_ x: Variable, low: Double = -1, high: Double = 1) -> Varia
 }
 /// x cut to 0 and 6; the derivative at the bounds is 0.
 public func relu6(_ x: Variable) -> Variable { hardtanh(x, low: 0, high: 6) }
-/// x / 6 + 1/2 cut to 0 and 1.
+/// x / 6 + 1/2 cut to 0 and 1; the derivative at −3 and 3 is 0.
 public func hardSigmoid(_ x: Variable) -> Variable { x.applying(.hardSigmoid) }
-/// x · hardSigmoid(x)
+/// x · hardSigmoid(x); the derivative at −3 is 0, at 3 it is 1.
 public func hardSwish(_ x: Variable) -> Variable { x.applying(.hardSwish) }
 
 /// e^x / Σ e^x along an axis.

@@ -56,12 +56,13 @@ public func maximum(_ left: Variable, _ right: Variable) -> Variable {
 public func minimum(_ left: Variable, _ right: Variable) -> Variable {
     left.combining(.minimum, right)
 }
-/// The elements cut to bounds, which are infinite when left out. The derivative at a bound is 0
-/// (PyTorch's `clamp`).
+/// The elements cut to bounds, which are infinite when left out. The derivative at a bound is 0,
+/// as that of PyTorch's `clamp` since 2.14; before it was 1.
 public func clip(_ x: Variable, low: Double? = nil, high: Double? = nil) -> Variable {
     x.applying(.clip, numbers: low ?? -.infinity, high ?? .infinity)
 }
-/// The first where a condition holds, else the second.
+/// The first where a condition holds, else the second; gradients go to what was taken, on the
+/// condition's border too.
 public func `where`(_ condition: Variable, _ first: Variable, _ second: Variable) -> Variable {
     condition.applying(.where, [first, second])
 }
@@ -107,7 +108,8 @@ extension Variable {
     public func logSumExp(axes: [Int]? = nil, keepDims: Bool = false) -> Variable {
         applying(.logSumExp, [], Attributes(axes: axes, keepDims: keepDims))
     }
-    /// The norm of an order over `axes`, or over all; the derivative of order 2 is 0 at 0.
+    /// The norm of an order over `axes`, or over all. The derivative is 0 where the norm is 0, of
+    /// order 1 at each 0; of order ∞ equal largest elements share the gradient.
     public func norm(order: Double = 2, axes: [Int]? = nil, keepDims: Bool = false) -> Variable {
         applying(.norm, [], Self.reduction(axes, keepDims, order))
     }

@@ -33,7 +33,7 @@ public func smoothL1Loss(
     reduction: LossReduction = .mean
 ) -> Variable { loss(.smoothL1, predictions, targets, reduction, [beta]) }
 
-/// max(0, 1 − t·p) for targets of −1 and 1.
+/// max(0, 1 − t·p) for targets of −1 and 1; the derivative where t·p is 1 is 0.
 public func hingeLoss(
     _ predictions: Variable, targets: Variable, reduction: LossReduction = .mean
 ) -> Variable { loss(.hinge, predictions, targets, reduction) }

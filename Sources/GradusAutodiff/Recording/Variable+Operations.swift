@@ -81,11 +81,11 @@ extension Variable {
     public func mean(axes: [Int]? = nil, keepDims: Bool = false) -> Variable {
         applying(.mean, [], Attributes(axes: axes, keepDims: keepDims))
     }
-    /// The largest element over `axes`, or over all.
+    /// The largest element over `axes`, or over all; equal ones share the gradient.
     public func max(axes: [Int]? = nil, keepDims: Bool = false) -> Variable {
         applying(.max, [], Attributes(axes: axes, keepDims: keepDims))
     }
-    /// The smallest element over `axes`, or over all.
+    /// The smallest element over `axes`, or over all; equal ones share the gradient.
     public func min(axes: [Int]? = nil, keepDims: Bool = false) -> Variable {
         applying(.min, [], Attributes(axes: axes, keepDims: keepDims))
     }

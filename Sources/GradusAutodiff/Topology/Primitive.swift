@@ -18,7 +18,7 @@ public enum Primitive: String, Sendable, Codable, CaseIterable {
     case maximum
     /// The smaller of two; at a tie each receives half of the gradient.
     case minimum
-    /// `where(condition, a, b)`
+    /// `where(condition, a, b)`: on the condition's border the gradient goes to what was taken.
     case `where`
 
     // Elementary functions, element by element.
@@ -175,7 +175,7 @@ public enum Primitive: String, Sendable, Codable, CaseIterable {
     case leakyReLU
     /// a above 0, else α (eᵃ − 1); numbers: α (1). Its derivative at 0 is α.
     case elu
-    /// elu with α = 1.6733 times 1.0507 (Klambauer et al. 2017).
+    /// elu with α = 1.6733 times 1.0507 (Klambauer et al. 2017). Its derivative at 0 is 1.758.
     case selu
     /// a above 0, else α (e^(a/α) − 1); numbers: α (1).
     case celu
@@ -185,7 +185,8 @@ public enum Primitive: String, Sendable, Codable, CaseIterable {
     case hardSigmoid
     /// a · hardSigmoid(a); its derivative at −3 is 0, at 3 it is 1.
     case hardSwish
-    /// a within bounds; numbers: low, high. Its derivative at the bounds is 0.
+    /// a within bounds; numbers: low, high. Its derivative at the bounds is 0, as PyTorch's since
+    /// 2.14; before it was 1.
     case clip
 
     // More reductions, over all axes or `axes`.
@@ -197,7 +198,8 @@ public enum Primitive: String, Sendable, Codable, CaseIterable {
     case standardDeviation
     /// log Σ eᵃ, without overflow.
     case logSumExp
-    /// The norm of order p (2); numbers: p. Its derivative is 0 where it is 0 (p = 2).
+    /// The norm of order p (2); numbers: p. Its derivative is 0 where it is 0, for p = 1 at each
+    /// element that is 0; for p = ∞ equal largest elements share the gradient.
     case norm
     /// The sums of the first 1, 2, 3 … elements along an axis.
     case cumsum
@@ -248,13 +250,13 @@ public enum Primitive: String, Sendable, Codable, CaseIterable {
     case dropout
 
     // More losses; operands: predictions, targets. `reduction` is the mean unless it is given.
-    /// |a − b|
+    /// |a − b|; its derivative is 0 where both are equal.
     case meanAbsoluteError
     /// (a − b)² / 2 within δ, δ (|a − b| − δ/2) beyond; numbers: δ (1).
     case huber
     /// (a − b)² / (2β) within β, |a − b| − β/2 beyond; numbers: β (1).
     case smoothL1
-    /// max(0, 1 − t·a) for t = ±1.
+    /// max(0, 1 − t·a) for t = ±1. Its derivative where t·a is 1 is 0.
     case hinge
     /// max(0, 1 − t·a)² for t = ±1.
     case squaredHinge

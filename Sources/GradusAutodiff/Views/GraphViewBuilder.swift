@@ -12,7 +12,7 @@ struct GraphViewBuilder {
     private var members: [[Int]] = []
     /// The place of a card by its result.
     private(set) var place: [Int]
-    /// Of unnamed operations of one word which they are, from the second on.
+    /// Of unnamed operations and constants of one word which they are, from the second on.
     private var turns: [Int: Int] = [:]
 
     init(_ kind: GraphViewKind, _ topology: Topology, _ values: Values?, _ root: Int) {
@@ -73,11 +73,12 @@ struct GraphViewBuilder {
     }
 
     /// Operations of one word without names of their own are counted from the second on:
-    /// `relu`, `relu#2`.
+    /// `relu`, `relu#2`; so are constants that are not called by their numbers.
     private mutating func countTurns(of results: [Int]) {
         var counts: [String: Int] = [:]
-        for node in results where topology.nodes[node].isUnnamedOperation {
+        for node in results where topology.nodes[node].name == nil {
             let word = topology.nodes[node].displayName
+            guard topology.word(for: node, values) == word else { continue }
             counts[word, default: 0] += 1
             if let count = counts[word], count > 1 { turns[node] = count }
         }

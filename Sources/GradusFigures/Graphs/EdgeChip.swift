@@ -45,16 +45,32 @@ struct EdgeChip {
         } else if let formula = edge.formula, !formula.isEmpty {
             row = InlineRow(items: [
                 .lines(
-                    CodeLines.lines(
-                        CodeLines.typeset(formula), type.smallCode, width: limit, limit: 3,
-                        measuredBy: measure
-                    ).map { [TextRun($0, type.smallCode, paint: paint)] })
+                    Self.rules(in: CodeLines.typeset(formula)).flatMap {
+                        CodeLines.lines(
+                            $0, type.smallCode, width: limit, limit: 3, measuredBy: measure)
+                    }.prefix(4).map { [TextRun($0, type.smallCode, paint: paint)] })
             ])
         } else {
             return nil
         }
         size = Size(
             row.width(measuredBy: measure) + type.base * 1.1, row.height() + type.base * 0.3)
+    }
+
+    /// The rule, and what was used at a kink on a line of its own: `1[a > b],` `1/2 at a = b`.
+    private static func rules(in formula: String) -> [String] {
+        formula.split(separator: ", ").reduce(into: [String]()) { lines, part in
+            if let last = lines.last {
+                lines[lines.count - 1] = last + ","
+                if part.contains(" at ") {
+                    lines.append(String(part))
+                } else {
+                    lines[lines.count - 1] += " " + part
+                }
+            } else {
+                lines.append(String(part))
+            }
+        }
     }
 
     /// `∂x1` over `∂w`; `∂multiply` over `∂x (2nd)` where one operation takes x twice.

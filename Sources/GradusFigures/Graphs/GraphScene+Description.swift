@@ -66,6 +66,7 @@ extension GraphScene {
                 case .differs: "Central differences disagree for "
                 case .kink: "Central differences do not exist, at a kink, for "
                 case .notComparable: "Central differences cannot be taken for "
+                case .notCompared: "Central differences were not taken for "
                 }
             sentences.append(words + list(names) + ".")
         }

@@ -21,6 +21,13 @@ extension GraphScene {
                     name: "check-" + verdict.rawValue,
                     swatch: .word(badge.word, .role(badge.role)), label: badge.meaning))
         }
+        if nodes.contains(where: { $0.sample != nil }) {
+            items.append(
+                LegendItem(
+                    name: "check-sample",
+                    swatch: .word("\(GradientCheck.elementLimit) of n", .role(.muted)),
+                    label: "elements compared, spread evenly"))
+        }
         for flag in Flag.allCases where nodes.contains(where: { $0.flags.contains(flag) }) {
             items.append(
                 LegendItem(

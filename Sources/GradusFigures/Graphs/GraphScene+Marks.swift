@@ -31,6 +31,16 @@ extension GraphScene {
             ? ("none", "no gradient reaches it") : ("not computed", "nobody asked for gradients")
     }
 
+    /// The role that a card is drawn in: an operation is the figure's result where the figure
+    /// starts from it. That somebody asked for a gradient of another one, `grad(y, x)` on the way,
+    /// makes it no result of this figure.
+    static func role(of node: GraphView.ViewNode, in record: GraphRecord) -> Role {
+        guard record.root != nil, node.role == .operation || node.role == .loss else {
+            return node.role
+        }
+        return node.node == record.root ? .loss : .operation
+    }
+
     /// The flags of a card that stands for some of the topology's nodes.
     static func flags(
         of members: [Int], result: Int, in record: GraphRecord, isBackward: Bool
@@ -51,6 +61,18 @@ extension GraphScene {
             flags.append(.kink)
         }
         return flags
+    }
+}
+
+extension GraphScene.Node {
+    /// How many of its elements the check of its gradient compared, `32 of 500`; nil where it
+    /// compared all or none.
+    var sample: String? {
+        let limit = GradientCheck.elementLimit
+        guard let check, check.verdict != .notCompared, check.verdict != .notComparable,
+            value.size > limit
+        else { return nil }
+        return "\(limit) of \(value.size)"
     }
 }
 

@@ -33,6 +33,9 @@ extension GraphScene {
             "reshape-back", "reshape to", "the gradient, in the shape before",
             rules.contains { $0.contains("reshape to") })
         add(
+            "own-part", "its own part", "of the gradient that arrives, the elements it gave",
+            rules.contains { $0.contains("its own part") })
+        add(
             "arriving", "· A", "times the gradient that arrives, on that side",
             rules.contains { $0.hasPrefix("· ") || $0.hasSuffix(" ·") })
         add("transpose", "Aᵀ", "transposed", rules.contains { $0.contains("ᵀ") })

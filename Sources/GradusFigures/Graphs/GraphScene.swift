@@ -109,7 +109,7 @@ struct GraphScene {
             return Node(
                 index: node.node, id: "node/\(node.node)-\(word)", name: node.name,
                 hasOwnName: !own.isUnnamedOperation, expression: node.expression,
-                role: node.node == record.root && node.role == .operation ? .loss : node.role,
+                role: Self.role(of: node, in: record),
                 value: record.values.values[node.node], gradient: record.gradients?[node.node],
                 flags: Self.flags(
                     of: node.members, result: node.node, in: record,

@@ -14,17 +14,20 @@ extension NodeCard {
         case .kink: ("kink", .muted, "no central difference exists there")
         case .notComparable:
             ("unchecked", .muted, "not comparable here: no value right beside it")
+        case .notCompared: ("unchecked", .muted, "too large for central differences")
         }
     }
 
-    /// `grad ✓`.
+    /// `grad ✓`; where some elements of a large parameter were compared `grad ✓ 32 of 500`.
     static func wordRuns(
-        _ word: String, _ verdict: GradientCheck.Verdict?, paint: Paint, type: FigureTypography
+        _ word: String, _ verdict: GradientCheck.Verdict?, sample: String? = nil, paint: Paint,
+        type: FigureTypography
     ) -> [TextRun] {
         let run = TextRun(word, type.label, paint: paint)
         guard let verdict else { return [run] }
         let badge = badge(verdict)
         return [run, TextRun(" " + badge.word, type.strongLabel, paint: .role(badge.role))]
+            + (sample.map { [TextRun(" " + $0, type.label, paint: .role(.muted))] } ?? [])
     }
 
     /// The name, then the expression: on one line where that is short, else below each other.
@@ -34,7 +37,8 @@ extension NodeCard {
     ) -> [[TextRun]] {
         let ink: Paint = .role(node.isFaded ? .muted : .ink)
         // An unnamed constant is called by its number.
-        let isNumber = node.role == .constant && node.name.first?.isLetter == false
+        let isNumber =
+            node.role == .constant && node.value.size == 1 && node.name.first?.isLetter == false
         var first = [
             TextRun(
                 node.name, type.name, paint: ink,

@@ -94,7 +94,8 @@ struct NodeCard {
             }
             let verdict = which == .gradient ? node.check?.verdict : nil
             let wordWidth = measure.extent(
-                of: Self.wordRuns(word, verdict, paint: .role(color), type: type)
+                of: Self.wordRuns(
+                    word, verdict, sample: node.sample, paint: .role(color), type: type)
             ).width
             let content =
                 panel?.size

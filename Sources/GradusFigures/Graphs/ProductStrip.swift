@@ -216,7 +216,7 @@ struct ProductStrip {
         switch check.verdict {
         case .agrees: .success
         case .differs: .failure
-        case .kink, .notComparable: .muted
+        case .kink, .notComparable, .notCompared: .muted
         }
     }
 
@@ -252,6 +252,8 @@ struct ProductStrip {
             return [("at a kink: a central difference does not exist here", false)]
         case .notComparable:
             return [("not comparable here: beside it the function has no value", false)]
+        case .notCompared:
+            return [("no central difference was taken: the graph is too large", false)]
         }
     }
 }

@@ -178,7 +178,8 @@ final class RunRecording {
     }
 
     /// Central differences for the floating-point leaves that are small enough to afford them,
-    /// parameters first.
+    /// parameters first; of large parameters some elements are compared where that is affordable,
+    /// and of a parameter that is not the check says so.
     private static func checks(of gradients: Gradients, _ values: Values) -> [GradientCheck] {
         let nodeCount = max(1, values.topology.count)
         let affordable = 2_000_000 / nodeCount
@@ -192,7 +193,22 @@ final class RunRecording {
             left -= min(32, values[$0].size)
             return left >= 0
         }
-        return values.checkGradients(
-            root: gradients.root, gradients: gradients, nodes: chosen.sorted())
+        let parameters = values.topology.leaves.filter {
+            isParameter($0) && gradients[$0] != nil && values.topology.nodes[$0].dtype.isFloating
+        }
+        // An evaluation at each of some 17 points for an element.
+        let price = values.evaluationCost.multipliedReportingOverflow(
+            by: 17 * GradientCheck.elementLimit)
+        let count = price.overflow ? 0 : Self.largeChecks / max(1, price.partialValue)
+        let known = Set(chosen)
+        let large = parameters.filter { !known.contains($0) && values[$0].size > 0 }.prefix(count)
+        let nodes = (chosen + large).sorted()
+        let unchecked = Set(parameters).subtracting(nodes)
+        let checks = values.checkGradients(
+            root: gradients.root, gradients: gradients, nodes: nodes)
+        return (checks + unchecked.sorted().map { .none(of: $0) }).sorted { $0.node < $1.node }
     }
+
+    /// How many multiplications and additions checks of large parameters may take in all.
+    private static let largeChecks = 100_000_000
 }

@@ -35,26 +35,11 @@ extension Interpreter {
                 record(name, value, text: text, expression.span, since: first)
                 nameParts(of: value, name, isLocal: frame !== globals)
             }
-            nameUnpacked(target, value)
+            let isWritten = if case .tuple = expression.kind { true } else { false }
+            recordUnpacked(
+                target, value, text: isWritten ? nil : text, expression.span, since: first,
+                in: frame)
             try bind(target, to: value, in: frame)
-        }
-    }
-
-    /// `a, b = parameter(…), parameter(…)` names both.
-    private func nameUnpacked(_ target: Expression, _ value: Value) {
-        let elements: [Value]
-        switch value {
-        case .tuple(let values): elements = values.elements
-        case .list(let values): elements = values.elements
-        default: return
-        }
-        guard case .tuple(let parts) = target.kind, parts.count == elements.count else { return }
-        for (part, value) in zip(parts, elements) {
-            if let name = part.plainName, case .variable(let variable) = value,
-                isUnnamedLeaf(variable)
-            {
-                graph.setName(name, of: variable.index)
-            }
         }
     }
 

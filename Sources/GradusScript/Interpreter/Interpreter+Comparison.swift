@@ -39,7 +39,9 @@ extension Interpreter {
             if let kernel = comparison.kernel, let a = try operand(left, at: place),
                 let b = try operand(right, at: place)
             {
-                return try array(try combine(kernel, a, b, at: place), at: place)
+                let answer = try array(try combine(kernel, a, b, at: place), at: place)
+                try keepCondition(comparison, left, right, in: answer, at: place)
+                return answer
             }
             // Nothing but a number equals an element: NumPy compares each of them all the same.
             if comparison == .equal || comparison == .notEqual,

@@ -61,6 +61,8 @@ final class Interpreter {
     var leafOrigins: [Int: Origins] = [:]
     /// The arrays into which recorded values were written place by place.
     var filledArrays: [FilledArrayReference] = []
+    /// The comparison of single recorded values that was answered last.
+    var lastQuestion: RecordedQuestion?
     /// Which leaf an update replaced: a parameter's leaf to that of its version before.
     var versionsBefore: [Int: Int] = [:]
     /// The bytes of recorded values that are charged to `account`.

@@ -22,6 +22,7 @@ extension Interpreter {
     /// anew; without updates it is done whenever the loop's part of the graph has doubled.
     func endTurn(_ loop: inout LoopRecording) {
         training.endTurn()
+        lastQuestion = nil
         let grown = graph.count - loop.mark
         guard graph.count > loop.count,
             updates > loop.updates || grown > 2 * (loop.count - loop.mark) + 64

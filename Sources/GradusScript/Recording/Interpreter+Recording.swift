@@ -47,19 +47,19 @@ extension Interpreter {
         case .array(let array):
             if let gradient = try recordedGradient(array, at: span) { return gradient }
             if let filled = try filledForm(of: array, at: span) { return filled }
+            try recordQuestion(of: array)
             if let leaf = array.leaf, leaf.writes == array.writes,
                 leafSerials[leaf.variable.index] == leaf.serial
             {
+                nameCondition(leaf.variable, name)
                 return leaf.variable
             }
             let variable = graph.leaf(
                 array.tensor.copied(), name: array.isScalar ? nil : name,
                 role: name == nil || array.isScalar ? .constant : .input)
-            nextLeafSerial += 1
-            leafSerials[variable.index] = nextLeafSerial
             let kept = try keep(variable, at: span)
             noteOrigins(of: kept, from: value)
-            array.leaf = (kept, nextLeafSerial, array.writes)
+            keepLeaf(kept, of: array)
             return kept
         case .bool, .int, .float:
             let number: PythonNumber =

@@ -58,6 +58,7 @@ extension Interpreter {
     }
 
     private func free(to mark: Int) {
+        lastQuestion = nil
         guard graph.count > mark else { return }
         graph.free(back: mark)
         for node in leafSerials.keys where node >= mark { leafSerials[node] = nil }
