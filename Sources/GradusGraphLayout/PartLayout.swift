@@ -40,6 +40,9 @@ struct PartLayout {
         let order = settledOrder(graph, &groups, &memory)
         let sides = labelSides(graph: graph, order: order, edgeCount: edges.count)
         var heights = rowHeights(graph: graph, plan: plan)
+        if let groups {
+            heights = heights.spread(by: ClusterFrames.lacks(groups, gaps: heights.gaps))
+        }
         let (places, extents) = places(
             graph: graph, order: order, groups: groups, sides: sides, heights: heights)
         let ports = Ports(
@@ -50,15 +53,23 @@ struct PartLayout {
                 graph: graph, places: places, ports: ports, slope: slope,
                 most: 3 * options.layerSpacing)
         }
+        let frames = groups.map {
+            ClusterFrames(
+                $0, graph: graph, extents: extents, places: places, heights: heights, nodes: nodes)
+        }
         let routes = PartRouting(
             nodes: nodes, edges: edges, reversed: reversed, laneHalves: laneHalves, loops: loops,
             sides: sides, graph: graph, order: order, heights: heights, places: places,
-            extents: extents, ports: ports
+            extents: extents, ports: ports,
+            fences: groups.flatMap { groups in
+                frames.flatMap { FrameFences(groups, frames: $0, graph: graph) }
+            }
         ).routes()
         let centers = nodes.indices.map {
             LayoutPoint(x: places[$0], y: heights.middle(graph.row[$0]))
         }
-        return framed(centers: centers, routes: routes, layers: layers)
+        return framed(
+            centers: centers, routes: routes, layers: layers, boxes: frames?.boxes ?? [])
     }
 
     private func assignedLayers(reversed: [Bool]) -> [Int] {
@@ -210,7 +221,7 @@ struct PartLayout {
 
     /// The layout moved so that everything lies to the right of and below 0.
     private func framed(
-        centers: [LayoutPoint], routes: [RoutedEdge], layers: [Int]
+        centers: [LayoutPoint], routes: [RoutedEdge], layers: [Int], boxes: [LayoutBox?]
     ) -> LayeredLayout {
         var (minX, minY) = (Double.infinity, Double.infinity)
         var (maxX, maxY) = (-Double.infinity, -Double.infinity)
@@ -230,10 +241,20 @@ struct PartLayout {
                 include(center, width: label.width, height: label.height)
             }
         }
+        for box in boxes.compactMap(\.self) where hasRooms {
+            include(LayoutPoint(x: box.left, y: box.top))
+            include(LayoutPoint(x: box.right, y: box.bottom))
+        }
         return LayeredLayout(
             width: maxX - minX, height: maxY - minY,
             nodeCenters: centers.map { $0.moved(x: -minX, y: -minY) },
             edges: routes.map { route in route.mapped { $0.moved(x: -minX, y: -minY) } },
-            nodeLayers: layers)
+            nodeLayers: layers,
+            clusterBoxes: boxes.map { box in
+                box?.mapped { $0.moved(x: -minX, y: -minY) }
+            })
     }
+
+    /// Whether frames have rooms of their own, so that the layout has to hold them.
+    private var hasRooms: Bool { clusters.rooms.contains { $0.padding > 0 } }
 }

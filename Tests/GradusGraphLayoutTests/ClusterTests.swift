@@ -62,7 +62,8 @@ import Testing
         let options = LayoutOptions(
             direction: seed % 2 == 0 ? .topDown : .leftRight, nodeSpacing: 18, layerSpacing: 36)
         let layout = try layoutLayered(
-            nodes: nodes, edges: edges, clusterParents: parents, options: options)
+            nodes: nodes, edges: edges, clusters: parents.map { LayoutCluster(parent: $0) },
+            options: options)
         let boxes = nodes.indices.map {
             Box(layout.nodeCenters[$0], width: nodes[$0].width, height: nodes[$0].height)
         }
@@ -87,7 +88,8 @@ import Testing
         #expect(
             layout
                 == (try layoutLayered(
-                    nodes: nodes, edges: edges, clusterParents: parents, options: options)))
+                    nodes: nodes, edges: edges, clusters: parents.map { LayoutCluster(parent: $0) },
+                    options: options)))
     }
 
     @Test(arguments: 0..<80)
@@ -136,7 +138,7 @@ import Testing
             repeating: LayoutNode(width: 40, height: 20, cluster: 0), count: 5)
         nodes[2].cluster = nil
         let edges = [LayoutEdge(from: 0, to: 1), LayoutEdge(from: 3, to: 4)]
-        let layout = try layoutLayered(nodes: nodes, edges: edges, clusterParents: [nil])
+        let layout = try layoutLayered(nodes: nodes, edges: edges, clusters: [LayoutCluster()])
         let own = [0, 1, 3, 4].map { layout.nodeCenters[$0].x }
         let other = layout.nodeCenters[2].x
         #expect(own.allSatisfy { $0 < other } || own.allSatisfy { $0 > other })
@@ -147,7 +149,7 @@ import Testing
             do throws(LayoutError) {
                 _ = try layoutLayered(
                     nodes: [LayoutNode(width: 1, height: 1, cluster: cluster)], edges: [],
-                    clusterParents: parents)
+                    clusters: parents.map { LayoutCluster(parent: $0) })
                 return nil
             } catch { return error }
         }

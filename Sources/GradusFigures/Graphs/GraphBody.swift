@@ -116,7 +116,7 @@ struct GraphBody {
         }
         var found: [Candidate] = directions.compactMap { direction in
             let layout = try? layoutLayered(
-                nodes: nodes, edges: edges, clusterParents: clusters?.parents ?? [],
+                nodes: nodes, edges: edges, clusters: clusters?.clusters ?? [],
                 options: LayoutOptions(
                     direction: direction, nodeSpacing: unit * (isTight ? 1.6 : 2.6),
                     layerSpacing: unit

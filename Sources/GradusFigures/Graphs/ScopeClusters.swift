@@ -1,7 +1,9 @@
+import GradusGraphLayout
+
 /// The scopes of a graph as clusters of its layout.
 struct ScopeClusters {
-    /// For each cluster the one around it, which comes before it.
-    private(set) var parents: [Int?] = []
+    /// The clusters, each after the one around it.
+    private(set) var clusters: [LayoutCluster] = []
     /// For each node the innermost cluster that holds it.
     private(set) var innermost: [Int?]
 
@@ -14,7 +16,8 @@ struct ScopeClusters {
         }
         for (cluster, (_, scope)) in outerFirst.enumerated() {
             // The members of a scope lie in the same scopes around it.
-            parents.append(scope.members.first.flatMap { innermost[$0] })
+            clusters.append(
+                LayoutCluster(parent: scope.members.first.flatMap { innermost[$0] }))
             for member in scope.members { innermost[member] = cluster }
         }
     }

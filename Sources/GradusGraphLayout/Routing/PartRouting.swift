@@ -12,6 +12,7 @@ struct PartRouting {
     let places: [Double]
     let extents: ItemExtents
     let ports: Ports
+    let fences: FrameFences?
 
     /// The route of each edge, from its first node to its second.
     func routes() -> [RoutedEdge] {
@@ -175,6 +176,9 @@ struct PartRouting {
             if isLabel(item), let label = edges[edge].label {
                 let room = label.width + labelClearance
                 if sides[edge] == .left { low += room } else { high -= room }
+            }
+            if let fences {
+                (low, high) = fences.narrowed(low, high, of: item, at: center, lane: lane)
             }
             return Corridor(
                 top: isFirst ? start.y : heights.top[row],

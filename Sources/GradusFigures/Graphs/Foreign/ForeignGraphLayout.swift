@@ -12,6 +12,8 @@ public struct ForeignGraphLayout: Sendable {
     /// What each node was given room for: its box, and around it what a cluster's title or an
     /// edge's label needs.
     let rooms: [Rectangle]
+    /// The frame of each cluster with the room for its title; nil where it holds no node.
+    let clusterBoxes: [Rectangle?]
     /// The curve of each edge: its start, then two control points and an end for each piece.
     let curves: [[Point]]
     /// The middle of each edge's label.
@@ -56,6 +58,7 @@ public struct ForeignGraphLayout: Sendable {
         labelSizes = labels
         size = result.size
         (frames, rooms) = (result.frames, result.rooms)
+        clusterBoxes = result.clusterBoxes
         (curves, labelCenters) = (result.curves, result.labelCenters)
     }
 

@@ -12,7 +12,7 @@ struct ForeignMarks {
 
     init(_ layout: ForeignGraphLayout, measuredBy measure: any TextMeasuring) {
         self.layout = layout
-        let clusters = ForeignClusterFrames(layout, labelSize: ForeignContent.style(10).size)
+        let clusters = ForeignClusterFrames(layout)
         self.clusters = clusters
         edgeLabels = zip(layout.graph.edges, layout.labelCenters).map { edge, center in
             center.map {
