@@ -57,7 +57,7 @@ struct PartLayout {
             ClusterFrames(
                 $0, graph: graph, extents: extents, places: places, heights: heights, nodes: nodes)
         }
-        let routes = PartRouting(
+        var routes = PartRouting(
             nodes: nodes, edges: edges, reversed: reversed, laneHalves: laneHalves, loops: loops,
             sides: sides, graph: graph, order: order, heights: heights, places: places,
             extents: extents, ports: ports,
@@ -68,6 +68,11 @@ struct PartLayout {
         let centers = nodes.indices.map {
             LayoutPoint(x: places[$0], y: heights.middle(graph.row[$0]))
         }
+        LabelSettling.settle(
+            &routes, edges: edges,
+            boxes: zip(nodes, centers).map {
+                LayoutBox(center: $1, width: $0.width, height: $0.height)
+            })
         return framed(
             centers: centers, routes: routes, layers: layers, boxes: frames?.boxes ?? [])
     }
