@@ -8,6 +8,8 @@ struct FrameFences {
 
     /// The least distance between a line and the side of a frame, in points.
     private static let clearance = 5.0
+    /// How far outside of a frame a line is already where it crosses the border.
+    private static let ahead = 2.0
     /// Large graphs with many frames would take long.
     private static let mostLooks = 200_000
 
@@ -27,26 +29,34 @@ struct FrameFences {
         (self.clusters, self.frames) = (clusters, frames)
     }
 
-    /// Borders for a line in an item's row that keep to the side of each frame on which the item
-    /// stands.
-    func narrowed(
-        _ low: Double, _ high: Double, of item: Int, at center: Double, lane: Double
-    ) -> (Double, Double) {
-        var (low, high) = (low, high)
+    /// Narrows the corridor of an item's row to the side of each frame on which the item stands,
+    /// and lengthens it over what frames reach beyond their rows, so that a line enters and leaves
+    /// a frame through its upper and lower side.
+    func fence(
+        _ corridor: inout Corridor, of item: Int, lane: Double, isFirst: Bool, isLast: Bool
+    ) {
         let room = Self.clearance + lane
         let tree = clusters.tree
         let own = clusters.cluster[item]
-        for cluster in clustersOfRow[row[item]] {
+        let row = row[item]
+        for cluster in clustersOfRow[row] {
             guard let box = frames.boxes[cluster] else { continue }
             if own >= 0, tree.common(own, cluster) == cluster {
-                low = max(low, box.left + room)
-                high = min(high, box.right - room)
-            } else if box.right <= center {
-                low = max(low, box.right + room)
-            } else if box.left >= center {
-                high = min(high, box.left - room)
+                corridor.low = max(corridor.low, box.left + room)
+                corridor.high = min(corridor.high, box.right - room)
+            } else if box.right <= corridor.center {
+                corridor.low = max(corridor.low, box.right + room)
+            } else if box.left >= corridor.center {
+                corridor.high = min(corridor.high, box.left - room)
+            }
+            if !isFirst, clusters.first[cluster] == row {
+                corridor.top = min(corridor.top, box.top - Self.ahead)
+            }
+            if !isLast, clusters.last[cluster] == row {
+                corridor.bottom = max(corridor.bottom, box.bottom + Self.ahead)
             }
         }
-        return (low, high)
+        corridor.low = min(corridor.low, corridor.center)
+        corridor.high = max(corridor.high, corridor.center)
     }
 }
