@@ -2,7 +2,7 @@ import GradusGraphics
 
 extension ForeignGraph {
     /// The outline of a node.
-    public enum Shape: Sendable, Hashable {
+    public enum Shape: Sendable, Hashable, CaseIterable {
         /// Square corners.
         case box
         /// Softly rounded corners.

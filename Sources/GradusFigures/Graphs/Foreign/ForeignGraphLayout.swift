@@ -32,7 +32,13 @@ public struct ForeignGraphLayout: Sendable {
     ///
     /// - Throws: `LayoutError` where a size or weight is out of bounds.
     public init(_ graph: ForeignGraph, measuredBy measure: any TextMeasuring) throws {
-        let contents = graph.nodes.map { ForeignContent($0, measuredBy: measure) }
+        let ends = graph.parallelEnds
+        let isVertical = graph.direction == .down || graph.direction == .up
+        let contents = zip(graph.nodes, ends).map { node, ends in
+            var content = ForeignContent(node, measuredBy: measure)
+            content.widen(for: ends, isVertical: isVertical)
+            return content
+        }
         let style = ForeignContent.style(10)
         let labels = graph.edges.map { edge in
             edge.label.isEmpty ? nil : ForeignText.size(edge.label, style, measuredBy: measure)

@@ -126,7 +126,7 @@ struct ForeignOutline {
             let depth = max(0, radius * radius - offset * offset).squareRoot()
             return (alongY ? frame.midY : frame.midX) + (first ? -depth : depth)
         }
-        let corners = path.corners
+        let corners = path.outlineCorners
         var found: [Double] = []
         for (index, start) in corners.enumerated() {
             let end = corners[(index + 1) % corners.count]
@@ -142,7 +142,7 @@ struct ForeignOutline {
 
 extension Path {
     /// The corners of a closed path, curves in short straight pieces.
-    fileprivate var corners: [Point] {
+    var outlineCorners: [Point] {
         var points: [Point] = []
         for element in elements {
             switch element {
