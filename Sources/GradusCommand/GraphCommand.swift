@@ -125,6 +125,9 @@ struct GraphCommand: ParsableCommand {
             } catch {
                 throw Diagnostic("the graph cannot be laid out: \(error)", file: graph)
             }
+            if format != .json, let warning = foreign.unframed(in: layout) {
+                Console().report(warning)
+            }
             return Made(
                 words: foreign.words(fold: options.fold),
                 json: { layout.json() },

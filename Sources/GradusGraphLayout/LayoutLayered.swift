@@ -6,27 +6,27 @@
 ///
 /// The nodes of a cluster stand beside one another in each layer, and a box around them holds no
 /// other node, unless other nodes stand in a layer that the cluster reaches over but is not in.
-/// `clusterParents` has for each cluster the cluster around it, which comes before it.
+/// The frames of clusters hold one another with the rooms that they ask for.
 ///
 /// - Throws: `LayoutError` for sizes that are not finite, unknown nodes, and edges that pass millions of layers.
 public func layoutLayered(
-    nodes: [LayoutNode], edges: [LayoutEdge], clusterParents: [Int?] = [],
+    nodes: [LayoutNode], edges: [LayoutEdge], clusters: [LayoutCluster] = [],
     options: LayoutOptions = LayoutOptions()
 ) throws(LayoutError) -> LayeredLayout {
     var memory = LayoutMemory()
     return try layoutLayered(
-        nodes: nodes, edges: edges, clusterParents: clusterParents, options: options,
+        nodes: nodes, edges: edges, clusters: clusters, options: options,
         memory: &memory)
 }
 
 /// The same for a graph that is laid out several times: what does not depend on sizes is taken
 /// from `memory`, with the same result.
 public func layoutLayered(
-    nodes: [LayoutNode], edges: [LayoutEdge], clusterParents: [Int?] = [],
+    nodes: [LayoutNode], edges: [LayoutEdge], clusters: [LayoutCluster] = [],
     options: LayoutOptions = LayoutOptions(), memory: inout LayoutMemory
 ) throws(LayoutError) -> LayeredLayout {
     try checkInput(
-        nodes: nodes, edges: edges, clusterParents: clusterParents, options: options)
+        nodes: nodes, edges: edges, clusters: clusters, options: options)
     // A layout from left to right is one from top to bottom with x and y exchanged.
     let isTurned = options.direction == .leftRight
     let boxes =
@@ -41,7 +41,7 @@ public func layoutLayered(
         }
     }
 
-    let tree = ClusterTree(parents: clusterParents)
+    let tree = ClusterTree(clusters, isTurned: isTurned)
     let parts = connectedParts(
         nodeCount: boxes.count, edges: lines, groups: tree.parent, group: boxes.map(\.cluster))
     var local = [Int](repeating: 0, count: boxes.count)
@@ -64,7 +64,8 @@ public func layoutLayered(
         width: 2 * options.margin, height: 2 * options.margin,
         nodeCenters: [LayoutPoint](repeating: LayoutPoint(x: 0, y: 0), count: boxes.count),
         edges: [RoutedEdge](repeating: RoutedEdge(points: []), count: lines.count),
-        nodeLayers: [Int](repeating: 0, count: boxes.count))
+        nodeLayers: [Int](repeating: 0, count: boxes.count),
+        clusterBoxes: [LayoutBox?](repeating: nil, count: clusters.count))
     for (index, part) in parts.enumerated() {
         let (dx, dy) = (origins[index].x + options.margin, origins[index].y + options.margin)
         let layout = drawn[index]
@@ -75,6 +76,9 @@ public func layoutLayered(
         for (place, node) in part.nodes.enumerated() {
             result.nodeCenters[node] = final(layout.nodeCenters[place])
             result.nodeLayers[node] = layout.nodeLayers[place]
+        }
+        for (cluster, box) in layout.clusterBoxes.enumerated() {
+            if let box { result.clusterBoxes[cluster] = box.mapped(final) }
         }
         for (place, edge) in part.edges.enumerated() {
             result.edges[edge] = layout.edges[place].mapped(final)

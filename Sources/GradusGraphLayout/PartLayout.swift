@@ -40,6 +40,9 @@ struct PartLayout {
         let order = settledOrder(graph, &groups, &memory)
         let sides = labelSides(graph: graph, order: order, edgeCount: edges.count)
         var heights = rowHeights(graph: graph, plan: plan)
+        if let groups {
+            heights = heights.spread(by: ClusterFrames.lacks(groups, gaps: heights.gaps))
+        }
         let (places, extents) = places(
             graph: graph, order: order, groups: groups, sides: sides, heights: heights)
         let ports = Ports(
@@ -50,15 +53,28 @@ struct PartLayout {
                 graph: graph, places: places, ports: ports, slope: slope,
                 most: 3 * options.layerSpacing)
         }
-        let routes = PartRouting(
+        let frames = groups.map {
+            ClusterFrames(
+                $0, graph: graph, extents: extents, places: places, heights: heights, nodes: nodes)
+        }
+        var routes = PartRouting(
             nodes: nodes, edges: edges, reversed: reversed, laneHalves: laneHalves, loops: loops,
             sides: sides, graph: graph, order: order, heights: heights, places: places,
-            extents: extents, ports: ports
+            extents: extents, ports: ports,
+            fences: groups.flatMap { groups in
+                frames.flatMap { FrameFences(groups, frames: $0, graph: graph) }
+            }
         ).routes()
         let centers = nodes.indices.map {
             LayoutPoint(x: places[$0], y: heights.middle(graph.row[$0]))
         }
-        return framed(centers: centers, routes: routes, layers: layers)
+        LabelSettling.settle(
+            &routes, edges: edges,
+            boxes: zip(nodes, centers).map {
+                LayoutBox(center: $1, width: $0.width, height: $0.height)
+            })
+        return framed(
+            centers: centers, routes: routes, layers: layers, boxes: frames?.boxes ?? [])
     }
 
     private func assignedLayers(reversed: [Bool]) -> [Int] {
@@ -206,34 +222,5 @@ struct PartLayout {
         // A smooth step falls by 1.5 f - 0.5 f³ over its middle part f.
         let part = min(1, label.height / height)
         return min(distance * (1.5 * part - 0.5 * part * part * part), 0.8 * label.width)
-    }
-
-    /// The layout moved so that everything lies to the right of and below 0.
-    private func framed(
-        centers: [LayoutPoint], routes: [RoutedEdge], layers: [Int]
-    ) -> LayeredLayout {
-        var (minX, minY) = (Double.infinity, Double.infinity)
-        var (maxX, maxY) = (-Double.infinity, -Double.infinity)
-        func include(_ point: LayoutPoint, width: Double = 0, height: Double = 0) {
-            minX = min(minX, point.x - width / 2)
-            maxX = max(maxX, point.x + width / 2)
-            minY = min(minY, point.y - height / 2)
-            maxY = max(maxY, point.y + height / 2)
-        }
-        for (node, center) in centers.enumerated() {
-            include(center, width: nodes[node].width, height: nodes[node].height)
-        }
-        for (edge, route) in routes.enumerated() {
-            for point in route.flattened(tolerance: 1) { include(point) }
-            for point in route.flattenedTwin(tolerance: 1) { include(point) }
-            if let label = edges[edge].label, let center = route.labelCenter {
-                include(center, width: label.width, height: label.height)
-            }
-        }
-        return LayeredLayout(
-            width: maxX - minX, height: maxY - minY,
-            nodeCenters: centers.map { $0.moved(x: -minX, y: -minY) },
-            edges: routes.map { route in route.mapped { $0.moved(x: -minX, y: -minY) } },
-            nodeLayers: layers)
     }
 }

@@ -49,28 +49,101 @@ import Testing
             if index > 0 { graph.edges.append(.init(from: box - 1, to: box)) }
         }
         let layout = try layout(graph)
-        let result = ForeignClusterFrames(layout, labelSize: 10)
+        let result = ForeignClusterFrames(layout)
         let inside: [[Int]] = [[0, 1, 2, 3, 4, 6], [1, 2, 3, 6], [2, 3], [4], []]
-        for (cluster, (boxes, levels)) in zip(inside, [2, 1, 0, 0, 0]).enumerated() {
-            guard let first = boxes.first else {
+        for (cluster, boxes) in inside.enumerated() {
+            guard !boxes.isEmpty else {
                 #expect(result.frames[cluster] == nil)
                 continue
             }
-            let union = boxes.reduce(layout.rooms[first]) { $0.union(layout.rooms[$1]) }
-                .insetBy(-6 - 4 * Double(levels))
-            let room = cluster == 1 ? 0.0 : 14
-            let wanted = Rectangle(
-                x: union.x, y: union.y - room, width: union.width, height: union.height + room)
             let frame = try #require(result.frames[cluster])
-            #expect(frame.contains(wanted, tolerance: 1e-9))
-            #expect(wanted.contains(frame, tolerance: 1e-9))
+            let room = cluster == 1 ? 0.0 : 14
+            for (index, box) in layout.frames.enumerated() {
+                let padded = Rectangle(
+                    x: box.x - 6, y: box.y - 6 - room, width: box.width + 12,
+                    height: box.height + 12 + room)
+                if boxes.contains(index) {
+                    #expect(frame.contains(padded, tolerance: 1e-9))
+                } else {
+                    #expect(!frame.overlaps(box))
+                }
+            }
+            guard let outer = parents[cluster] else { continue }
+            // The title of the frame around it stands above it.
+            let around = try #require(result.frames[outer])
+            let wanted = Rectangle(
+                x: frame.x - 8, y: frame.y - 8 - (outer == 1 ? 0 : 14), width: frame.width + 16,
+                height: frame.height + 16)
+            #expect(around.contains(wanted, tolerance: 1e-9))
         }
         // Boxes 4 and 5 keep out of the frames that are not theirs.
         #expect(result.drawn == [0, 1, 2, 3])
+        #expect(layout.unframedClusters == [])
         // A frame that would hold a foreign box is left out, and so are those around it.
         var crowded = layout
         crowded.frames[5] = layout.frames[6]
-        #expect(ForeignClusterFrames(crowded, labelSize: 10).drawn == [2, 3])
+        #expect(ForeignClusterFrames(crowded).drawn == [2, 3])
+        #expect(crowded.unframedClusters == ["c0", ""])
+    }
+
+    /// Frames around frames: each is drawn with its title in it, clear of every border, every box
+    /// and every other title, however deep and whichever way edges run.
+    @Test(arguments: [
+        (ForeignGraph.Direction.down, true), (.down, false), (.right, true), (.up, false),
+    ])
+    func titlesOfNestedFramesKeepClear(direction: ForeignGraph.Direction, isChain: Bool) throws {
+        var graph = ForeignGraph()
+        graph.direction = direction
+        let depth = 12
+        for level in 0..<depth {
+            graph.clusters.append(
+                .init(label: [.init("level \(level)")], parent: level > 0 ? level - 1 : nil))
+            graph.clusters[level].hasLabelBelow = level % 5 == 4
+            let box = node(&graph, "n\(level)", in: level)
+            if isChain, level > 0 { graph.edges.append(.init(from: box - 1, to: box)) }
+        }
+        let last = node(&graph, "b", in: depth - 1)
+        graph.edges.append(.init(from: 0, to: last))
+        graph.edges.append(.init(from: 5, to: last))
+        let layout = try layout(graph)
+        let frames = ForeignClusterFrames(layout)
+        #expect(frames.drawn == Array(0..<depth))
+        let body = ForeignGraphFigure(layout).body(
+            measuredBy: try CairoRenderer(fonts: FontCatalog.installed()))
+        let drawing = try Fixture.draw(ForeignGraphFigure(layout))
+        #expect(drawing.problems == [])
+        var titles: [(level: Int, box: Rectangle)] = []
+        var borders: [Rectangle] = []
+        for mark in body.marks {
+            let parts = mark.name.split(separator: "/")
+            guard parts.first == "cluster", let level = Int(parts[1]) else { continue }
+            if parts.count == 2, case .path(let path, _, _) = mark.content,
+                let box = path.bounds
+            {
+                borders.append(box)
+            }
+            if parts.contains("label"), case .text(let line) = mark.content {
+                titles.append(
+                    (
+                        level,
+                        Rectangle(
+                            x: line.startX, y: line.origin.y - line.extent.ascent,
+                            width: line.extent.width,
+                            height: line.extent.ascent + line.extent.descent)
+                    ))
+            }
+        }
+        #expect(titles.count == depth && borders.count == depth)
+        for (place, title) in titles.enumerated() {
+            #expect(!titles[..<place].contains { $0.box.overlaps(title.box) })
+            for border in borders {
+                #expect(
+                    border.insetBy(-0.5).contains(title.box) == border.contains(title.box)
+                        && (border.contains(title.box) || !border.overlaps(title.box)))
+            }
+            // In as many frames as it lies deep.
+            #expect(borders.count { $0.contains(title.box) } == title.level + 1)
+        }
     }
 
     @Test func aTitlesGroundHidesNoEdge() throws {
@@ -105,7 +178,7 @@ import Testing
             graph.edges.append(.init(from: wide, to: inner))
             graph.edges.append(.init(from: inner, to: node(&graph, "y", in: nil)))
             let layout = try layout(graph)
-            let frame = try #require(ForeignClusterFrames(layout, labelSize: 10).frames[0])
+            let frame = try #require(ForeignClusterFrames(layout).frames[0])
             let drawing = try Fixture.draw(ForeignGraphFigure(layout))
             #expect(drawing.problems == [])
             let width = try CairoRenderer(fonts: FontCatalog.installed())
@@ -121,7 +194,7 @@ import Testing
     /// Where edges run everywhere, a title still stands in its frame.
     @Test func aTitleAmongEdgesStandsWhereFewestRun() throws {
         let layout = try layout(chain(2, width: 3, title: "cluster"))
-        let frame = try #require(ForeignClusterFrames(layout, labelSize: 10).frames[1])
+        let frame = try #require(ForeignClusterFrames(layout).frames[1])
         var labels = ForeignClusterLabels(layout, edgeLabels: [])
         let place = labels.place(Size(frame.width - 8, 13), in: frame)
         #expect(place.isInside && place.crossings > 0)
@@ -137,7 +210,7 @@ import Testing
         var curves = ForeignCurveIndex(layout)
         #expect(curves.crossings(Rectangle(x: -50, y: -50, width: 10, height: 10)) == 0)
         #expect(curves.closeLooks == 0)
-        let frames = ForeignClusterFrames(layout, labelSize: 10)
+        let frames = ForeignClusterFrames(layout)
         #expect(frames.drawn.count == 60)
         let pieces = layout.curves.reduce(0) { $0 + ($1.count - 1) / 3 }
         for _ in 0..<3 {

@@ -40,6 +40,43 @@ import Testing
         #expect(drawing.problems == [])
     }
 
+    /// Edges end at the outline of every shape, its text stands in it, and a label as well.
+    @Test(arguments: ForeignGraph.Shape.allCases, [ForeignGraph.Direction.down, .right])
+    func edgesEndAtOutlines(
+        shape: ForeignGraph.Shape, direction: ForeignGraph.Direction
+    ) throws {
+        var graph = graph(
+            ["first", "middle", "x", "y", "z"], [(0, 1), (1, 2), (1, 3), (1, 4), (2, 1)])
+        graph.nodes[1].shape = shape
+        graph.direction = direction
+        let layout = try layout(graph)
+        let outline = ForeignOutline(shape: shape, frame: layout.frames[1])
+        let corners = outline.path.outlineCorners
+        #expect(outline.frame.insetBy(-0.01).contains(outline.textFrame, tolerance: 0.01))
+        for (edge, curve) in zip(graph.edges, layout.curves) {
+            let end = try #require(edge.to == 1 ? curve.last : curve.first)
+            let distance = corners.indices.map { index -> Double in
+                let (a, b) = (corners[index], corners[(index + 1) % corners.count])
+                let way = b - a
+                let t =
+                    ((end - a).dx * way.dx + (end - a).dy * way.dy)
+                    / max(way.dx * way.dx + way.dy * way.dy, 1e-12)
+                return (a.interpolated(to: b, min(1, max(0, t))) - end).length
+            }.min()
+            #expect(try #require(distance) < 0.7, "edge \(edge.from) to \(edge.to)")
+        }
+        #expect(try Fixture.draw(ForeignGraphFigure(layout)).problems == [])
+    }
+
+    /// The arrows of many edges between two boxes stand beside one another.
+    @Test func parallelEdgesHaveRoom() throws {
+        let graph = graph(["a", "b"], [(Int, Int)](repeating: (0, 1), count: 12))
+        let layout = try layout(graph)
+        let ends = layout.curves.compactMap { $0.last?.x }.sorted()
+        #expect(ends.count == 12)
+        for (left, right) in zip(ends, ends.dropFirst()) { #expect(right - left > 6) }
+    }
+
     /// Where a way leads from one member to the other, they cannot share a layer.
     @Test func aRankThatCannotBeIsGivenUp() throws {
         var graph = graph(["a", "b", "c"], [(0, 1), (1, 2), (0, 2)])

@@ -55,6 +55,34 @@ struct ScopeFrameTests {
         #expect(!drawing.leaves.contains { $0.name.contains("/way/") })
     }
 
+    /// A parameter from before a loop stands outside of the frames of its turns, though only one
+    /// uses it, and a turn that computes one thing has a frame.
+    @Test func whatComesFromOutsideStandsOutside() throws {
+        let graph = Graph()
+        var x = Fixture.scalar(graph, 0.5, "x", .parameter)
+        for turn in 1...3 {
+            graph.pushScope("for i")
+            let last = x
+            x = Fixture.assign(graph, "x\(turn)", "x * x") { last * last }
+            graph.popScope()
+        }
+        let drawing = try Fixture.draw(
+            ComputationGraphFigure(
+                try Fixture.record(graph, "x3", x), mode: .backward, view: .statement, fold: .none))
+        var boxes: [String: Rectangle] = [:]
+        for mark in drawing.leaves {
+            if case .path(let path, _, _) = mark.content { boxes[mark.name] = path.bounds }
+        }
+        let cards = boxes.filter { $0.key.hasPrefix("node/") && $0.key.hasSuffix("/box") }
+        #expect(cards.count == 4)
+        for turn in 1...3 {
+            let frame = try #require(boxes["scope/\(turn - 1)/frame"])
+            let held = cards.filter { $0.value.overlaps(frame, tolerance: 0) }.map(\.key)
+            #expect(held.count == 1 && held[0].contains("-x\(turn)/"))
+        }
+        #expect(drawing.problems == [])
+    }
+
     /// A frame in another leaves room for both names.
     @Test func framesInFramesKeepTheirNames() throws {
         let graph = Graph()

@@ -62,7 +62,8 @@ import Testing
         let options = LayoutOptions(
             direction: seed % 2 == 0 ? .topDown : .leftRight, nodeSpacing: 18, layerSpacing: 36)
         let layout = try layoutLayered(
-            nodes: nodes, edges: edges, clusterParents: parents, options: options)
+            nodes: nodes, edges: edges, clusters: parents.map { LayoutCluster(parent: $0) },
+            options: options)
         let boxes = nodes.indices.map {
             Box(layout.nodeCenters[$0], width: nodes[$0].width, height: nodes[$0].height)
         }
@@ -87,7 +88,67 @@ import Testing
         #expect(
             layout
                 == (try layoutLayered(
-                    nodes: nodes, edges: edges, clusterParents: parents, options: options)))
+                    nodes: nodes, edges: edges, clusters: parents.map { LayoutCluster(parent: $0) },
+                    options: options)))
+    }
+
+    /// Frames with rooms for names hold what belongs to them, with these rooms, and nothing else.
+    @Test(arguments: 0..<40)
+    func framesHaveTheirRooms(seed: Int) throws {
+        let (nodes, edges, parents) = clustered(seed: UInt64(seed))
+        let direction: LayoutDirection = seed % 2 == 0 ? .topDown : .leftRight
+        let layout = try layoutLayered(
+            nodes: nodes, edges: edges,
+            clusters: parents.map { LayoutCluster(parent: $0, padding: 6, head: 14, foot: 3) },
+            options: LayoutOptions(direction: direction, nodeSpacing: 18, layerSpacing: 24))
+        func box(_ node: Int) -> LayoutBox {
+            LayoutBox(
+                center: layout.nodeCenters[node], width: nodes[node].width,
+                height: nodes[node].height)
+        }
+        func holds(_ outer: LayoutBox, _ inner: LayoutBox, _ room: Double) -> Bool {
+            outer.left <= inner.left - room + 1e-6 && outer.right >= inner.right + room - 1e-6
+                && outer.top <= inner.top - room - 14 + 1e-6
+                && outer.bottom >= inner.bottom + room + 3 - 1e-6
+        }
+        for (cluster, frame) in layout.clusterBoxes.enumerated() {
+            let own = nodes.indices.filter { isInside(nodes[$0].cluster, cluster, parents) }
+            guard !own.isEmpty else {
+                #expect(frame == nil)
+                continue
+            }
+            let frame = try #require(frame)
+            #expect(frame.left >= 0 && frame.top >= 0)
+            #expect(frame.right <= layout.width && frame.bottom <= layout.height)
+            for node in nodes.indices {
+                if own.contains(node) {
+                    #expect(holds(frame, box(node), 6))
+                } else {
+                    #expect(!frame.overlaps(box(node), by: 0))
+                }
+            }
+            for (other, box) in layout.clusterBoxes.enumerated() where other != cluster {
+                guard let box else { continue }
+                if isInside(other, cluster, parents) {
+                    #expect(holds(frame, box, 8))
+                } else if !isInside(cluster, other, parents) {
+                    #expect(!frame.overlaps(box, by: 0))
+                }
+            }
+        }
+        expectClearLines(nodes: nodes, edges: edges, layout: layout)
+    }
+
+    @Test func roomsOfFramesAreBounded() {
+        for cluster in [
+            LayoutCluster(padding: 11), LayoutCluster(head: -1), LayoutCluster(foot: .nan),
+        ] {
+            #expect(throws: LayoutError.invalidClusterRoom(cluster: 0)) {
+                try layoutLayered(
+                    nodes: [LayoutNode(width: 10, height: 10, cluster: 0)], edges: [],
+                    clusters: [cluster])
+            }
+        }
     }
 
     @Test(arguments: 0..<80)
@@ -136,7 +197,7 @@ import Testing
             repeating: LayoutNode(width: 40, height: 20, cluster: 0), count: 5)
         nodes[2].cluster = nil
         let edges = [LayoutEdge(from: 0, to: 1), LayoutEdge(from: 3, to: 4)]
-        let layout = try layoutLayered(nodes: nodes, edges: edges, clusterParents: [nil])
+        let layout = try layoutLayered(nodes: nodes, edges: edges, clusters: [LayoutCluster()])
         let own = [0, 1, 3, 4].map { layout.nodeCenters[$0].x }
         let other = layout.nodeCenters[2].x
         #expect(own.allSatisfy { $0 < other } || own.allSatisfy { $0 > other })
@@ -147,7 +208,7 @@ import Testing
             do throws(LayoutError) {
                 _ = try layoutLayered(
                     nodes: [LayoutNode(width: 1, height: 1, cluster: cluster)], edges: [],
-                    clusterParents: parents)
+                    clusters: parents.map { LayoutCluster(parent: $0) })
                 return nil
             } catch { return error }
         }

@@ -33,7 +33,7 @@ import Testing
             }
             """)
         let nodes = graph.nodes
-        #expect(nodes[0].shape == .circle && nodes[0].isDoubled && nodes[0].lineWidth == 3)
+        #expect(nodes[0].shape == .circle && nodes[0].outlines == 2 && nodes[0].lineWidth == 3)
         #expect(nodes[0].stroke == RGBColor(hex: 0xFF0000))
         #expect(nodes[0].ink == RGBColor(hex: 0x0000FF) && nodes[0].lineStyle == .dashed)
         #expect(nodes[0].fill?.hexText == "#80b3ff")
@@ -42,7 +42,7 @@ import Testing
         #expect(nodes[2].shape == .diamond && nodes[2].lineStyle == .dotted)
         #expect(nodes[3].shape == .note)
         #expect(nodes[4].shape == .rounded && nodes[4].content.fields.count == 2)
-        #expect(nodes[5].shape == .cylinder && nodes[5].isDoubled)
+        #expect(nodes[5].shape == .cylinder && nodes[5].outlines == 2)
         #expect(nodes[6].shape == .none && !nodes[7].isVisible)
     }
 

@@ -94,6 +94,19 @@ struct ForeignGraphPicture {
         }
     }
 
+    /// What is said of frames that other boxes stand in the way of.
+    func unframed(in layout: ForeignGraphLayout) -> Diagnostic? {
+        let names = layout.unframedClusters
+        guard !names.isEmpty else { return nil }
+        let known = names.filter { !$0.isEmpty }.prefix(3).map { "'\($0)'" }
+        return Diagnostic(
+            (names.count == 1 ? "1 cluster has" : "\(names.count) clusters have")
+                + " no frame, because boxes of others stand in the way"
+                + (known.isEmpty ? "" : ": " + known.joined(separator: ", "))
+                + (names.count > known.count && !known.isEmpty ? " and more" : ""),
+            file: path, fix: "draw fewer clusters, or a part of the graph", severity: .warning)
+    }
+
     private func refusal(_ problem: String, isTooLong: Bool, turnedTo direction: String?)
         -> Diagnostic
     {

@@ -21,6 +21,8 @@ struct GraphBody {
         var frames: [Size]
         var chips: [EdgeChip?]
         var layout: LayeredLayout
+        /// The scope of each cluster of the layout.
+        var scopes: [Int] = []
     }
 
     func body() -> FigureBody {
@@ -112,11 +114,13 @@ struct GraphBody {
             guard layout.nodeCenters.count == nodes.count, layout.edges.count == edges.count else {
                 return nil
             }
-            return Candidate(type: type, cards: cards, frames: frames, chips: chips, layout: layout)
+            return Candidate(
+                type: type, cards: cards, frames: frames, chips: chips, layout: layout,
+                scopes: clusters?.scopes ?? [])
         }
         var found: [Candidate] = directions.compactMap { direction in
             let layout = try? layoutLayered(
-                nodes: nodes, edges: edges, clusterParents: clusters?.parents ?? [],
+                nodes: nodes, edges: edges, clusters: clusters?.clusters(type) ?? [],
                 options: LayoutOptions(
                     direction: direction, nodeSpacing: unit * (isTight ? 1.6 : 2.6),
                     layerSpacing: unit

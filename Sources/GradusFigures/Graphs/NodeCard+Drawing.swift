@@ -66,8 +66,7 @@ extension NodeCard {
     ) {
         let name = "\(node.id)/\(column.word)"
         let word = Self.wordRuns(
-            column.word, node.isFaded ? nil : column.verdict, sample: node.sample,
-            paint: wordPaint(column), type: type)
+            column.word, column.verdict, sample: node.sample, paint: wordPaint(column), type: type)
         let content = column.panel?.size.height ?? type.label.size * 1.3
         let isTight = column.height < type.label.size * 1.35 + content
         let middle = top + height / 2

@@ -64,9 +64,17 @@ extension NodeCard {
         let code = Paint.role(.muted)
         let single = first + [TextRun(" = " + expression, type.code, paint: code)]
         if measure.extent(of: single).width <= limit { return [single] }
-        let lines = CodeLines.lines(
-            "= " + expression, type.code, width: limit, limit: 4, measuredBy: measure)
+        // A line may be a little longer where that keeps what stands in brackets together.
+        let wrapped = [1, 1.2, 1.4].map {
+            CodeLines.lines(
+                "= " + expression, type.code, width: limit * $0, limit: 4, measuredBy: measure)
+        }
+        let lines = wrapped.first { $0.dropLast().allSatisfy(Self.isBalanced) } ?? wrapped[0]
         return [first] + lines.map { [TextRun($0, type.code, paint: code)] }
+    }
+
+    private static func isBalanced(_ line: String) -> Bool {
+        line.count { "([{".contains($0) } == line.count { ")]}".contains($0) }
     }
 
     /// What lies in a folded card, in lines: `3 operations`, `gives h`, `W, b`; of several equal

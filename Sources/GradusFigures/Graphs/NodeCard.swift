@@ -92,7 +92,8 @@ struct NodeCard {
                     look: TensorLook($0, cells: scene.cells, detail: detail), type: type,
                     measuredBy: measure, isBeside: density.isSmall)
             }
-            let verdict = which == .gradient ? node.check?.verdict : nil
+            // Off the highlighted ways nothing is said of it, so that no room is left for it.
+            let verdict = which == .gradient && !node.isFaded ? node.check?.verdict : nil
             let wordWidth = measure.extent(
                 of: Self.wordRuns(
                     word, verdict, sample: node.sample, paint: .role(color), type: type)

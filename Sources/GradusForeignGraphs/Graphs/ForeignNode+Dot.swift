@@ -14,7 +14,7 @@ extension ForeignGraph.Node {
         source = attributes["label"] == nil ? dot.offset : attributes.offset(of: "label")
         let style = DotStyle(attributes)
         let name = attributes.string("shape")?.lowercased() ?? "ellipse"
-        shape = Self.shape(name, style)
+        shape = Self.shape(name, style, attributes)
         try takeContent(
             texts, isRecord: name == "record" || name == "mrecord", isSideways: isSideways)
         width = Self.inches(attributes.number("width"))
@@ -25,9 +25,8 @@ extension ForeignGraph.Node {
         isCode = attributes.string("fontname").map { DotFace($0).isCode } ?? false
         isVisible = !style.isInvisible
         cluster = dot.cluster
-        isDoubled =
-            ["doublecircle", "doubleoctagon", "tripleoctagon"].contains(name)
-            || attributes.number("peripheries") ?? 1 >= 2
+        let usual = name == "tripleoctagon" ? 3.0 : name.hasPrefix("double") ? 2 : 1
+        outlines = Int(min(max(attributes.number("peripheries") ?? usual, 1), 4))
         if attributes.number("peripheries") == 0, shape != .point { shape = .none }
         stroke = attributes.color("color")
         ink = attributes.color("fontcolor")
@@ -44,30 +43,51 @@ extension ForeignGraph.Node {
         kind = "\(name)\n\(Self.withoutCounters(label))\n\(attributes.string("fillcolor") ?? "")"
     }
 
-    private static func shape(_ name: String, _ style: DotStyle) -> ForeignGraph.Shape {
+    private static func shape(
+        _ name: String, _ style: DotStyle, _ attributes: DotAttributes
+    ) -> ForeignGraph.Shape {
         switch name {
         case "record": style.isRounded ? .rounded : .box
-        case "mrecord", "msquare": .rounded
-        case "box", "rect", "rectangle", "square": style.isRounded ? .rounded : .box
-        case "note": .note
-        case "folder", "tab": .folder
-        case "component": .component
-        case "cylinder": .cylinder
-        case "box3d", "signature", "star", "lpromoter": style.isRounded ? .rounded : .box
-        case "circle", "doublecircle", "mcircle": .circle
-        case "diamond", "mdiamond": .diamond
-        case "hexagon", "octagon", "doubleoctagon", "tripleoctagon", "septagon", "pentagon",
-            "polygon":
-            .hexagon
-        case "triangle", "house": .triangle
-        case "invtriangle", "invhouse": .invertedTriangle
-        case "trapezium": .trapezium
-        case "invtrapezium": .invertedTrapezium
-        case "parallelogram": .parallelogram
-        case "plaintext", "none", "plain": .none
-        case "underline": .underline
-        case "point": .point
-        default: .oval
+        case "mrecord": .rounded
+        case "box", "rect", "rectangle": style.isRounded ? .rounded : .box
+        case "square": style.isRounded ? .rounded : .square
+        case "polygon": polygon(style, attributes)
+        case "ellipse", "oval": .oval
+        default: named[name] ?? .oval
+        }
+    }
+
+    private static let named: [String: ForeignGraph.Shape] = [
+        "box3d": .cuboid, "cds": .tag, "circle": .circle, "component": .component,
+        "cylinder": .cylinder, "diamond": .diamond, "doublecircle": .circle,
+        "doubleoctagon": .octagon, "egg": .egg, "folder": .folder, "hexagon": .hexagon,
+        "house": .house, "invhouse": .invertedHouse, "invtrapezium": .invertedTrapezium,
+        "invtriangle": .invertedTriangle, "larrow": .leftArrow, "lpromoter": .leftArrow,
+        "mcircle": .cutCircle, "mdiamond": .cutDiamond, "msquare": .cutSquare, "none": .none,
+        "note": .note, "octagon": .octagon, "parallelogram": .parallelogram,
+        "pentagon": .pentagon, "plain": .none, "plaintext": .none, "point": .point,
+        "promoter": .rightArrow, "rarrow": .rightArrow, "rpromoter": .rightArrow,
+        "septagon": .septagon, "signature": .signature, "star": .star, "tab": .tab,
+        "trapezium": .trapezium, "triangle": .triangle, "tripleoctagon": .octagon,
+        "underline": .underline,
+    ]
+
+    /// A polygon by the number of its sides.
+    private static func polygon(
+        _ style: DotStyle, _ attributes: DotAttributes
+    ) -> ForeignGraph.Shape {
+        switch attributes.number("sides") ?? 4 {
+        case ..<3: .oval
+        case ..<4: .triangle
+        case ..<5:
+            attributes.number("skew") ?? 0 != 0
+                ? .parallelogram
+                : attributes.number("distortion") ?? 0 != 0
+                    ? .trapezium : style.isRounded ? .rounded : .box
+        case ..<6: .pentagon
+        case ..<7: .hexagon
+        case ..<8: .septagon
+        default: .octagon
         }
     }
 

@@ -1,16 +1,38 @@
 /// Groups of nodes, each inside another or by itself, with what both ends of an edge have in
 /// common. A cluster's parent has a smaller number than the cluster.
 struct ClusterTree {
+    /// The room that a frame takes on its four sides beside what it holds, in a layout that runs
+    /// from top to bottom.
+    struct Room {
+        var padding = 0.0
+        var above = 0.0
+        var below = 0.0
+        var left = 0.0
+        var right = 0.0
+    }
+
     /// The cluster around each cluster; -1 where there is none.
     let parent: [Int]
     /// How many clusters are around each cluster.
     let depth: [Int]
+    /// The room that the frame of each cluster takes.
+    let rooms: [Room]
 
     init(parents: [Int?]) {
-        parent = parents.map { $0 ?? -1 }
+        self.init(parents.map { LayoutCluster(parent: $0) }, isTurned: false)
+    }
+
+    /// `isTurned` where the layout is one from left to right, with x and y exchanged.
+    init(_ clusters: [LayoutCluster], isTurned: Bool) {
+        parent = clusters.map { $0.parent ?? -1 }
         var depth: [Int] = []
-        for parent in parents { depth.append(parent.map { depth[$0] + 1 } ?? 0) }
+        for cluster in clusters { depth.append(cluster.parent.map { depth[$0] + 1 } ?? 0) }
         self.depth = depth
+        rooms = clusters.map { cluster in
+            isTurned
+                ? Room(padding: cluster.padding, left: cluster.head, right: cluster.foot)
+                : Room(padding: cluster.padding, above: cluster.head, below: cluster.foot)
+        }
     }
 
     var count: Int { parent.count }

@@ -11,7 +11,7 @@ struct ClusteredPlaces {
     let nodeSpacing: Double
 
     /// The distance between a frame and what it holds.
-    private static let padding = 10.0
+    static let padding = 10.0
     /// How strongly a frame wants to be narrow.
     private static let narrowness = 1.0
 
@@ -37,16 +37,21 @@ struct ClusteredPlaces {
             keep(left, left + 1, apart: 0, weight: Self.narrowness)
             if tree.parent[cluster] >= 0 {
                 let outer = borders[tree.parent[cluster]]
-                keep(outer, left, apart: Self.padding)
-                keep(left + 1, outer + 1, apart: Self.padding)
+                let room = tree.rooms[tree.parent[cluster]]
+                keep(outer, left, apart: Self.padding + room.left)
+                keep(left + 1, outer + 1, apart: Self.padding + room.right)
             }
         }
         for row in order.rows {
             for (place, item) in row.enumerated() {
                 let own = clusters.cluster[item]
                 if own >= 0 {
-                    keep(borders[own], item, apart: Self.padding + extents.left[item])
-                    keep(item, borders[own] + 1, apart: Self.padding + extents.right[item])
+                    let room = tree.rooms[own]
+                    keep(
+                        borders[own], item, apart: Self.padding + room.left + extents.left[item])
+                    keep(
+                        item, borders[own] + 1,
+                        apart: Self.padding + room.right + extents.right[item])
                 }
                 guard place > 0 else { continue }
                 let before = row[place - 1]
@@ -132,15 +137,5 @@ struct ClusteredPlaces {
         return found
     }
 
-    private func usedClusters() -> [Bool] {
-        var isUsed = [Bool](repeating: false, count: clusters.tree.count)
-        for own in clusters.cluster {
-            var around = own
-            while around >= 0, !isUsed[around] {
-                isUsed[around] = true
-                around = clusters.tree.parent[around]
-            }
-        }
-        return isUsed
-    }
+    private func usedClusters() -> [Bool] { clusters.last.map { $0 >= 0 } }
 }

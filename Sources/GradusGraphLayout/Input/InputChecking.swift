@@ -3,7 +3,7 @@ private let longestLength = 1_000_000.0
 
 /// Refuses what no layout can be made of.
 func checkInput(
-    nodes: [LayoutNode], edges: [LayoutEdge], clusterParents: [Int?], options: LayoutOptions
+    nodes: [LayoutNode], edges: [LayoutEdge], clusters: [LayoutCluster], options: LayoutOptions
 ) throws(LayoutError) {
     for (index, node) in nodes.enumerated()
     where !isLength(node.width) || !isLength(node.height) {
@@ -11,12 +11,16 @@ func checkInput(
     }
     for (index, node) in nodes.enumerated() {
         guard let cluster = node.cluster else { continue }
-        guard clusterParents.indices.contains(cluster) else {
+        guard clusters.indices.contains(cluster) else {
             throw .unknownCluster(node: index, cluster: cluster)
         }
     }
-    for (index, parent) in clusterParents.enumerated() {
-        guard let parent else { continue }
+    for (index, cluster) in clusters.enumerated() {
+        let rooms = [cluster.padding, cluster.head, cluster.foot]
+        guard rooms.allSatisfy(isLength), cluster.padding <= ClusteredPlaces.padding else {
+            throw .invalidClusterRoom(cluster: index)
+        }
+        guard let parent = cluster.parent else { continue }
         guard parent >= 0, parent < index else { throw .invalidClusterParent(cluster: index) }
     }
     for (index, edge) in edges.enumerated() {

@@ -14,6 +14,8 @@ public enum LayoutError: Error, Sendable, Hashable {
     case unknownCluster(node: Int, cluster: Int)
     /// A cluster's parent does not come before the cluster.
     case invalidClusterParent(cluster: Int)
+    /// A cluster's padding is above 10 points, or its room for a name is no length.
+    case invalidClusterRoom(cluster: Int)
     /// A distance or a count in the options is negative, not finite or far too large.
     case invalidOption(name: String)
     /// Edges pass more layers in all than can be drawn.
@@ -38,6 +40,8 @@ extension LayoutError: CustomStringConvertible {
             "node \(node) names cluster \(cluster), which does not exist"
         case .invalidClusterParent(let cluster):
             "the parent of cluster \(cluster) must come before it"
+        case .invalidClusterRoom(let cluster):
+            "cluster \(cluster) needs a padding from 0 to 10 and rooms from 0 to 1000000"
         case .invalidOption(let name):
             "the layout option '\(name)' must be a finite number, not negative and not huge"
         case .tooManyPassedLayers(let limit):

@@ -32,6 +32,11 @@ struct RowHeights {
                 extra[row] = max(extra[row], min(lack, most))
             }
         }
+        return spread(by: extra)
+    }
+
+    /// Each row farther from the one above by so much.
+    func spread(by extra: [Double]) -> RowHeights {
         var result = self
         var moved = 0.0
         for row in top.indices {
@@ -41,6 +46,9 @@ struct RowHeights {
         }
         return result
     }
+
+    /// The distance of each row from the one above.
+    var gaps: [Double] { top.indices.map { $0 == 0 ? 0 : top[$0] - bottom[$0 - 1] } }
 
     func middle(_ row: Int) -> Double { (top[row] + bottom[row]) / 2 }
 }

@@ -10,6 +10,7 @@ struct CurveEvening {
     let laneHalves: [Double]
     let edges: [LayoutEdge]
     let sides: [LabelSide]
+    let fences: FrameFences?
 
     /// The least distance from another line or label, in points.
     private static let clearance = 10.0
@@ -32,6 +33,15 @@ struct CurveEvening {
             if low < corridor.low || high > corridor.high { return }
         }
         let item = chain[1]
+        if let fences {
+            var free = corridors[1]
+            (free.low, free.high) = (-Double.infinity, Double.infinity)
+            fences.fence(
+                &free, of: item, lane: laneHalves[edge], isFirst: false, isLast: false)
+            var index = 0
+            let (low, high) = even.range(from: free.top, to: free.bottom, index: &index)
+            if low < free.low || high > free.high { return }
+        }
         let row = order.rows[graph.row[item]]
         let position = order.position[item]
         let own = span(of: edge, along: even, item)

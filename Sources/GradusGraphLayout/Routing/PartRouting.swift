@@ -12,6 +12,7 @@ struct PartRouting {
     let places: [Double]
     let extents: ItemExtents
     let ports: Ports
+    let fences: FrameFences?
 
     /// The route of each edge, from its first node to its second.
     func routes() -> [RoutedEdge] {
@@ -26,7 +27,7 @@ struct PartRouting {
         }
         let evening = CurveEvening(
             graph: graph, order: order, heights: heights, laneHalves: laneHalves, edges: edges,
-            sides: sides)
+            sides: sides, fences: fences)
         for edge in edges.indices where graph.chains[edge].count == 3 {
             let (start, end) = ends(edge)
             evening.even(
@@ -176,10 +177,12 @@ struct PartRouting {
                 let room = label.width + labelClearance
                 if sides[edge] == .left { low += room } else { high -= room }
             }
-            return Corridor(
+            var corridor = Corridor(
                 top: isFirst ? start.y : heights.top[row],
                 bottom: isLast ? end.y : heights.bottom[row],
                 low: min(low, center), high: max(high, center), center: center)
+            fences?.fence(&corridor, of: item, lane: lane, isFirst: isFirst, isLast: isLast)
+            return corridor
         }
     }
 }

@@ -26,11 +26,9 @@ extension GraphScene {
                 guard node.block == nil else { continue }
                 for scope in tree.chain(node.scope) { members[scope].append(place) }
             } else if let first = users[place].first {
-                // What only this scope uses stands in its frame, unless it comes from outside:
-                // what goes into a layer does not belong to it, what a loop makes does.
-                let isOwned = node.role == .parameter || node.role == .constant
+                // What only this scope uses stands in its frame, unless it comes from outside.
                 var shared = tree.chain(nodes[first].scope)
-                if !isOwned { shared.removeAll { !tree.isInside(node.scope, $0) } }
+                shared.removeAll { !tree.isInside(node.scope, $0) }
                 for user in users[place] {
                     let isOpen = nodes[user].block == nil
                     shared.removeAll { !isOpen || !tree.isInside(nodes[user].scope, $0) }
@@ -44,12 +42,22 @@ extension GraphScene {
         for (place, scope) in all.enumerated() {
             let sibling = "\(scope.parent ?? -1) \(scope.name)"
             turns[sibling, default: 0] += 1
-            guard members[place].count >= 2, members[place].count < operations else { continue }
+            // A turn of a loop is one even where it computes one thing.
+            let isTurn =
+                turnsInAll[sibling] ?? 1 > 1
+                && (scope.name == "while" || scope.name.hasPrefix("for "))
+            guard members[place].count >= (isTurn ? 1 : 2), members[place].count < operations
+            else { continue }
             scopes.append(
                 Scope(
                     name: Self.title(
                         of: scope.name, turns[sibling] ?? 1, of: turnsInAll[sibling] ?? 1),
                     members: (members[place] + leaves[place]).sorted(), depth: tree.depths[place]))
+        }
+        if scopes.count > Self.frameLimit {
+            scopes.removeAll { scope in
+                scope.members.count { nodes[$0].expression != nil } < 2
+            }
         }
         if scopes.count > Self.frameLimit {
             scopes.removeAll { $0.depth > 0 }

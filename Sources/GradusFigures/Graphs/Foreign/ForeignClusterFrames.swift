@@ -7,54 +7,49 @@ struct ForeignClusterFrames {
     /// The clusters whose frames hold their own nodes and nothing else, the outer ones first.
     let drawn: [Int]
 
-    /// Looks once at every node and edge and, for what is drawn, at every pair of a cluster and a
-    /// node.
-    init(_ layout: ForeignGraphLayout, labelSize: Double) {
+    /// How often a frame may be compared with a box: about a second.
+    private static let mostLooks = 100_000_000
+
+    init(_ layout: ForeignGraphLayout) {
         let graph = layout.graph
         let clusters = graph.clusters
-        // A frame costs a look at every node; thousands of frames help nobody.
-        guard !clusters.isEmpty, clusters.count * graph.nodes.count <= 2_000_000 else {
-            (frames, drawn) = ([Rectangle?](repeating: nil, count: clusters.count), [])
+        guard !clusters.isEmpty else {
+            (frames, drawn) = ([], [])
             return
         }
-        // A cluster comes before what it holds, so that what is inside is known first backwards.
-        var bounds = [Rectangle?](repeating: nil, count: clusters.count)
-        var levels = [Int](repeating: 0, count: clusters.count)
-        var sizes = [Int](repeating: 1, count: clusters.count)
-        func add(_ box: Rectangle, to cluster: Int) {
-            bounds[cluster] = bounds[cluster].map { $0.union(box) } ?? box
-        }
-        for (node, frame) in zip(graph.nodes, layout.rooms) {
-            if let cluster = node.cluster { add(frame, to: cluster) }
-        }
-        // The labels of edges inside belong to it as well.
-        for (index, edge) in graph.edges.enumerated() where edge.isVisible {
-            guard let center = layout.labelCenters[index], let size = layout.labelSizes[index],
-                let cluster = graph.innermostCluster(around: edge)
-            else { continue }
-            add(Rectangle(center: center, size: size), to: cluster)
-        }
-        for cluster in clusters.indices.reversed() {
-            guard let outer = clusters[cluster].parent else { continue }
-            if let inner = bounds[cluster] { add(inner, to: outer) }
-            levels[outer] = max(levels[outer], levels[cluster] + 1)
-            sizes[outer] += sizes[cluster]
-        }
-        for cluster in clusters.indices {
-            // Each frame stands clear of those that it holds.
-            bounds[cluster] = bounds[cluster]?.insetBy(-6 - 4 * Double(levels[cluster]))
-        }
-        let plain = bounds
+        let plain = layout.clusterBoxes
+        var bounds = plain
         Self.widen(&bounds, in: layout)
-        func frame(_ bounds: Rectangle?, _ cluster: ForeignGraph.Cluster) -> Rectangle? {
-            guard let bounds else { return nil }
-            let room = Double(cluster.label.count) * labelSize * 1.4
-            return Rectangle(
-                x: bounds.x, y: bounds.y - (cluster.hasLabelBelow ? 0 : room), width: bounds.width,
-                height: bounds.height + room)
+        let ranges = Self.ranges(clusters)
+        let places = graph.nodes.map { $0.cluster.map { ranges[$0].lowerBound } ?? -1 }
+        let boxes = ForeignBands(layout.frames.map(Optional.some), height: layout.size.height)
+        var looks = Self.mostLooks
+        func isClear(_ frame: Rectangle, _ cluster: Int) -> Bool {
+            guard looks > 0 else { return false }
+            return !boxes.contains(near: frame, looks: &looks) {
+                layout.frames[$0].overlaps(frame) && !ranges[cluster].contains(places[$0])
+            }
         }
-        // In an order in which a cluster is followed at once by all that it holds, what is inside
-        // is a range.
+        for cluster in clusters.indices where clusters[cluster].holdsEdges {
+            // Where other boxes stand in the way, it does not reach around edges.
+            if let wide = bounds[cluster], !isClear(wide, cluster) {
+                bounds[cluster] = plain[cluster]
+            }
+        }
+        frames = bounds
+        drawn = clusters.indices.filter { cluster in
+            // A frame that says how often its boxes are there is never left out.
+            bounds[cluster].map { clusters[cluster].holdsEdges || isClear($0, cluster) } ?? false
+        }
+    }
+
+    /// Numbers for clusters such that those of what is inside a cluster are a range.
+    private static func ranges(_ clusters: [ForeignGraph.Cluster]) -> [Range<Int>] {
+        var sizes = [Int](repeating: 1, count: clusters.count)
+        // A cluster comes before what it holds.
+        for cluster in clusters.indices.reversed() {
+            if let outer = clusters[cluster].parent { sizes[outer] += sizes[cluster] }
+        }
         var ranges = [Range<Int>](repeating: 0..<0, count: clusters.count)
         var next = [Int](repeating: 0, count: clusters.count)
         var free = 0
@@ -70,24 +65,7 @@ struct ForeignClusterFrames {
             ranges[cluster] = start..<start + sizes[cluster]
             next[cluster] = start + 1
         }
-        let places = graph.nodes.map { $0.cluster.map { ranges[$0].lowerBound } ?? -1 }
-        func isClear(_ frame: Rectangle, _ cluster: Int) -> Bool {
-            !places.indices.contains {
-                layout.frames[$0].overlaps(frame) && !ranges[cluster].contains(places[$0])
-            }
-        }
-        var frames = zip(bounds, clusters).map { frame($0, $1) }
-        for cluster in clusters.indices where clusters[cluster].holdsEdges {
-            // Where other boxes stand in the way, it does not reach around edges.
-            if let wide = frames[cluster], !isClear(wide, cluster) {
-                frames[cluster] = frame(plain[cluster], clusters[cluster])
-            }
-        }
-        drawn = clusters.indices.filter { cluster in
-            // A frame that says how often its boxes are there is never left out.
-            frames[cluster].map { clusters[cluster].holdsEdges || isClear($0, cluster) } ?? false
-        }
-        self.frames = frames
+        return ranges
     }
 
     /// Lets frames that hold edges reach around what runs into their boxes.
@@ -113,15 +91,14 @@ struct ForeignClusterFrames {
     }
 }
 
-extension ForeignGraph {
-    /// The innermost cluster that holds both ends of an edge. O(depth).
-    fileprivate func innermostCluster(around edge: Edge) -> Int? {
-        var (first, second) = (nodes[edge.from].cluster, nodes[edge.to].cluster)
-        // A cluster comes before those that it holds.
-        while let one = first, let other = second {
-            if one == other { return one }
-            if one > other { first = clusters[one].parent } else { second = clusters[other].parent }
-        }
-        return nil
+extension ForeignGraphLayout {
+    /// The clusters with nodes whose frames cannot be drawn, because boxes that do not belong to
+    /// them stand in the way: what they are called, or nothing where they have no title.
+    public var unframedClusters: [String] {
+        let frames = ForeignClusterFrames(self)
+        let drawn = Set(frames.drawn)
+        return graph.clusters.indices.filter {
+            frames.frames[$0] != nil && graph.clusters[$0].isVisible && !drawn.contains($0)
+        }.map { graph.clusters[$0].label.map(\.text).joined(separator: " ") }
     }
 }

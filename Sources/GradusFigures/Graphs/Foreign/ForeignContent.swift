@@ -48,7 +48,7 @@ struct ForeignContent {
 
     let node: ForeignGraph.Node
     /// The box's extent.
-    let size: Size
+    private(set) var size: Size
     let root: Measured
 
     init(_ node: ForeignGraph.Node, measuredBy measure: any TextMeasuring) {
@@ -75,6 +75,20 @@ struct ForeignContent {
                 max(outline.width, node.width ?? 0), max(outline.height, node.height ?? 0))
         }
     }
+
+    /// Makes room for the arrows of edges that run beside one another.
+    mutating func widen(for ends: Int, isVertical: Bool) {
+        let isRound = node.shape == .circle || node.shape == .cutCircle || node.shape == .point
+        guard ends >= 4, !node.isFixedSize, !isRound else { return }
+        let least = min(Self.endWidth * Double(ends + 2), 320)
+        size =
+            isVertical
+            ? Size(max(size.width, least), size.height)
+            : Size(size.width, max(size.height, least))
+    }
+
+    /// The room of an arrow beside others.
+    private static let endWidth = 8.0
 
     static func style(_ size: Double) -> TextStyle { TextStyle(size: max(9, min(size, 72))) }
 

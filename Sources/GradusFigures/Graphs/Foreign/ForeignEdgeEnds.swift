@@ -167,7 +167,7 @@ struct ForeignEdgeEnds {
             default: 0
             }
         func inner(_ point: Point) -> Point {
-            if outline.isInset { return point.interpolated(to: box.center, 0.2) }
+            if outline.isInset, round == 0 { return point.interpolated(to: box.center, 0.2) }
             return Point(
                 point.x + (point.x < x ? round : -round), point.y + (point.y < y ? round : -round))
         }

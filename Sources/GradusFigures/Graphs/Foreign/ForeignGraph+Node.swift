@@ -2,7 +2,7 @@ import GradusGraphics
 
 extension ForeignGraph {
     /// The outline of a node.
-    public enum Shape: Sendable, Hashable {
+    public enum Shape: Sendable, Hashable, CaseIterable {
         /// Square corners.
         case box
         /// Softly rounded corners.
@@ -11,8 +11,42 @@ extension ForeignGraph {
         case oval
         /// A circle.
         case circle
+        /// An egg, its broad end below.
+        case egg
+        /// A box with sides of one length.
+        case square
         /// A rhombus.
         case diamond
+        /// Five corners, one of them above.
+        case pentagon
+        /// Seven corners, one of them above.
+        case septagon
+        /// Eight corners.
+        case octagon
+        /// A star of five points.
+        case star
+        /// A box with a roof.
+        case house
+        /// A box with a roof below.
+        case invertedHouse
+        /// A broad arrow to the right.
+        case rightArrow
+        /// A broad arrow to the left.
+        case leftArrow
+        /// A box with a tip at the right.
+        case tag
+        /// A box in perspective.
+        case cuboid
+        /// A sheet with a square tab.
+        case tab
+        /// A box with a line to sign on.
+        case signature
+        /// A rhombus with cut corners.
+        case cutDiamond
+        /// A square with cut corners.
+        case cutSquare
+        /// A circle with cut ends.
+        case cutCircle
         /// Six corners, two of them at the sides.
         case hexagon
         /// A triangle that stands on its base.
@@ -83,8 +117,8 @@ extension ForeignGraph {
         public var lineStyle = LineStyle.solid
         /// The outline's width in points.
         public var lineWidth = 1.0
-        /// Whether there is a second outline.
-        public var isDoubled = false
+        /// How many outlines there are, one in another.
+        public var outlines = 1
         /// Lines beside the box; empty for none.
         public var sideLabel: [Line] = []
         /// Whether it is drawn.

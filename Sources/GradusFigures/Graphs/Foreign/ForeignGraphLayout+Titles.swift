@@ -10,7 +10,7 @@ extension ForeignGraphLayout {
         let layout = ForeignGraphLayout(
             graph: graph, contents: contents, labels: labels, result)
         let style = ForeignContent.style(10)
-        let frames = ForeignClusterFrames(layout, labelSize: style.size)
+        let frames = ForeignClusterFrames(layout)
         var titles = ForeignClusterLabels(layout, edgeLabels: [])
         let isVertical = graph.direction == .down || graph.direction == .up
         var widest = [Int?](repeating: nil, count: graph.clusters.count)

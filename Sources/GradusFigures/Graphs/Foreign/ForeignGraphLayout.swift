@@ -12,6 +12,8 @@ public struct ForeignGraphLayout: Sendable {
     /// What each node was given room for: its box, and around it what a cluster's title or an
     /// edge's label needs.
     let rooms: [Rectangle]
+    /// The frame of each cluster with the room for its title; nil where it holds no node.
+    let clusterBoxes: [Rectangle?]
     /// The curve of each edge: its start, then two control points and an end for each piece.
     let curves: [[Point]]
     /// The middle of each edge's label.
@@ -30,7 +32,13 @@ public struct ForeignGraphLayout: Sendable {
     ///
     /// - Throws: `LayoutError` where a size or weight is out of bounds.
     public init(_ graph: ForeignGraph, measuredBy measure: any TextMeasuring) throws {
-        let contents = graph.nodes.map { ForeignContent($0, measuredBy: measure) }
+        let ends = graph.parallelEnds
+        let isVertical = graph.direction == .down || graph.direction == .up
+        let contents = zip(graph.nodes, ends).map { node, ends in
+            var content = ForeignContent(node, measuredBy: measure)
+            content.widen(for: ends, isVertical: isVertical)
+            return content
+        }
         let style = ForeignContent.style(10)
         let labels = graph.edges.map { edge in
             edge.label.isEmpty ? nil : ForeignText.size(edge.label, style, measuredBy: measure)
@@ -56,6 +64,7 @@ public struct ForeignGraphLayout: Sendable {
         labelSizes = labels
         size = result.size
         (frames, rooms) = (result.frames, result.rooms)
+        clusterBoxes = result.clusterBoxes
         (curves, labelCenters) = (result.curves, result.labelCenters)
     }
 

@@ -28,6 +28,21 @@ struct ForeignLabelSpace {
         for (node, frame) in zip(layout.graph.nodes, layout.frames) where node.isVisible {
             take(frame)
         }
+        for (cluster, frame) in zip(layout.graph.clusters, layout.clusterBoxes)
+        where cluster.isVisible {
+            guard let frame else { continue }
+            takeBorder(of: frame)
+        }
+    }
+
+    /// Lets no label stand across a frame's border.
+    private mutating func takeBorder(of frame: Rectangle) {
+        for y in [frame.y, frame.maxY] {
+            take(Rectangle(x: frame.x, y: y - 0.5, width: frame.width, height: 1))
+        }
+        for x in [frame.x, frame.maxX] {
+            take(Rectangle(x: x - 0.5, y: frame.y, width: 1, height: frame.height))
+        }
     }
 
     private func bands(of box: Rectangle) -> ClosedRange<Int> {

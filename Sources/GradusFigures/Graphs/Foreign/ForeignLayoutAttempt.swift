@@ -9,6 +9,7 @@ extension ForeignGraphLayout {
             var size: Size
             var frames: [Rectangle]
             var rooms: [Rectangle]
+            var clusterBoxes: [Rectangle?]
             var curves: [[Point]]
             var labelCenters: [Point?]
         }
@@ -86,17 +87,23 @@ extension ForeignGraphLayout {
                 }
                 spacing = max(spacing, (isBoth ? 2 : 1) * length + 22)
             }
-            // So do titles of several lines.
-            let lines = graph.clusters.map(\.label.count).max() ?? 0
-            if isVertical, lines > 1 {
-                spacing = max(spacing, Double(lines) * style.size * 1.4 + 22)
-            }
             return try layoutLayered(
                 nodes: layering.nodes, edges: layering.edges,
-                clusterParents: graph.clusters.map(\.parent),
+                clusters: clusters,
                 options: LayoutOptions(
                     direction: isVertical ? .topDown : .leftRight,
                     nodeSpacing: graph.nodeSpacing, layerSpacing: spacing, margin: 4))
+        }
+
+        /// The frames with the rooms for their titles.
+        private var clusters: [LayoutCluster] {
+            let line = ForeignContent.style(10).size * 1.4
+            return graph.clusters.map { cluster in
+                let room = Double(cluster.label.count) * line
+                return LayoutCluster(
+                    parent: cluster.parent, padding: 6, head: cluster.hasLabelBelow ? 0 : room,
+                    foot: cluster.hasLabelBelow ? room : 0)
+            }
         }
 
         /// The layers that nodes have without the edges that have no say in them.
@@ -162,8 +169,15 @@ extension ForeignGraphLayout {
                 })
             var flat = ForeignFlatEdges(graph, frames: frames)
             var result = Result(
-                size: Size(layout.width, layout.height), frames: frames, rooms: rooms, curves: [],
-                labelCenters: [])
+                size: Size(layout.width, layout.height), frames: frames, rooms: rooms,
+                clusterBoxes: layout.clusterBoxes.map { box in
+                    box.map {
+                        Rectangle(
+                            x: $0.left, y: $0.top, width: $0.right - $0.left,
+                            height: $0.bottom - $0.top)
+                    }
+                },
+                curves: [], labelCenters: [])
             for (index, edge) in graph.edges.enumerated() {
                 switch layering.ways[index] {
                 case .flat:

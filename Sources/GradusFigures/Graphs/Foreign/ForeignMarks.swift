@@ -12,7 +12,7 @@ struct ForeignMarks {
 
     init(_ layout: ForeignGraphLayout, measuredBy measure: any TextMeasuring) {
         self.layout = layout
-        let clusters = ForeignClusterFrames(layout, labelSize: ForeignContent.style(10).size)
+        let clusters = ForeignClusterFrames(layout)
         self.clusters = clusters
         edgeLabels = zip(layout.graph.edges, layout.labelCenters).map { edge, center in
             center.map {
@@ -93,10 +93,12 @@ struct ForeignMarks {
                 name + "/box", .node, outline.path, fill: fill,
                 stroke: node.lineWidth > 0 && node.shape != .none ? stroke : nil,
                 description: node.label)
-            if node.isDoubled {
+            for ring in 1..<max(1, node.outlines) {
                 list.path(
-                    name + "/inner", .decoration,
-                    ForeignOutline(shape: node.shape, frame: outline.frame.insetBy(3)).path,
+                    name + "/inner" + (ring > 1 ? "/\(ring)" : ""), .decoration,
+                    ForeignOutline(
+                        shape: node.shape, frame: outline.frame.insetBy(3 * Double(ring))
+                    ).path,
                     stroke: stroke)
             }
             if let details = outline.details {

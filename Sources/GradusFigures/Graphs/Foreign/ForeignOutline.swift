@@ -10,24 +10,38 @@ struct ForeignOutline {
         let em = node.fontSize
         var (width, height) = (text.width, text.height)
         switch node.shape {
-        case .circle:
+        case .circle, .cutCircle:
             let (w, h) = (max(0, width - em * 0.9), max(0, height - em * 0.5))
             width = max((w * w + h * h).squareRoot() + em * 0.4, em * 2.4)
             height = width
-        case .diamond:
+        case .square, .cutSquare:
+            width = max(width, height)
+            height = width
+        case .egg: (width, height) = (width + em * 0.8, height + em * 0.5)
+        case .diamond, .cutDiamond:
             (width, height) = (1.85 * (width - em * 0.8), 1.85 * (height - em * 0.3))
         case .hexagon: width += height * 0.5
         case .triangle, .invertedTriangle:
             (width, height) = (2 * (width - em * 0.8), 2 * (height - em * 0.2))
         case .trapezium, .invertedTrapezium: width += height * 0.9
         case .parallelogram: width += height * 0.7
+        case .octagon: (width, height) = (width + em * 0.8, height + em * 0.4)
+        case .pentagon: (width, height) = (1.3 * width, 1.5 * height)
+        case .septagon: (width, height) = (1.25 * width, 1.4 * height)
+        case .star: (width, height) = (2.3 * (width - em * 0.8), 4.8 * (height - em * 0.6))
+        case .house, .invertedHouse: height += em * 0.9
+        case .rightArrow, .leftArrow: (width, height) = (width + em * 1.4, height + em * 1.2)
+        case .tag: width += em * 0.9
+        case .cuboid: (width, height) = (width + em * 0.5, height + em * 0.5)
+        case .signature: height += em * 0.5
         case .note: width += em * 0.6
-        case .folder: height += em * 0.5
+        case .folder, .tab: height += em * 0.5
         case .component: width += em * 1.2
         case .cylinder: height += em
         case .box, .rounded, .oval, .underline, .none, .point: break
         }
-        if node.isDoubled { (width, height) = (width + 8, height + 8) }
+        let more = 8 * Double(max(0, node.outlines - 1))
+        (width, height) = (width + more, height + more)
         return Size(width, height)
     }
 
@@ -39,7 +53,26 @@ struct ForeignOutline {
                 x: frame.x, y: frame.midY, width: frame.width, height: frame.height / 2)
         case .invertedTriangle:
             Rectangle(x: frame.x, y: frame.y, width: frame.width, height: frame.height / 2)
-        case .folder:
+        case .pentagon: part(0.3, 1)
+        case .star: part(0.35, 0.61)
+        case .house: part(roof / max(frame.height, 1), 1)
+        case .invertedHouse: part(0, 1 - roof / max(frame.height, 1))
+        case .rightArrow:
+            Rectangle(
+                x: frame.x, y: frame.y, width: frame.width - head * 0.6, height: frame.height)
+        case .leftArrow:
+            Rectangle(
+                x: frame.x + head * 0.6, y: frame.y, width: frame.width - head * 0.6,
+                height: frame.height)
+        case .tag:
+            Rectangle(
+                x: frame.x, y: frame.y, width: frame.width - head * 0.5, height: frame.height)
+        case .cuboid:
+            Rectangle(
+                x: frame.x, y: frame.y + depth, width: frame.width - depth,
+                height: frame.height - depth)
+        case .signature: part(0, 0.85)
+        case .folder, .tab:
             Rectangle(x: frame.x, y: frame.y + 5, width: frame.width, height: frame.height - 5)
         case .cylinder:
             Rectangle(
@@ -48,135 +81,25 @@ struct ForeignOutline {
         }
     }
 
-    /// Half the height of a drum's upper face.
-    private var lid: Double { min(6, frame.height / 5) }
-
-    /// The corners of shapes with straight sides; nil for the others.
-    private var corners: [Point]? {
-        let (left, top, right, bottom) = (frame.x, frame.y, frame.maxX, frame.maxY)
-        let (x, y) = (frame.midX, frame.midY)
-        let slant = min(frame.height * 0.4, frame.width / 4)
-        switch shape {
-        case .diamond: return [Point(x, top), Point(right, y), Point(x, bottom), Point(left, y)]
-        case .hexagon:
-            let cut = min(frame.height / 4, frame.width / 4)
-            return [
-                Point(left + cut, top), Point(right - cut, top), Point(right, y),
-                Point(right - cut, bottom), Point(left + cut, bottom), Point(left, y),
-            ]
-        case .triangle: return [Point(x, top), Point(right, bottom), Point(left, bottom)]
-        case .invertedTriangle: return [Point(left, top), Point(right, top), Point(x, bottom)]
-        case .trapezium:
-            return [
-                Point(left + slant, top), Point(right - slant, top), Point(right, bottom),
-                Point(left, bottom),
-            ]
-        case .invertedTrapezium:
-            return [
-                Point(left, top), Point(right, top), Point(right - slant, bottom),
-                Point(left + slant, bottom),
-            ]
-        case .parallelogram:
-            return [
-                Point(left + slant, top), Point(right, top), Point(right - slant, bottom),
-                Point(left, bottom),
-            ]
-        default: return nil
-        }
-    }
-
-    /// The outline, to be filled and stroked.
-    var path: Path {
-        if let corners { return .polyline(corners, isClosed: true) }
-        let (left, top, right, bottom) = (frame.x, frame.y, frame.maxX, frame.maxY)
-        switch shape {
-        case .rounded: return .rectangle(frame, cornerRadius: min(6, frame.height / 2))
-        case .oval: return .rectangle(frame, cornerRadius: min(14, frame.height / 2))
-        case .circle, .point:
-            return .circle(center: frame.center, radius: min(frame.width, frame.height) / 2)
-        case .note:
-            let fold = min(8, frame.height / 3)
-            return .polyline(
-                [
-                    Point(left, top), Point(right - fold, top), Point(right, top + fold),
-                    Point(right, bottom), Point(left, bottom),
-                ], isClosed: true)
-        case .folder:
-            let tab = min(28, frame.width / 2)
-            return .polyline(
-                [
-                    Point(left, top), Point(left + tab - 4, top), Point(left + tab, top + 5),
-                    Point(right, top + 5), Point(right, bottom), Point(left, bottom),
-                ], isClosed: true)
-        case .cylinder:
-            var path = Path()
-            let k = frame.width * 0.27
-            path.move(to: Point(left, top + lid))
-            path.curve(
-                Point(left, top), Point(frame.midX - k, top), to: Point(frame.midX, top))
-            path.curve(
-                Point(frame.midX + k, top), Point(right, top), to: Point(right, top + lid))
-            path.line(to: Point(right, bottom - lid))
-            path.curve(
-                Point(right, bottom), Point(frame.midX + k, bottom), to: Point(frame.midX, bottom))
-            path.curve(
-                Point(frame.midX - k, bottom), Point(left, bottom), to: Point(left, bottom - lid))
-            path.close()
-            return path
-        default: return .rectangle(frame)
-        }
-    }
-
-    /// Lines inside the outline.
-    var details: Path? {
-        let (left, top, right) = (frame.x, frame.y, frame.maxX)
-        switch shape {
-        case .note:
-            let fold = min(8, frame.height / 3)
-            return .polyline([
-                Point(right - fold, top), Point(right - fold, top + fold),
-                Point(right, top + fold),
-            ])
-        case .component:
-            var path = Path()
-            for y in [frame.y + frame.height * 0.25, frame.y + frame.height * 0.6] {
-                for element in Path.rectangle(
-                    Rectangle(x: left - 4, y: y, width: 8, height: min(5, frame.height / 5))
-                ).elements {
-                    switch element {
-                    case .move(let p): path.move(to: p)
-                    case .line(let p): path.line(to: p)
-                    case .curve(let a, let b, let c): path.curve(a, b, to: c)
-                    case .close: path.close()
-                    }
-                }
-            }
-            return path
-        case .cylinder:
-            var path = Path()
-            let k = frame.width * 0.27
-            path.move(to: Point(left, top + lid))
-            path.curve(
-                Point(left, top + 2 * lid), Point(frame.midX - k, top + 2 * lid),
-                to: Point(frame.midX, top + 2 * lid))
-            path.curve(
-                Point(frame.midX + k, top + 2 * lid), Point(right, top + 2 * lid),
-                to: Point(right, top + lid))
-            return path
-        default: return nil
-        }
+    private func part(_ top: Double, _ bottom: Double) -> Rectangle {
+        Rectangle(
+            x: frame.x, y: frame.y + frame.height * top, width: frame.width,
+            height: frame.height * (bottom - top))
     }
 
     /// Whether lines that end at the frame's sides must be led on to the outline.
-    var isInset: Bool { corners != nil || shape == .circle }
+    var isInset: Bool {
+        switch shape {
+        case .box, .square, .cutSquare, .signature, .component, .underline, .none, .point: false
+        default: true
+        }
+    }
 
     /// Where the outline is met on the way from a point on the frame's side straight inwards:
     /// along y for the upper and lower side, along x for the others.
     func met(from point: Point, alongY: Bool) -> Point {
         guard isInset else { return point }
-        // Slanting sides are met nearer to their middle.
         let center = frame.center
-        let pull = shape == .parallelogram || shape == .hexagon ? 0.8 : 0.5
         let place =
             alongY
             ? center.x + (point.x - center.x) * pull : center.y + (point.y - center.y) * pull
@@ -185,13 +108,25 @@ struct ForeignOutline {
         return alongY ? Point(place, far) : Point(far, place)
     }
 
+    /// How near to the middle the sides are met: slanting ones nearer than straight ones.
+    private var pull: Double {
+        switch shape {
+        case .parallelogram, .hexagon, .octagon, .septagon, .egg: 0.8
+        case .rounded, .oval, .note, .folder, .tab, .cylinder, .cuboid, .tag: 1
+        case .house, .invertedHouse, .rightArrow, .leftArrow: 0.7
+        case .star: 0.15
+        default: 0.5
+        }
+    }
+
     private func reach(at place: Double, alongY: Bool, first: Bool) -> Double? {
-        guard let corners else {
+        if shape == .circle || shape == .cutCircle {
             let radius = min(frame.width, frame.height) / 2
             let offset = place - (alongY ? frame.midX : frame.midY)
             let depth = max(0, radius * radius - offset * offset).squareRoot()
             return (alongY ? frame.midY : frame.midX) + (first ? -depth : depth)
         }
+        let corners = path.outlineCorners
         var found: [Double] = []
         for (index, start) in corners.enumerated() {
             let end = corners[(index + 1) % corners.count]
@@ -202,5 +137,28 @@ struct ForeignOutline {
                 alongY ? start.y + (end.y - start.y) * t : start.x + (end.x - start.x) * t)
         }
         return first ? found.min() : found.max()
+    }
+}
+
+extension Path {
+    /// The corners of a closed path, curves in short straight pieces.
+    var outlineCorners: [Point] {
+        var points: [Point] = []
+        for element in elements {
+            switch element {
+            case .move(let p), .line(let p): points.append(p)
+            case .curve(let a, let b, let c):
+                guard let start = points.last else { continue }
+                for step in 1...12 {
+                    let t = Double(step) / 12
+                    let ab = start.interpolated(to: a, t)
+                    let (bc, cd) = (a.interpolated(to: b, t), b.interpolated(to: c, t))
+                    points.append(
+                        ab.interpolated(to: bc, t).interpolated(to: bc.interpolated(to: cd, t), t))
+                }
+            case .close: break
+            }
+        }
+        return points
     }
 }
