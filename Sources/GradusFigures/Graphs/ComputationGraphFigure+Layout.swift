@@ -21,9 +21,8 @@ extension ComputationGraphFigure {
                 return .init(
                     id: node.id,
                     label: node.block == nil
-                        ? node.name + (node.expression.map { " = " + $0 } ?? "")
-                        : node.name
-                            + (node.block.map { $0.repeats > 1 ? " × \($0.repeats)" : "" } ?? ""),
+                        ? node.name + node.times + (node.expression.map { " = " + $0 } ?? "")
+                        : node.name + node.times,
                     frame: Rectangle(
                         center: Point(centre.x, centre.y), size: chosen.frames[index]))
             },

@@ -34,6 +34,8 @@ struct GraphScene {
         var isFoldable = true
         /// The folded scope that it stands for.
         var block: GraphFolding.Block?
+        /// The cards like it that it stands for as well.
+        var stack: CardStack?
     }
     /// A scope that is drawn as a frame around its cards.
     struct Scope {
@@ -139,11 +141,15 @@ struct GraphScene {
         fold(figure.fold, merges: figure.mergesRepeats, record.topology.scopes)
         // Only of what is drawn: folded cards may hide large tensors.
         for index in nodes.indices where mode != .structure {
+            let node = nodes[index]
             if mode != .gradients {
-                nodes[index].valueContent = TensorContent(nodes[index].value)
+                nodes[index].valueContent =
+                    node.stack.map { TensorContent($0) { $0.value } } ?? TensorContent(node.value)
             }
             if mode.showsGradients {
-                nodes[index].gradientContent = nodes[index].gradient.map { TensorContent($0) }
+                nodes[index].gradientContent =
+                    node.stack.map { TensorContent($0) { $0.gradient } }
+                    ?? node.gradient.map { TensorContent($0) }
             }
         }
     }

@@ -119,5 +119,5 @@ extension Interpreter {
     /// Objects within objects are named so deep.
     private static let deepestPath = 6
     /// As many elements of lists are looked at in one assignment.
-    private static let mostParts = 256
+    private static let mostParts = 4096
 }
