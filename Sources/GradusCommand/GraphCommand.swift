@@ -144,7 +144,7 @@ struct GraphCommand: ParsableCommand {
         return try WorkFailure.exiting(1) {
             let runner = ScriptRunner(limits: options.limits, print: { console.write($0) })
             let recorded = try runner.graph(source, path: graph, options.request)
-            let figure = try options.figure(of: recorded, path: graph)
+            let figure = try options.figure(of: recorded, path: graph).prepared()
             let context = FigureContext(measure: fonts, size: options.figureSize)
             return Made(
                 words:

@@ -95,6 +95,8 @@ struct GraphScene {
     /// Where nodes and edges stand in the view, when literals were left out.
     var viewPlaces: [Int] = []
     var edgePlaces: [Int] = []
+    /// The cards before folding.
+    private(set) var unfoldedCount = 0
 
     init(_ figure: ComputationGraphFigure) {
         let record = figure.record
@@ -138,6 +140,7 @@ struct GraphScene {
         }
         if !figure.hasConstants { dropLiterals(record.topology) }
         if mode.showsGradients, let goal = figure.pathTo { highlight(goal, graphView, record) }
+        unfoldedCount = nodes.count
         fold(figure.fold, merges: figure.mergesRepeats, record.topology.scopes)
         // Only of what is drawn: folded cards may hide large tensors.
         for index in nodes.indices where mode != .structure {

@@ -57,6 +57,9 @@ final class Interpreter {
     /// Which array's value a leaf holds: node to the serial in `NDArray.leaf`.
     var leafSerials: [Int: Int] = [:]
     var nextLeafSerial = 0
+    /// The scopes that a class's name stands for, `Block` for `blocks[0]`, and one with a method,
+    /// `Block.attend` for `blocks[0].attend`.
+    var scopesOfClasses: [String: Set<String>] = [:]
     /// Which leaf an update replaced: a parameter's leaf to that of its version before.
     var versionsBefore: [Int: Int] = [:]
     /// The bytes of recorded values that are charged to `account`.

@@ -96,9 +96,8 @@ struct GraphFolding {
     func groups(named names: [String]?) -> [Group] {
         guard let names else { return groups(merging: candidates) }
         return groups(
-            merging: candidates.filter {
-                names.contains(scopes[$0].name)
-                    || names.contains(Self.baseName(scopes[$0].name))
+            merging: candidates.filter { candidate in
+                names.contains { GraphFold.scope(scopes[candidate].name, isCalled: $0) }
             })
     }
 
