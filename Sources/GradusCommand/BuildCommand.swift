@@ -55,7 +55,11 @@ struct BuildCommand: ParsableCommand {
 
     func run() throws {
         let console = Console(isQuiet: quiet)
-        let files = try WorkFailure.exiting(2) { try LessonFiles.found(in: lessons) }
+        let files = try WorkFailure.exiting(2) {
+            let files = try LessonFiles.found(in: lessons)
+            try LessonFiles.checkReadable(files)
+            return files
+        }
         try WorkFailure.exiting(1) {
             let renderer = try CairoRenderer(fonts: try FontCatalog.installed())
             let builder = SiteBuilder(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import GradusLessons
 import GradusTrace
 
 /// The `gradus` command.
@@ -62,6 +63,8 @@ struct WorkFailure: Error {
             return try body()
         } catch let failure as WorkFailure {
             throw failure
+        } catch let error as RequestError {
+            throw WorkFailure(error: error.diagnostic, code: 2)
         } catch {
             throw WorkFailure(error: error, code: code)
         }

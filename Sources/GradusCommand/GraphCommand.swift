@@ -153,7 +153,7 @@ struct GraphCommand: ParsableCommand {
                         "no gradients are drawn: \(missing.message)", file: graph,
                         fix: missing.fix, severity: .warning))
             }
-            let figure = try options.figure(of: recorded, path: graph)
+            let figure = try options.figure(of: recorded, path: graph).prepared()
             let context = FigureContext(measure: fonts, size: options.figureSize)
             return Made(
                 words:

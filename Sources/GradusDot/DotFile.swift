@@ -37,6 +37,8 @@ public enum DotFile {
         let bytes: [UInt8]
         do {
             bytes = try WholeFile.read(path, limit: limits.bytes)
+        } catch .isMissing {
+            throw Diagnostic("there is no such file", file: name)
         } catch .isNoFile {
             throw Diagnostic("'\(name)' is not a file", file: name)
         } catch .isTooLarge {

@@ -13,9 +13,11 @@ public enum WholeFile {
     public enum ReadingError: Error, Hashable, Sendable {
         /// It is a folder, a pipe or a device.
         case isNoFile
+        /// There is nothing of that name.
+        case isMissing
         /// It holds more bytes than were allowed.
         case isTooLarge
-        /// It is not there or may not be read.
+        /// It may not be read.
         case isUnreadable
     }
 
@@ -23,7 +25,7 @@ public enum WholeFile {
     /// opened, since a pipe would be waited for.
     public static func read(_ path: String, limit: Int) throws(ReadingError) -> [UInt8] {
         var facts = stat()
-        guard stat(path, &facts) == 0 else { throw .isUnreadable }
+        guard stat(path, &facts) == 0 else { throw errno == ENOENT ? .isMissing : .isUnreadable }
         guard facts.st_mode & S_IFMT == S_IFREG else { throw .isNoFile }
         guard facts.st_size <= limit else { throw .isTooLarge }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

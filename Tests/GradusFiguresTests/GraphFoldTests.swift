@@ -187,8 +187,8 @@ import Testing
         #expect(cards(three) == 48)
     }
 
-    /// Of each turn an input of its own: what goes in is folded where nothing else helps.
-    @Test func inputsOfTurnsAreFoldedWithThem() throws {
+    /// Of each turn an input and a parameter of its own: a sum shows what it adds up.
+    @Test func inputsOfTurnsAreStacked() throws {
         let graph = Graph()
         let leaves = (0..<70).map {
             (
@@ -209,8 +209,10 @@ import Testing
             gradients: try graph.backward(from: loss.index))
         let drawing = try Fixture.draw(ComputationGraphFigure(record, mode: .backward))
         #expect(drawing.strings.contains("for w × 70"))
-        #expect(drawing.strings.contains("1 parameter each"))
-        #expect(cards(drawing) <= 3)
+        #expect(drawing.strings.contains("w0…69 × 70"))
+        #expect(drawing.strings.contains("x0…69 × 70"))
+        #expect(cards(drawing) == 5)
+        #expect(drawing.problems == [])
     }
 
     @Test func turnsMayStayApart() throws {

@@ -152,7 +152,24 @@ import Testing
         }
         let blocks = (0..<200).map { String(repeating: " ", count: $0) + "if True:" }
         #expect(try Scripts.failure(blocks.joined(separator: "\n")).message.contains("deep"))
-        let sum = Array(repeating: "1", count: 100_000).joined(separator: " + ")
+        let sum = Array(repeating: "1", count: 100_002).joined(separator: " + ")
         #expect(try Scripts.failure("x = " + sum).message.contains("operators in one expression"))
+        let words = Array(repeating: "1", count: 2000).joined(separator: " and ")
+        #expect(try Scripts.failure("x = " + words).message.contains("operators in one expression"))
+    }
+
+    @Test func longRowsOfOperatorsAreNoNesting() throws {
+        for count in [1000, 1001, 1002, 100_001] {
+            let row = (0..<count).map { "\($0 % 7)\($0 % 3 == 0 ? " - 2 * 3" : "")" }
+            let expected = (0..<count).reduce(0) { $0 + $1 % 7 - ($1 % 3 == 0 ? 6 : 0) }
+            #expect(
+                try Scripts.output("print(" + row.joined(separator: " + ") + ")") == "\(expected)\n"
+            )
+        }
+        // Recorded: each is an operation.
+        let sum = Array(repeating: "x", count: 3000).joined(separator: " + ")
+        #expect(
+            try Scripts.output("x = parameter(2.0)\ny = \(sum)\nprint(y, grad(y, x))")
+                == "6000.0 3000.0\n")
     }
 }

@@ -39,9 +39,11 @@ public struct Node: Sendable, Hashable {
     }
 
     /// What a reader calls it: its name with the version as subscript (`W`, `W₁`, `W₂`),
-    /// the primitive's word where it has none, `const` for an unnamed leaf.
+    /// the primitive's word where it has none, of an unnamed leaf its role: `const`, `parameter`.
     public var displayName: String {
-        guard let name else { return primitive?.word ?? "const" }
+        guard let name else {
+            return primitive?.word ?? (role == .constant ? "const" : role.rawValue)
+        }
         return version == 0 ? name : name + Self.subscripted(version)
     }
 

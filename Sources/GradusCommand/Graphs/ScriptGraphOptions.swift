@@ -43,8 +43,8 @@ struct ScriptGraphOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What is drawn as one card: auto, none, all, or names of a script's functions and "
-                + "loops with commas between. Of a model or DOT file: auto, none or all, "
+            "What is drawn as one card: auto, none, all, or names of a script's functions, "
+                + "methods, classes and loop variables with commas between. Of a model or DOT file: auto, none or all, "
                 + "for repeated blocks and long chains."))
     var fold: String?
 
@@ -109,9 +109,12 @@ struct ScriptGraphOptions: ParsableArguments {
     var figureSize: FigureSize { size.flatMap(FigureSize.named) ?? .page }
 
     /// What was folded, and how it is undone, where nobody asked for it.
-    static func words(ofFolding figure: ComputationGraphFigure, asked fold: String?) -> String {
+    static func words(ofFolding figure: PreparedGraphFigure, asked fold: String?) -> String {
         let counts = figure.cardCounts
-        guard counts.drawn < counts.unfolded else { return "" }
+        guard counts.drawn < counts.unfolded else {
+            return [nil, "auto", "none"].contains(fold)
+                ? "" : ", nothing folded: there is no scope of two cards or more to fold"
+        }
         return ", folded to \(Console.count(counts.drawn, "card"))"
             + (fold == nil || fold == "auto" ? " (--fold none draws all \(counts.unfolded))" : "")
     }
@@ -125,10 +128,10 @@ struct ScriptGraphOptions: ParsableArguments {
             case "all"?: .all
             case let names?: .named(names.split(separator: ",").map(String.init))
             }
-        try graph.check(folding, path: path)
+        let resolved = try graph.resolved(folding, path: path)
         let usual: GraphPass = graph.record.gradients == nil ? .forward : .both
         return ComputationGraphFigure(
             graph.record, mode: (pass ?? usual).mode, view: view ?? graph.suitedView,
-            pathTo: graph.pathTo, fold: folding, direction: direction, cells: cells ?? .auto)
+            pathTo: graph.pathTo, fold: resolved, direction: direction, cells: cells ?? .auto)
     }
 }

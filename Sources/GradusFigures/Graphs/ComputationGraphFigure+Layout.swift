@@ -1,14 +1,14 @@
 import GradusGraphics
 
-extension ComputationGraphFigure {
+extension PreparedGraphFigure {
     /// The layout of the cards and edges as JSON, in the form in which foreign graphs are
     /// written: a card's id is its name in marks, its label its name and expression; an edge's
     /// label is its local derivative or rule, where gradients are shown. Nil for a graph that
     /// cannot be laid out; see `isTangle`.
     public func layoutJSON(in context: FigureContext) -> [UInt8]? {
-        let scene = GraphScene(self)
+        let mode = figure.mode
         let body = GraphBody(
-            scene: scene, context: context, direction: direction, width: context.size.width,
+            scene: scene, context: context, direction: figure.direction, width: context.size.width,
             height: context.size.height)
         guard !scene.nodes.isEmpty else {
             return LayoutJSON(size: .zero, nodes: [], edges: []).bytes
@@ -21,9 +21,8 @@ extension ComputationGraphFigure {
                 return .init(
                     id: node.id,
                     label: node.block == nil
-                        ? node.name + (node.expression.map { " = " + $0 } ?? "")
-                        : node.name
-                            + (node.block.map { $0.repeats > 1 ? " × \($0.repeats)" : "" } ?? ""),
+                        ? node.name + node.times + (node.expression.map { " = " + $0 } ?? "")
+                        : node.name + node.times,
                     frame: Rectangle(
                         center: Point(centre.x, centre.y), size: chosen.frames[index]))
             },
@@ -35,6 +34,13 @@ extension ComputationGraphFigure {
                     curve: route.points)
             }
         ).bytes
+    }
+}
+
+extension ComputationGraphFigure {
+    /// The layout of the cards and edges as JSON; see `PreparedGraphFigure.layoutJSON(in:)`.
+    public func layoutJSON(in context: FigureContext) -> [UInt8]? {
+        prepared().layoutJSON(in: context)
     }
 
     /// The mark of a graph whose edges pass more layers than can be drawn.

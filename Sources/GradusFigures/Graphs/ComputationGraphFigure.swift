@@ -80,19 +80,44 @@ public struct ComputationGraphFigure: Figure {
 
     /// The graph in a context.
     public func drawing(in context: FigureContext) -> Drawing {
-        let scene = GraphScene(self)
+        prepared().drawing(in: context)
+    }
+
+    /// The figure with what it draws taken from the record and folded: what takes long of a
+    /// large graph, done once for the picture, the layout and the number of cards.
+    public func prepared() -> PreparedGraphFigure { PreparedGraphFigure(self) }
+}
+
+/// A graph figure of which cards and edges are known.
+public struct PreparedGraphFigure {
+    let figure: ComputationGraphFigure
+    let scene: GraphScene
+
+    init(_ figure: ComputationGraphFigure) {
+        self.figure = figure
+        scene = GraphScene(figure)
+    }
+
+    /// The graph in a context.
+    public func drawing(in context: FigureContext) -> Drawing {
         let type = FigureTypography(context.size)
-        return FigureFrame(text: text, legend: hasLegend ? scene.legend : []).drawing(
-            in: context, description: scene.description
-        ) { width, height in
-            guard !scene.nodes.isEmpty else {
-                return .empty(
-                    "the graph is empty", width: width, type: type, measuredBy: context.measure)
+        return FigureFrame(text: figure.text, legend: figure.hasLegend ? scene.legend : [])
+            .drawing(in: context, description: scene.description) { width, height in
+                guard !scene.nodes.isEmpty else {
+                    return .empty(
+                        "the graph is empty", width: width, type: type,
+                        measuredBy: context.measure)
+                }
+                return GraphBody(
+                    scene: scene, context: context, direction: figure.direction, width: width,
+                    height: height
+                ).body()
             }
-            return GraphBody(
-                scene: scene, context: context, direction: direction, width: width, height: height
-            ).body()
-        }
+    }
+
+    /// How many cards are drawn, and how many there would be if nothing were folded.
+    public var cardCounts: (drawn: Int, unfolded: Int) {
+        (scene.nodes.count, scene.unfoldedCount)
     }
 }
 

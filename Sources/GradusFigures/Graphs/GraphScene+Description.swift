@@ -12,7 +12,7 @@ extension GraphScene {
             return "Computation graph of \(name): " + list(nodes.map(definition)) + "."
         case .forward:
             return "Forward pass to \(name) = \(number(nodes[root].value)): "
-                + list(nodes.map { "\(definition($0)) = \(number($0.value))" }) + "."
+                + list(nodes.map { "\(definition($0)) = \(value($0))" }) + "."
         case .backward, .gradients:
             return backwardDescription
         }
@@ -53,7 +53,7 @@ extension GraphScene {
         }
         if hasGradients {
             let gradients = nodes.map { node in
-                "\(node.name) " + (node.gradient.map(number) ?? "not computed")
+                "\(node.name) " + (gradient(node) ?? "not computed")
             }
             sentences.append("Gradients: " + list(gradients) + ".")
         }
@@ -85,17 +85,40 @@ extension GraphScene {
     private func definition(_ node: Node) -> String {
         var text = node.name
         if let block = node.block {
-            text += block.repeats > 1 ? " (\(block.repeats) equal blocks" : " (folded"
-            text += " of \(Words.count(block.signature.count, "operation")))"
+            if block.isSign {
+                text += " (\(block.size()))"
+            } else {
+                text += block.repeats > 1 ? " (\(block.repeats) equal blocks" : " (folded"
+                text += " of \(Words.count(block.signature.count, "operation")))"
+            }
         } else if let expression = node.expression {
             text += " = \(expression)"
         } else {
             text += " (\(node.role.rawValue))"
         }
+        if let stack = node.stack { text += " (\(stack.count) times)" }
         if mode == .structure, node.value.ndim > 0 {
             text += ", \(node.value.dtype.rawValue) \(node.value.shape)"
         }
         return text
+    }
+
+    private func value(_ node: Node) -> String {
+        node.stack.map { range($0.members.map(\.value)) } ?? number(node.value)
+    }
+
+    private func gradient(_ node: Node) -> String? {
+        guard let gradient = node.gradient else { return nil }
+        return node.stack.map { range($0.members.compactMap(\.gradient)) } ?? number(gradient)
+    }
+
+    /// The smallest and the largest number in several tensors.
+    private func range(_ tensors: [Tensor]) -> String {
+        let finite = tensors.flatMap { $0.doubles() }.filter(\.isFinite)
+        guard let low = finite.min(), let high = finite.max() else { return "without a finite number" }
+        return low == high
+            ? "\(NumberText.short(low)) each"
+            : "from \(NumberText.short(low)) to \(NumberText.short(high))"
     }
 
     private func number(_ tensor: Tensor) -> String {

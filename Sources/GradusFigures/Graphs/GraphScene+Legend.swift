@@ -73,6 +73,15 @@ extension GraphScene {
                     label: mode.showsGradients
                         ? "folded: its edges stand for many, without derivatives" : "folded scope"))
         }
+        if nodes.contains(where: { $0.stack != nil }) {
+            items.append(
+                LegendItem(
+                    name: "stack", swatch: .word("× 4", .role(.ink)),
+                    label: mode == .structure
+                        ? "as many alike, drawn once"
+                        : "as many alike, drawn once, with the range of their numbers"
+                            + (mode.showsGradients ? "; derivatives where all agree" : "")))
+        }
         guard mode.showsGradients, !edges.isEmpty else { return items }
         let hasFaded = edges.contains(where: \.isFaded)
         items.append(

@@ -34,6 +34,8 @@ struct GraphScene {
         var isFoldable = true
         /// The folded scope that it stands for.
         var block: GraphFolding.Block?
+        /// The cards like it that it stands for as well.
+        var stack: CardStack?
     }
     /// A scope that is drawn as a frame around its cards.
     struct Scope {
@@ -93,6 +95,8 @@ struct GraphScene {
     /// Where nodes and edges stand in the view, when literals were left out.
     var viewPlaces: [Int] = []
     var edgePlaces: [Int] = []
+    /// The cards before folding.
+    private(set) var unfoldedCount = 0
 
     init(_ figure: ComputationGraphFigure) {
         let record = figure.record
@@ -136,14 +140,19 @@ struct GraphScene {
         }
         if !figure.hasConstants { dropLiterals(record.topology) }
         if mode.showsGradients, let goal = figure.pathTo { highlight(goal, graphView, record) }
+        unfoldedCount = nodes.count
         fold(figure.fold, merges: figure.mergesRepeats, record.topology.scopes)
         // Only of what is drawn: folded cards may hide large tensors.
         for index in nodes.indices where mode != .structure {
+            let node = nodes[index]
             if mode != .gradients {
-                nodes[index].valueContent = TensorContent(nodes[index].value)
+                nodes[index].valueContent =
+                    node.stack.map { TensorContent($0) { $0.value } } ?? TensorContent(node.value)
             }
             if mode.showsGradients {
-                nodes[index].gradientContent = nodes[index].gradient.map { TensorContent($0) }
+                nodes[index].gradientContent =
+                    node.stack.map { TensorContent($0) { $0.gradient } }
+                    ?? node.gradient.map { TensorContent($0) }
             }
         }
     }

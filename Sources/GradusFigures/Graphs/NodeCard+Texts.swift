@@ -51,11 +51,11 @@ extension NodeCard {
                     "  " + flag.rawValue, type.label,
                     paint: .role(flag.color)))
         }
+        if !node.times.isEmpty {
+            first.insert(TextRun(node.times, type.name, paint: ink), at: 1)
+        }
         if let block = node.block {
-            if block.repeats > 1 {
-                first.insert(TextRun(" × \(block.repeats)", type.name, paint: ink), at: 1)
-            }
-            let lines = Self.words(of: block).flatMap {
+            let lines = Self.words(of: block, isStacked: node.stack != nil).flatMap {
                 CodeLines.lines($0, type.label, width: limit, limit: 2, measuredBy: measure)
             }
             return [first] + lines.map { [TextRun($0, type.label, paint: .role(.muted))] }
@@ -79,18 +79,21 @@ extension NodeCard {
 
     /// What lies in a folded card, in lines: `3 operations`, `gives h`, `W, b`; of several equal
     /// blocks `3 operations each`, `the last gives h₁₁`, `2 parameters each`.
-    private static func words(of block: GraphFolding.Block) -> [String] {
+    private static func words(of block: GraphFolding.Block, isStacked: Bool) -> [String] {
         let count = block.parameters.count
-        if block.repeats > 1 {
-            return [block.size]
-                + (block.result.map { ["the last gives \($0)"] } ?? [])
-                + (count == 0 ? [] : [Words.count(count, "parameter") + " each"])
+        let isSeveral = block.repeats > 1 || isStacked
+        var words = [block.size(isStacked: isStacked)]
+        // Of blocks side by side each gives something else.
+        if let result = block.result, !isStacked {
+            words.append((block.repeats > 1 && !block.isSign ? "the last gives " : "gives ") + result)
         }
-        return [block.size]
-            + (block.result.map { ["gives \($0)"] } ?? [])
-            + (count == 0
-                ? []
-                : [count <= 3 ? block.parameters.joined(separator: ", ") : "\(count) parameters"])
+        if count > 0 {
+            words.append(
+                isSeveral
+                    ? Words.count(count, "parameter") + " each"
+                    : count <= 3 ? block.parameters.joined(separator: ", ") : "\(count) parameters")
+        }
+        return words
     }
 
     /// `(4, 5) float64`, each length with its key.
@@ -107,7 +110,10 @@ extension NodeCard {
                     key: TraceKey.nodeShape(graph: graph, node: node.index, axis: axis).rawValue))
         }
         let end = node.value.ndim == 1 ? ",) " : ") "
-        runs.append(TextRun(end + node.value.dtype.rawValue, type.smallCode, paint: muted))
+        runs.append(
+            TextRun(
+                end + node.value.dtype.rawValue + (node.stack == nil ? "" : " each"),
+                type.smallCode, paint: muted))
         return runs
     }
 }

@@ -56,10 +56,8 @@ struct NodeCard {
         var style = CardStyle(node.role)
         style.isFaded = node.isFaded
         style.isBroken = node.flags.contains(where: \.isBroken)
-        if node.block != nil {
-            style.shape = .rounded
-            style.isStacked = true
-        }
+        if node.block != nil { style.shape = .rounded }
+        style.isStacked = node.block != nil || node.stack != nil
         self.style = style
         let limit =
             type.base * (density == .roomy ? 17 : density == .tight ? 16 : isNarrow ? 11 : 18)

@@ -23,7 +23,7 @@ public struct ScriptGraphRequest: Sendable {
 }
 
 /// The graph of one name of a script that has been run.
-public struct ScriptGraph: Sendable {
+public struct ScriptGraph {
     /// The graph, with gradients where its root is a single floating-point number.
     public var record: GraphRecord
     /// The node that paths lead to.
@@ -32,10 +32,19 @@ public struct ScriptGraph: Sendable {
     public var suitedView: GraphViewKind
     /// Why it has no gradients, where they would be wrong.
     public var missingDerivative: Diagnostic?
+    /// The scopes that names of classes stand for.
+    private let scopesOfClass: (String) -> [String]
 
     init(of session: LessonSession, path: String, _ request: ScriptGraphRequest) throws {
         let names = RecordedNames(session.script, path: path)
-        let root = try request.root.map { try names.root($0) } ?? names.lastResult()
+        let root: Variable
+        if let name = request.root {
+            root = try RequestError.from { () throws(Diagnostic) in try names.root(name) }
+        } else {
+            root = try names.lastResult()
+        }
+        let script = session.script
+        scopesOfClass = { script.scopes(ofClass: $0) }
         let places: [Int?]
         do {
             (record, places) = try session.recording.record(
@@ -57,20 +66,47 @@ public struct ScriptGraph: Sendable {
             suitedView = found.view
         } else {
             let rootName = root.name.map { "'\($0)'" } ?? "what is drawn"
-            throw names.noPath(
-                variable == nil
-                    ? nil : "\(rootName) does not depend on '\(goal)': there is no path", goal,
-                fix: "\(rootName) depends on", cards.names)
+            throw RequestError(
+                names.noPath(
+                    variable == nil
+                        ? nil : "\(rootName) does not depend on '\(goal)': there is no path", goal,
+                    fix: "\(rootName) depends on", cards.names))
         }
         if pathTo == record.root {
-            throw names.noPath(
-                "'\(goal)' is what is drawn: no path leads to it", goal, fix: "it depends on",
-                cards.names)
+            throw RequestError(
+                names.noPath(
+                    "'\(goal)' is what is drawn: no path leads to it", goal, fix: "it depends on",
+                    cards.names))
         }
     }
 
-    /// Throws where a name to fold is none of a function or loop of the graph.
-    public func check(_ fold: GraphFold, path: String) throws(Diagnostic) {
-        try GraphFunctions.check(fold, in: record, file: path)
+    /// What to fold, with what names of classes stand for. Throws a `RequestError` where a name
+    /// is none of a function, class or loop of the graph.
+    public func resolved(_ fold: GraphFold, path: String) throws(RequestError) -> GraphFold {
+        let fold = GraphFunctions.resolved(fold, in: record, scopesOfClass)
+        try RequestError.from { () throws(Diagnostic) in
+            try GraphFunctions.check(fold, in: record, file: path)
+        }
+        return fold
+    }
+}
+
+/// A name was asked for that the script or its graph does not have: bad usage rather than a
+/// mistake in the script.
+public struct RequestError: Error {
+    /// What is wrong, and the names that there are.
+    public var diagnostic: Diagnostic
+
+    init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
+
+    /// Runs `body`, whose errors are about what was asked.
+    static func from<Result>(
+        _ body: () throws(Diagnostic) -> Result
+    ) throws(RequestError) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw RequestError(error)
+        }
     }
 }

@@ -36,7 +36,10 @@ public struct ScriptRunner {
 
     /// Runs a script. Throws a `Diagnostic` whose places are in the file as it was named.
     public func run(_ source: [UInt8], path: String) throws -> ExecutedScript {
-        let recording = try execute(source, path: path) { $0.recording }
+        let recording = try execute(source, path: path) { session in
+            Self.recordResult(of: session, path: path)
+            return session.recording
+        }
         let naming = FileNaming(from: Self.file(path).fileName, to: path)
         let figures = recording.figures.map { figure in
             var figure = figure
@@ -44,6 +47,17 @@ public struct ScriptRunner {
             return figure
         }
         return ExecutedScript(figures: figures, trace: recording.recorder.trace)
+    }
+
+    /// Records the graph of the result that was computed last, where a script neither trains nor
+    /// draws: what else would its trace be for. Of what cannot be kept nothing is.
+    private static func recordResult(of session: LessonSession, path: String) {
+        let trace = session.recording.recorder.trace
+        guard trace.steps.isEmpty, trace.graphs.isEmpty, trace.updates.isEmpty,
+            let root = try? RecordedNames(session.script, path: path).lastResult(),
+            root.graph.topology.count <= LoopRecorder.nodeLimit
+        else { return }
+        _ = try? session.recording.record(graphOf: root, withGradients: false)
     }
 
     /// Runs a script and takes the graph of one of its names. Throws as `run`, and where there

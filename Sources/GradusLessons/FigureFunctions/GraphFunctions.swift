@@ -116,9 +116,24 @@ struct GraphFunctions {
         _ call: HostCall, _ record: GraphRecord
     ) throws(Diagnostic) -> GraphFold {
         guard let argument = call["fold"] else { return .automatic }
-        let fold = try fold(argument)
+        let fold = resolved(try fold(argument), in: record) { call.scopes(ofClass: $0) }
         try check(fold, in: record, at: argument.span)
         return fold
+    }
+
+    /// Names of classes among the names to fold are replaced by those of what they stand for.
+    static func resolved(
+        _ fold: GraphFold, in record: GraphRecord, _ scopes: (String) -> [String]
+    ) -> GraphFold {
+        guard case .named(let names) = fold else { return fold }
+        return .named(
+            names.flatMap { name -> [String] in
+                let known = scopes(name).filter {
+                    GraphFold.named([$0]).unknownName(in: record) == nil
+                }
+                let isScope = GraphFold.named([name]).unknownName(in: record) == nil
+                return isScope || known.isEmpty ? [name] : known
+            })
     }
 
     /// Throws where a name is none of a function or loop of the graph.

@@ -67,6 +67,24 @@ public enum LessonFiles {
     }
 }
 
+extension LessonFiles {
+    /// Throws a `DiagnosticList` of all files that cannot be read or are no text.
+    public static func checkReadable(_ files: [LessonFile]) throws {
+        var problems: [Diagnostic] = []
+        for file in files {
+            do {
+                let bytes = try ScriptFile.read(file.path)
+                if String(validating: bytes, as: UTF8.self) == nil {
+                    problems.append(LessonParser.invalidUTF8(bytes, file: file.path))
+                }
+            } catch let problem as Diagnostic {
+                problems.append(problem)
+            }
+        }
+        guard problems.isEmpty else { throw DiagnosticList(problems) }
+    }
+}
+
 /// Reads a source file from outside.
 public enum ScriptFile {
     /// More than any lesson or script needs.

@@ -45,7 +45,8 @@ public struct SiteBuilder: Sendable {
 
     /// Runs the lessons. Throws a `DiagnosticList` of everything that is wrong in any of them.
     public func build(_ files: [LessonFile]) throws -> ExecutedSite {
-        let parsed = try Self.collected(files.map { file in Result { try parse(file) } })
+        let results = files.map { file in Result { try parse(file) } }
+        guard let parsed = try? Self.collected(results) else { throw try problems(files, results) }
         let order = parsed.indices.sorted {
             (parsed[$0].order ?? .max, $0) < (parsed[$1].order ?? .max, $1)
         }
@@ -66,6 +67,29 @@ public struct SiteBuilder: Sendable {
                     name: $0.file.name, title: $0.lesson.title, summary: $0.lesson.summary,
                     order: $0.lesson.order)
             })
+    }
+
+    /// What is wrong in lessons of which some cannot be read: the others are run all the same, so
+    /// that all that is wrong is said at once. Links into lessons that cannot be read are not
+    /// followed.
+    private func problems(
+        _ files: [LessonFile], _ results: [Result<Lesson, any Error>]
+    ) throws -> DiagnosticList {
+        let outcomes = try ParallelMap.map(Array(zip(files, results)), jobs: jobs) {
+            file, result in
+            Result { () throws -> ExecutedLesson? in
+                let lesson = try result.get()
+                if shard != nil { return nil }
+                progress("running \(file.name)")
+                return try run(lesson, of: file, checking: nil)
+            }
+        }
+        do {
+            _ = try Self.collected(outcomes)
+            return DiagnosticList([])
+        } catch let list as DiagnosticList {
+            return list
+        }
     }
 
     /// The results, or all that went wrong.
@@ -95,12 +119,12 @@ public struct SiteBuilder: Sendable {
     }
 
     private func run(
-        _ lesson: Lesson, of file: LessonFile, checking links: LinkChecker
+        _ lesson: Lesson, of file: LessonFile, checking links: LinkChecker?
     ) throws -> ExecutedLesson {
         try renaming(file) {
             let executed = try LessonExecutor(renderer: renderer, formats: orderedFormats).execute(
                 lesson, file: file, sink: nil)
-            let problems = links.problems(of: lesson, in: file, as: executed.document)
+            let problems = links?.problems(of: lesson, in: file, as: executed.document) ?? []
             guard problems.isEmpty else { throw DiagnosticList(problems) }
             return executed
         }

@@ -52,7 +52,8 @@ extension LoopRecorder {
         // The metrics of a training have the number that its loss has.
         let number = current.map { MetricName(trainings[$0].series).training } ?? 1
         let wanted = number > 1 ? "\(name)~\(number)" : name
-        guard !trainings.contains(where: { $0.series == wanted }) else {
+        let isOwnLoss = current.map { trainings[$0].lossName == name } ?? false
+        guard !isOwnLoss, !trainings.contains(where: { $0.series == wanted }) else {
             throw Diagnostic(
                 "'\(name)' is recorded by the training itself", at: span,
                 fix: "give it another name, such as val_\(name)")

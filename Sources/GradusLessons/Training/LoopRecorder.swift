@@ -9,7 +9,8 @@ import GradusTrace
 /// learning rate where it can be read off (else nan), and, as the policy says, how parameters
 /// and gradients are spread. The first step of a training keeps its graph. A training is what
 /// is done to the same parameters for a loss of the same name, which also names its series:
-/// `loss`, and `loss~2` for the next training of other parameters.
+/// `loss`, and `loss~2` for the next training of other parameters. Where the script recorded a
+/// `loss` of its own before, the training's is `train_loss`.
 ///
 /// Steps count on over all trainings of the run; points of a series count those of their own.
 /// In loops within loops a turn of the outer one is an epoch, in others all is epoch 0.
@@ -174,11 +175,14 @@ final class LoopRecorder {
         if others.count >= Self.trainingLimit, let last = others.last {
             return last
         }
-        var series = lossName
+        // What the script itself recorded under that name is no training.
+        let isTaken = metrics.contains { $0.training == nil && $0.series == lossName }
+        let base = isTaken ? "train_\(lossName)" : lossName
+        var series = base
         var number = 1
         while recorder.trace.series(series) != nil {
             number += 1
-            series = "\(lossName)~\(number)"
+            series = "\(base)~\(number)"
         }
         try recorder.declare(series: series, label: MetricLabel.eachStep)
         trainings.append(Training(lossName: lossName, series: series))

@@ -51,6 +51,17 @@ extension Interpreter {
             return try binary(
                 operation, first, second, leftName: left.plainName, rightName: right.plainName,
                 at: place)
+        case .chain(let first, let links):
+            var value = try evaluate(first, in: frame)
+            var name = first.plainName
+            for link in links {
+                let right = try evaluate(link.right, in: frame)
+                value = try binary(
+                    link.operation, value, right, leftName: name, rightName: link.right.plainName,
+                    at: link.place)
+                name = nil
+            }
+            return value
         case .comparison(let left, let steps): return try compare(left, steps, in: frame)
         case .and(let left, let right):
             let value = try evaluate(left, in: frame)

@@ -63,6 +63,9 @@ final class Interpreter {
     var filledArrays: [FilledArrayReference] = []
     /// The comparison of single recorded values that was answered last.
     var lastQuestion: RecordedQuestion?
+    /// The scopes that a class's name stands for, `Block` for `blocks[0]`, and one with a method,
+    /// `Block.attend` for `blocks[0].attend`.
+    var scopesOfClasses: [String: Set<String>] = [:]
     /// Which leaf an update replaced: a parameter's leaf to that of its version before.
     var versionsBefore: [Int: Int] = [:]
     /// The bytes of recorded values that are charged to `account`.

@@ -97,7 +97,12 @@ extension Interpreter {
         let name = function.definition.name
         guard function.owner != nil, case .instance(let instance)? = receiver else { return name }
         let object = instance.path ?? instance.type.name
-        return name == "__call__" ? object : "\(object).\(name)"
+        let scope = name == "__call__" ? object : "\(object).\(name)"
+        for type in Set([instance.type.name, function.owner?.name ?? instance.type.name]) {
+            let called = name == "__call__" ? type : "\(type).\(name)"
+            scopesOfClasses[called, default: []].insert(scope)
+        }
+        return scope
     }
 
     private static func hasParts(_ value: Value) -> Bool {
@@ -119,5 +124,5 @@ extension Interpreter {
     /// Objects within objects are named so deep.
     private static let deepestPath = 6
     /// As many elements of lists are looked at in one assignment.
-    private static let mostParts = 256
+    private static let mostParts = 4096
 }

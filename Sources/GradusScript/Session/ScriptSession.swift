@@ -159,6 +159,11 @@ public final class ScriptSession {
         interpreter.missingDerivative(of: root, at: span)
     }
 
+    /// The scopes that a class's name stands for, or one with a method's: `Block.attend`.
+    public func scopes(ofClass name: String) -> [String] {
+        (interpreter.scopesOfClasses[name] ?? []).sorted()
+    }
+
     /// The node that stands for `variable` in what `root` was computed from: itself, or, when
     /// it was updated since, the newest of its versions before that `root` depends on.
     public func version(of variable: Variable, in root: Variable) -> Variable? {

@@ -22,6 +22,8 @@ struct Expression: Sendable {
         case named(String, Expression)
         case unary(UnaryOperator, Expression)
         case binary(BinaryOperator, Expression, Expression, place: SourceSpan)
+        /// A long row of operators, grouped to the left: nested it would be too deep.
+        case chain(Expression, [ChainLink])
         case comparison(Expression, [ComparisonStep])
         case and(Expression, Expression)
         case or(Expression, Expression)
@@ -106,6 +108,13 @@ enum ComparisonOperator: String, Sendable {
     case isNotSame = "is not"
     case contained = "in"
     case notContained = "not in"
+}
+
+/// An operator and what follows it.
+struct ChainLink: Sendable {
+    let operation: BinaryOperator
+    let right: Expression
+    let place: SourceSpan
 }
 
 struct ComparisonStep: Sendable {

@@ -147,20 +147,28 @@ extension Parser {
 
     /// Operators at least as tight as `level`, grouped to the left.
     mutating func parseBinary(_ level: Int) throws(Diagnostic) -> Expression {
-        var left = try parseUnary()
-        var length = 0
+        let first = try parseUnary()
+        var links: [ChainLink] = []
         while case .symbol(let symbol) = current.kind,
             let found = Self.precedence[symbol], found >= level,
             let operation = BinaryOperator(rawValue: symbol)
         {
-            length += 1
-            try checkChain(length)
+            try checkChain(links.count + 1, limit: Self.longestRow)
             let place = self.place
             index += 1
             let right = try parseBinary(found + 1)
+            links.append(ChainLink(operation: operation, right: right, place: place))
+        }
+        guard links.count < Self.longestChain else {
+            return Expression(
+                kind: .chain(first, links),
+                span: links.last.map { first.span.joined(with: $0.right.span) } ?? first.span)
+        }
+        var left = first
+        for link in links {
             left = Expression(
-                kind: .binary(operation, left, right, place: place),
-                span: left.span.joined(with: right.span))
+                kind: .binary(link.operation, left, link.right, place: link.place),
+                span: left.span.joined(with: link.right.span))
         }
         return left
     }

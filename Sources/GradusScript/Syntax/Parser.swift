@@ -7,8 +7,10 @@ import GradusDiagnostics
 struct Parser {
     /// How deeply brackets, blocks and operators may be nested.
     static let deepest = 100
-    /// How many operators of one precedence may stand in a row.
+    /// How many words as `and` may stand in a row, and as many operators are nested.
     static let longestChain = 1000
+    /// How many operators may stand in a row.
+    static let longestRow = 100_000
 
     let tokens: [Token]
     let scalars: [Unicode.Scalar]
@@ -127,10 +129,10 @@ struct Parser {
         return try body(&self)
     }
 
-    func checkChain(_ length: Int) throws(Diagnostic) {
-        guard length < Self.longestChain else {
+    func checkChain(_ length: Int, limit: Int = longestChain) throws(Diagnostic) {
+        guard length <= limit else {
             throw Diagnostic(
-                "more than \(Self.longestChain) operators in one expression", at: place,
+                "more than \(limit) operators in one expression", at: place,
                 fix: "split the expression into several statements")
         }
     }

@@ -203,6 +203,9 @@ final class FunctionDefinition: Sendable {
             .subscripted(let left, let right):
             collectNamed(left, into: &names)
             collectNamed(right, into: &names)
+        case .chain(let first, let links):
+            collectNamed(first, into: &names)
+            links.forEach { collectNamed($0.right, into: &names) }
         case .comparison(let left, let steps):
             collectNamed(left, into: &names)
             steps.forEach { collectNamed($0.right, into: &names) }

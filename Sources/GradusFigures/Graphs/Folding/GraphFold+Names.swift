@@ -13,9 +13,25 @@ extension GraphFold {
     /// The first name of `.named` that no function or loop of a graph has; nil for none.
     public func unknownName(in record: GraphRecord) -> String? {
         guard case .named(let names) = self else { return nil }
-        let scopes = Self.scopes(of: record)
-        let known = Set(scopes + scopes.map { GraphFolding.baseName($0) })
-        return names.first { !known.contains($0) }
+        let scopes = Set(Self.scopes(of: record))
+        return names.first { name in !scopes.contains { Self.scope($0, isCalled: name) } }
+    }
+
+    /// Whether a name means a scope: `blocks[0].attend` is meant by all of it, by
+    /// `blocks.attend`, by the method's name `attend`, and `blocks[0]` by `blocks`; a loop,
+    /// `for i, x`, by `i` and by `x`.
+    static func scope(_ scope: String, isCalled name: String) -> Bool {
+        let base = GraphFolding.baseName(scope)
+        if name == scope || name == base { return true }
+        if scope.hasPrefix("for ") {
+            let variables = scope.dropFirst(4).split(separator: ",").map {
+                $0.drop { $0 == " " }
+            }
+            return variables.contains { $0 == name }
+        }
+        guard scope.contains(".") || scope.contains("[") else { return false }
+        let parts = scope.split(separator: ".").map { GraphFolding.baseName(String($0)) }
+        return parts.indices.contains { parts[$0...].joined(separator: ".") == name }
     }
 
     private static func scopes(of record: GraphRecord) -> [String] {
@@ -30,16 +46,5 @@ extension GraphFold {
             used.formUnion(tree.chain(node.scope))
         }
         return used.sorted().map { topology.scopes[$0].name }
-    }
-}
-
-extension ComputationGraphFigure {
-    /// How many cards are drawn, and how many there would be if nothing were folded.
-    public var cardCounts: (drawn: Int, unfolded: Int) {
-        var open = self
-        open.fold = .none
-        open.mode = .structure
-        open.pathTo = nil
-        return (GraphScene(self).nodes.count, GraphScene(open).nodes.count)
     }
 }

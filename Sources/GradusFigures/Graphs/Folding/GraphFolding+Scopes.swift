@@ -17,10 +17,13 @@ extension GraphFolding {
     }
 
     /// The groups of the outermost of some scopes, equal ones in one. A single card is folded
-    /// only where much of the graph is that card again and again.
+    /// only where it is there again and again.
     func groups(merging chosen: [Int], ownsInputs: Bool = false) -> [Group] {
         merged(groups(ofScopes: outermost(chosen), ownsInputs: ownsInputs))
-            .filter { $0.block.cards >= 2 || $0.block.repeats >= 2 && isLargePart($0) }
+            .filter {
+                $0.block.cards >= 2 || $0.block.repeats >= GraphFold.clearRepeats
+                    || $0.block.repeats >= 2 && isLargePart($0)
+            }
     }
 
     /// Those that lie in no other of them.
@@ -39,11 +42,14 @@ extension GraphFolding {
         for (index, node) in nodes.enumerated() where node.expression != nil {
             owner[index] = place(of: node.scope)
         }
+        var cards = [Int](repeating: 0, count: chosen.count)
+        for place in owner { if let place { cards[place] += 1 } }
         // Parameters and constants that only one block uses belong to it, as does what was
-        // made inside.
+        // made inside. A single operation has none of its own: they are what it is about.
         giveLeaves(&owner) { leaf, user in
-            ownsInputs || nodes[leaf].role == .parameter || nodes[leaf].role == .constant
-                || place(of: nodes[leaf].scope) == user
+            ownsInputs || place(of: nodes[leaf].scope) == user
+                || cards[user] > 1
+                    && (nodes[leaf].role == .parameter || nodes[leaf].role == .constant)
         }
         return groups(owner, count: chosen.count) { scopes[chosen[$0]].name }
     }

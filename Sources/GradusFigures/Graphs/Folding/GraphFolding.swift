@@ -3,7 +3,8 @@ import GradusAutodiff
 /// Which scopes of a graph are drawn as one card.
 public enum GraphFold: Hashable, Sendable {
     /// As few as keep the figure at some 60 cards or below; of a graph of more than 30, blocks
-    /// that follow one another four times or more.
+    /// that follow one another four times or more, and cards that stand side by side in equal
+    /// places where they are a third of all.
     case automatic
     /// None, however large the figure becomes.
     case none
@@ -37,12 +38,24 @@ struct GraphFolding {
         var parameters: [String]
         /// The words of its operations, in order: blocks with the same words are equal.
         var signature: [String]
+        /// How many terms are added up, or factors multiplied, where that is all that happens.
+        var terms: Int?
 
-        /// `3 operations`; of several equal blocks `3 operations each`.
-        var size: String {
-            Words.count(signature.count, "operation") + (repeats > 1 ? " each" : "")
+        /// `3 operations`; of several equal blocks `3 operations each`; of a long sum
+        /// `a sum of 25 terms`.
+        func size(isStacked: Bool = false) -> String {
+            if let terms {
+                return signature == ["add"]
+                    ? "a sum of \(terms) terms" : "a product of \(terms) factors"
+            }
+            return Words.count(signature.count, "operation")
+                + (repeats > 1 || isStacked ? " each" : "")
         }
+        /// Whether its sign says that it is a sum or a product, and its number of what.
+        var isSign: Bool { GraphFolding.signs.values.contains(name) }
     }
+    /// What sums and products of many are called.
+    static let signs = ["add": "Σ", "multiply": "Π"]
     /// A group of cards, by their places, that becomes one.
     struct Group {
         var block: Block
@@ -78,48 +91,51 @@ struct GraphFolding {
         onlyParameter = parameters.count == 1 ? parameters[0] : nil
     }
 
-    /// The groups to fold. Cards on a highlighted way are never folded.
-    func groups(_ fold: GraphFold) -> [Group] {
-        switch fold {
-        case .none: return []
-        case .all: return groups(merging: candidates)
-        case .named(let names):
-            return groups(
-                merging: candidates.filter {
-                    names.contains(scopes[$0].name)
-                        || names.contains(Self.baseName(scopes[$0].name))
-                })
-        case .automatic: return automatic()
-        }
+    /// The groups of all scopes, or of those of some names. Cards on a highlighted way are never
+    /// folded.
+    func groups(named names: [String]?) -> [Group] {
+        guard let names else { return groups(merging: candidates) }
+        return groups(
+            merging: candidates.filter { candidate in
+                names.contains { GraphFold.scope(scopes[candidate].name, isCalled: $0) }
+            })
     }
 
-    private func automatic() -> [Group] {
-        guard nodes.count > GraphFold.plainCount else { return [] }
+    /// Clear repetition: of the levels of scopes the one that saves most.
+    func repeats() -> [Group] {
         let candidates = candidates
-        let depths = Set(candidates.map { tree.depths[$0] }).sorted(by: >)
-        // What repeats itself first: of the levels of scopes the one that saves most.
         var repeated: [Group] = []
-        for least in depths {
+        for least in levels(candidates) {
             let found = groups(merging: candidates.filter { tree.depths[$0] >= least })
                 .filter { $0.block.repeats >= GraphFold.clearRepeats && isLargePart($0) }
             if count(with: found) < count(with: repeated) { repeated = found }
         }
-        if count(with: repeated) <= GraphFold.comfortableCount { return repeated }
-        // From the innermost scopes outwards, as few as are needed; then with what goes into
-        // them.
-        var best: [Group] = []
-        for ownsInputs in [false, true] {
-            for least in depths {
-                let found = groups(
+        return repeated
+    }
+
+    /// Ways to fold scopes: from the innermost ones outwards, then with what goes into them.
+    func attempts() -> some Sequence<[Group]> {
+        let candidates = candidates
+        let levels = levels(candidates)
+        return [false, true].lazy.flatMap { ownsInputs in
+            levels.lazy.map { least in
+                groups(
                     merging: candidates.filter { tree.depths[$0] >= least },
                     ownsInputs: ownsInputs)
-                if count(with: found) <= GraphFold.comfortableCount { return found }
-                if count(with: found) < count(with: best) { best = found }
             }
         }
-        // A few cards more are better than stretches that follow no structure.
-        return count(with: best) <= GraphFold.comfortableCount * 6 / 5 ? best : stretches()
     }
+
+    /// The depths of some scopes, the innermost first; of very deep ones some of them.
+    private func levels(_ candidates: [Int]) -> [Int] {
+        let depths = Set(candidates.map { tree.depths[$0] }).sorted(by: >)
+        let step = (depths.count + Self.levelLimit - 1) / Self.levelLimit
+        return step <= 1
+            ? depths : depths.indices.filter { $0 % step == step - 1 }.map { depths[$0] }
+    }
+
+    /// The most levels of scopes that are tried.
+    private static let levelLimit = 24
 
     /// Whether a third of all cards or more are in a group: what repeats itself is then what
     /// the graph is about.

@@ -80,13 +80,14 @@ struct GraphSteps {
         let own = scene.nodes[node]
         let root = scene.nodes[scene.root].name
         guard isBackward(frame) else {
-            let text = own.block == nil ? "\(own.name) = \(own.expression ?? "")" : own.name
-            return "Forward: \(text)" + number(own.value.size == 1 ? own.value.scalarValue : nil)
+            let name = own.name + own.times
+            let text = own.block == nil ? "\(name) = \(own.expression ?? "")" : name
+            return "Forward: \(text)" + number(own.number)
         }
         if node == scene.root { return "Backward begins: the gradient of \(root) is 1." }
         let users = Self.unique(edges(from: node).map { scene.nodes[$0.to].name })
         return "Backward: the gradient of \(own.name) comes from \(users.joined(separator: ", "))"
-            + number(own.gradient?.size == 1 ? own.gradient?.scalarValue : nil)
+            + number(own.gradientNumber)
     }
 
     private func number(_ value: Double?) -> String {
@@ -113,16 +114,16 @@ struct GraphSteps {
         guard isBackward(frame) else {
             var runs = [
                 TextRun("Forward  ", type.label, paint: muted),
-                TextRun(own.name, type.name, paint: .role(.ink)),
+                TextRun(own.name + own.times, type.name, paint: .role(.ink)),
             ]
             if own.block == nil {
                 runs.append(TextRun(" = \(own.expression ?? "")", type.code, paint: muted))
             }
-            if own.value.size == 1 {
+            if let number = own.number {
                 runs += [
                     TextRun(" = ", type.quietValue, paint: .role(.ink)),
                     .number(
-                        own.value.scalarValue, type.value,
+                        number, type.value,
                         key: .nodeValue(graph: scene.graph, node: own.index)),
                 ]
             }
@@ -140,9 +141,9 @@ struct GraphSteps {
             .text([TextRun(text, type.quietValue, paint: paint)])
         }
         func gradient(_ node: GraphScene.Node, _ style: TextStyle) -> TextRun? {
-            guard let gradient = node.gradient, gradient.size == 1 else { return nil }
+            guard let gradient = node.gradientNumber else { return nil }
             return .number(
-                gradient.scalarValue, style, paint: paint,
+                gradient, style, paint: paint,
                 key: .nodeGradient(graph: scene.graph, node: node.index))
         }
         func fraction(_ over: String, _ under: String) -> InlineItem {
@@ -156,7 +157,7 @@ struct GraphSteps {
         ]
         let edges = edges(from: node)
         let isScalar = edges.allSatisfy {
-            $0.derivative != nil && scene.nodes[$0.to].gradient?.size == 1
+            $0.derivative != nil && scene.nodes[$0.to].gradientNumber != nil
         }
         if node != scene.root, edges.count <= 4, isScalar {
             // Straight below the root there is nothing to multiply.

@@ -49,9 +49,18 @@ struct TensorPanel {
     private var rowHeight: Double { type.smallCode.size * 1.3 }
 
     private func key(_ index: Int) -> TraceKey {
-        which == .value
-            ? .nodeValue(graph: graph, node: node, at: index)
-            : .nodeGradient(graph: graph, node: node, at: index)
+        let source = content.source(of: index, card: node)
+        return which == .value
+            ? .nodeValue(graph: graph, node: source.node, at: source.index)
+            : .nodeGradient(graph: graph, node: source.node, at: source.index)
+    }
+
+    /// The key of a statistic; of several nodes that of the first element that is it.
+    private func key(of statistic: SummaryStatistic, _ value: Double) -> TraceKey {
+        guard content.parts != nil, let place = elements.firstIndex(of: value) else {
+            return .nodeSummary(graph: graph, node: node, of: which, statistic)
+        }
+        return key(place)
     }
 
     private func run(_ index: Int, _ style: TextStyle, digits: Int) -> TextRun {
@@ -74,8 +83,8 @@ struct TensorPanel {
         } else if let summary = content.summary {
             func statistic(_ statistic: SummaryStatistic, _ value: Double) -> TextRun {
                 .number(
-                    value, type.label, paint: textPaint,
-                    key: .nodeSummary(graph: graph, node: node, of: which, statistic), digits: 2)
+                    value, type.label, paint: textPaint, key: key(of: statistic, value),
+                    digits: 2)
             }
             rangeRuns =
                 summary.min == summary.max && summary.nanCount == 0
@@ -93,8 +102,11 @@ struct TensorPanel {
                     TextRun(", ", type.label, paint: .role(.muted)),
                     TextRun(
                         NumberText.integer(summary.nanCount), type.label, paint: .role(.failure),
-                        key: TraceKey.nodeSummary(graph: graph, node: node, of: which, .nan)
-                            .rawValue),
+                        // Of several nodes no one number counts them.
+                        key: content.parts != nil
+                            ? nil
+                            : TraceKey.nodeSummary(graph: graph, node: node, of: which, .nan)
+                                .rawValue),
                     TextRun(" NaN", type.label, paint: .role(.failure)),
                 ]
             }
