@@ -28,10 +28,22 @@ extension LayeredOrder {
             let places = range(row)
             guard isDirty[row], places.count > 1 else { continue }
             isDirty[row] = false
+            let before = work
+            let versions = versions(around: row)
+            let settled = known[row].isSettled
+            if !takesEqual, settled.window == window, settled.sift.versions == versions {
+                work += settled.sift.work
+                continue
+            }
+            func settle() {
+                known[row].isSettled.sift = .init(versions: versions, work: work - before)
+                known[row].isSettled.window = window
+            }
             // What crosses nothing has nothing to gain.
             if !takesEqual, (row == 0 || crossings(below: row - 1) == 0),
                 row + 1 == rowCount || crossings(below: row) == 0
             {
+                settle()
                 continue
             }
             sortPlaces(of: row, above: true)
@@ -43,7 +55,11 @@ extension LayeredOrder {
                 gained += sift(item, in: places, window: window, takesEqual: takesEqual)
             }
             saved += gained
-            guard gained > 0 || takesEqual else { continue }
+            guard gained > 0 || takesEqual else {
+                settle()
+                continue
+            }
+            hasChanged(row)
             for near in max(0, row - 1)...min(row + 1, rowCount - 1) { isDirty[near] = true }
         }
         return saved
