@@ -37,7 +37,7 @@ private struct CrossingSearch {
     private let siftsBlocks: Bool
 
     /// Work that may be done for each item and segment, without moving whole lines and with.
-    private static let workPerElement = (single: 3600, blocks: 6000)
+    private static let workPerElement = (single: 3600, blocks: 4800)
     /// The items and segments up to which orders with as many crossings are told apart.
     private static let comparedSize = 2000
     /// Work that may be done at most: about a second.
@@ -93,7 +93,7 @@ private struct CrossingSearch {
         if !siftsBlocks || best.crossings <= Self.fewCrossings {
             state.set(best.order)
             settle(best.crossings)
-            disturb()
+            disturbRows()
         }
         guard siftsBlocks else { return }
         siftBlocks(best)
@@ -223,32 +223,37 @@ private struct CrossingSearch {
 
     /// Disturbs the best order by moving some blocks anywhere, and settles it again.
     private mutating func disturbBlocks() {
-        var idle = 0
-        var round = 0
-        while idle < max(Self.patience / 4, min(Self.patience, best.crossings / 4)), !isDone {
-            let before = best.crossings
-            state.set(best.order)
-            blocks.set(position: state.position, rowStarts: state.rowStarts)
-            blocks.disturb(moves: max(2, blocks.count / 6), seed: UInt64(round))
-            siftBlocks(rounds: 6)
-            settle(state.crossings())
-            idle = best.crossings < before ? 0 : idle + 1
-            round += 1
+        disturb(patience: { max(Self.patience / 4, min(Self.patience, $0 / 4)) }) {
+            search, round in
+            search.blocks.set(position: search.state.position, rowStarts: search.state.rowStarts)
+            search.blocks.disturb(moves: max(2, search.blocks.count / 6), seed: UInt64(round))
+            search.siftBlocks(rounds: 6)
         }
     }
 
     /// Disturbs the best order by sweeps of changing kinds and settles it again.
-    private mutating func disturb() {
-        var idle = 0
-        var round = 0
-        while idle < Self.patience, !isDone {
-            let before = best.crossings
-            state.set(best.order)
+    private mutating func disturbRows() {
+        disturb(patience: { _ in Self.patience }) { search, round in
             // One sweep keeps most of the order; more would start anew.
-            state.sweep(
+            search.state.sweep(
                 downwards: round % 2 == 0,
                 rule: .init(byMedian: round % 4 < 2, turnsTies: round % 8 > 3))
-            _ = state.exchange(rounds: 10, swapsEqual: round % 3 == 1, upwards: round % 2 == 0)
+            _ = search.state.exchange(
+                rounds: 10, swapsEqual: round % 3 == 1, upwards: round % 2 == 0)
+        }
+    }
+
+    /// Disturbs the best order and settles it again until that has brought nothing several times in
+    /// a row: as often as `patience` says for the crossings that are left.
+    private mutating func disturb(
+        patience: (_ crossings: Int) -> Int, by change: (inout Self, _ round: Int) -> Void
+    ) {
+        var idle = 0
+        var round = 0
+        while idle < patience(best.crossings), !isDone {
+            let before = best.crossings
+            state.set(best.order)
+            change(&self, round)
             settle(state.crossings())
             idle = best.crossings < before ? 0 : idle + 1
             round += 1

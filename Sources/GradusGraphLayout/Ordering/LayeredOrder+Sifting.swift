@@ -48,6 +48,9 @@ extension LayeredOrder {
             }
             sortPlaces(of: row, above: true)
             sortPlaces(of: row, above: false)
+            reach.update(0...(places.count - 1), width: places.count) {
+                ends(spans[Int(order[places.lowerBound + $0])])
+            }
             items.removeAll(keepingCapacity: true)
             for place in places { items.append(order[place]) }
             var gained = 0
@@ -65,16 +68,33 @@ extension LayeredOrder {
         return saved
     }
 
+    /// The outermost ends of the lines of an item; the places of its row's neighbours are sorted.
+    @inline(__always)
+    private func ends(_ span: Span) -> LineEnds {
+        var ends = LineEnds()
+        if span.up < span.upEnd {
+            (ends.upFirst, ends.upLast) = (upPlaces[Int(span.up)], upPlaces[Int(span.upEnd) - 1])
+        }
+        if span.down < span.downEnd {
+            ends.downFirst = downPlaces[Int(span.down)]
+            ends.downLast = downPlaces[Int(span.downEnd) - 1]
+        }
+        return ends
+    }
+
     private mutating func sift(
         _ item: Int32, in places: Range<Int>, window: Int, takesEqual: Bool
     ) -> Int {
         let start = places.lowerBound
         let place = start + Int(position[Int(item)])
         let own = spans[Int(item)]
+        let ownEnds = ends(own)
         var (best, bestGain, sum) = (place, 0, 0)
         var next = place - 1
         let lowest = max(start, place - window)
         while next >= lowest, mayExchange(order[next], item) {
+            // Beyond what it crosses each place costs as much as before, or more.
+            if sum < bestGain || !takesEqual, !reach.crossesLeft(next - start, ownEnds) { break }
             sum += gain(spans[Int(order[next])], own)
             if sum > bestGain || (takesEqual && sum == bestGain) { (best, bestGain) = (next, sum) }
             next -= 1
@@ -82,20 +102,25 @@ extension LayeredOrder {
         sum = 0
         next = place + 1
         let highest = min(places.upperBound - 1, place + window)
-        while next <= highest, mayExchange(item, order[next]) {
+        while next <= highest, mayExchange(item, order[next]),
+            reach.crossesRight(next - start, ownEnds)
+        {
             sum += gain(own, spans[Int(order[next])])
             if sum > bestGain { (best, bestGain) = (next, sum) }
             next += 1
         }
+        if best == place { return bestGain }
         if best < place {
             for index in stride(from: place, to: best, by: -1) {
                 put(order[index - 1], at: index, rowStart: start)
             }
-            put(item, at: best, rowStart: start)
-        } else if best > place {
+        } else {
             for index in place..<best { put(order[index + 1], at: index, rowStart: start) }
-            put(item, at: best, rowStart: start)
         }
+        put(item, at: best, rowStart: start)
+        reach.update(
+            (min(best, place) - start)...(max(best, place) - start), width: places.count
+        ) { ends(spans[Int(order[start + $0])]) }
         return bestGain
     }
 }

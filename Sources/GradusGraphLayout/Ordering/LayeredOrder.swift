@@ -63,6 +63,8 @@ struct LayeredOrder {
     let known: UnsafeMutablePointer<KnownOfRow>
     /// An accumulator tree over the places of the widest row.
     private let tree: UnsafeMutablePointer<Int32>
+    /// How far the lines of a row's items reach; for one row at a time.
+    let reach: RowReach
 
     init(_ graph: RowGraph) {
         var starts = [Int32](repeating: 0, count: graph.rowCount + 1)
@@ -75,7 +77,7 @@ struct LayeredOrder {
         while treeSize < 2 * widest { treeSize *= 2 }
         let segments = graph.up.items.count
         let storage = Storage(
-            spanCount: count, numberCount: 4 * segments + 2 * count + treeSize,
+            spanCount: count, numberCount: 4 * segments + 2 * count + treeSize + 4 * widest,
             rowCount: graph.rowCount)
         self.storage = storage
         spans = storage.spans
@@ -93,6 +95,7 @@ struct LayeredOrder {
         order = downPlaces + segments
         position = order + count
         tree = position + count
+        reach = RowReach(memory: tree + treeSize, widest: widest)
         for index in 0..<segments {
             upItems[index] = graph.up.items[index]
             downItems[index] = graph.down.items[index]
