@@ -50,7 +50,14 @@ struct BlockSifting {
     private let below: Side
     private let rows: BlockRows
 
+    /// How many blocks a graph has.
+    static func count(of graph: RowGraph) -> Int {
+        graph.chains.reduce(graph.nodeCount) { $0 + ($1.count > 2 ? 1 : 0) }
+    }
+
+    /// Makes the blocks of a graph in which no two edges share what they pass.
     init(_ graph: RowGraph) {
+        precondition(!graph.sharesTrunks)
         self.graph = graph
         var blockOf = [Int32](repeating: -1, count: graph.items.count)
         var first: [Int32] = []

@@ -50,8 +50,8 @@ struct BrandesKopf {
         }
     }
 
-    /// Segments that cross a segment between two dummies: they must not keep that from being
-    /// vertical.
+    /// Segments that cross a segment between two dummies, or branch off a trunk: they must not
+    /// keep that from being vertical.
     private func conflictingSegments() -> [Bool] {
         var conflict = [Bool](repeating: false, count: graph.segments.count)
         for row in order.rows.indices.dropFirst() {
@@ -74,6 +74,15 @@ struct BrandesKopf {
                     next += 1
                 }
                 leftLimit = rightLimit
+            }
+        }
+        if graph.sharesTrunks {
+            // What branches off a trunk must not bend it, nor what stands in line below.
+            for (index, segment) in graph.segments.enumerated() where !graph.isShort[index] {
+                guard case .dummy = graph.items[segment.lower] else {
+                    conflict[index] = true
+                    continue
+                }
             }
         }
         return conflict
