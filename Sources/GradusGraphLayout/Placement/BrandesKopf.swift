@@ -76,15 +76,31 @@ struct BrandesKopf {
                 leftLimit = rightLimit
             }
         }
-        if graph.sharesTrunks {
-            // What branches off a trunk must not bend it, nor what stands in line below.
-            for (index, segment) in graph.segments.enumerated() where !graph.isShort[index] {
-                guard case .dummy = graph.items[segment.lower] else {
-                    conflict[index] = true
-                    continue
+        if graph.sharesTrunks { keepInLine(&conflict) }
+        return conflict
+    }
+
+    /// Where edges share trunks: what branches off a trunk bends neither that nor what stands in
+    /// line below; of what meets in an item the longest path is the line, and leaves hang beside it.
+    private func keepInLine(_ conflict: inout [Bool]) {
+        var depth = [Int](repeating: 0, count: graph.items.count)
+        for row in order.rows {
+            for item in row where graph.up.degree(item) > 0 {
+                let deepest = graph.segmentsUp[item].reduce(0) {
+                    graph.isShort[$1] ? max($0, depth[graph.segments[$1].upper]) : $0
+                }
+                depth[item] = deepest + 1
+                for segment in graph.segmentsUp[item] {
+                    let isBranch =
+                        if case .dummy = graph.items[item] { false } else {
+                            !graph.isShort[segment]
+                        }
+                    let upper = graph.segments[segment].upper
+                    let isLeaf = graph.up.degree(upper) == 0 && graph.up.degree(item) > 1
+                    let isShorter = graph.isShort[segment] && depth[upper] < deepest
+                    if isBranch || isShorter || isLeaf { conflict[segment] = true }
                 }
             }
         }
-        return conflict
     }
 }
