@@ -1,6 +1,7 @@
 /// A graph as a DOT file describes it: nodes, edges and clusters with their attributes.
 ///
 /// Defaults (`node [shape=box]`) are already resolved into the nodes and edges they apply to.
+/// Graphs are equal if they say the same, wherever in a file they say it.
 public struct DotGraph: Sendable, Hashable {
     /// A node.
     public struct Node: Sendable, Hashable {
@@ -11,7 +12,7 @@ public struct DotGraph: Sendable, Hashable {
         /// The innermost cluster that holds it, a place in `clusters`.
         public var cluster: Int?
         /// The byte of the file at which it is first named.
-        public var offset: Int
+        @Uncompared public var offset: Int
     }
 
     /// An edge; in a graph that is not directed, from the end that is named first.
@@ -32,7 +33,7 @@ public struct DotGraph: Sendable, Hashable {
         /// What is said about it.
         public var attributes: DotAttributes
         /// The byte of the file at which its statement begins.
-        public var offset: Int
+        @Uncompared public var offset: Int
     }
 
     /// A subgraph whose name begins with `cluster`: a frame around its nodes.
@@ -44,7 +45,7 @@ public struct DotGraph: Sendable, Hashable {
         /// The cluster around it, a place in `clusters`.
         public var parent: Int?
         /// The byte of the file at which it begins.
-        public var offset: Int
+        @Uncompared public var offset: Int
     }
 
     /// Nodes that a group with a `rank` holds.
@@ -56,7 +57,7 @@ public struct DotGraph: Sendable, Hashable {
     }
 
     /// The text that it was read from, in which all offsets are; empty for a graph made by hand.
-    public var source = DotSource([], file: "")
+    @Uncompared public var source = DotSource([], file: "")
     /// Whether edges have a direction (`digraph`).
     public var isDirected = true
     /// Whether edges that join the same nodes are one edge.
@@ -105,7 +106,7 @@ public struct DotAttributes: Sendable, Hashable {
         /// Its value.
         public var value: Value
         /// The byte of the file at which the value begins.
-        public var offset: Int
+        @Uncompared public var offset: Int
     }
 
     /// Makes an empty list.

@@ -27,11 +27,21 @@ struct PartLayout {
     /// Runs all phases.
     func layout(memory: inout LayoutMemory) throws(LayoutError) -> LayeredLayout {
         let reversed = edgesToReverse(nodeCount: nodes.count, edges: edges)
-        let layers = assignedLayers(reversed: reversed)
-        try checkPassedLayers(layers)
+        let arcs = layeredArcs(reversed: reversed)
+        var layers = solvedLayers(
+            nodeCount: nodes.count, arcs: arcs, work: Self.layeringWork)
+        let mayShare = passedLayers(layers) > Self.passedLayers.sharedFrom
+        let sharesTrunks = mayShare && !nodes.contains { $0.cluster != nil }
+        if sharesTrunks {
+            layers = loweredLayers(nodeCount: nodes.count, arcs: arcs, layers: layers)
+        }
+        try checkPassedLayers(layers, sharesTrunks: sharesTrunks)
         let plan = RowPlan(
-            layerCount: (layers.max() ?? -1) + 1, layers: layers, edges: edges)
-        let graph = RowGraph(plan: plan, layers: layers, edges: edges, reversed: reversed)
+            layerCount: (layers.max() ?? -1) + 1, layers: layers, edges: edges,
+            sharesTrunks: sharesTrunks)
+        let graph = RowGraph(
+            plan: plan, layers: layers, edges: edges, reversed: reversed,
+            sharesTrunks: sharesTrunks)
         var groups =
             nodes.contains { $0.cluster != nil }
             ? RowClusters(
@@ -77,7 +87,8 @@ struct PartLayout {
             centers: centers, routes: routes, layers: layers, boxes: frames?.boxes ?? [])
     }
 
-    private func assignedLayers(reversed: [Bool]) -> [Int] {
+    /// The arcs of the acyclic graph.
+    private func layeredArcs(reversed: [Bool]) -> [Arc] {
         var arcs: [Arc] = []
         for (index, edge) in edges.enumerated() where edge.from != edge.to {
             arcs.append(
@@ -86,8 +97,7 @@ struct PartLayout {
                     : Arc(from: edge.from, to: edge.to, weight: edge.weight))
         }
         joinClusters(&arcs)
-        return solvedLayers(
-            nodeCount: nodes.count, arcs: arcs, work: Self.layeringWork)
+        return arcs
     }
 
     /// Joins what only clusters hold together, with arcs that hardly pull: layers are solved for
@@ -131,18 +141,35 @@ struct PartLayout {
         return state.rowOrder()
     }
 
-    /// Each place where an edge passes a layer takes memory.
-    private func checkPassedLayers(_ layers: [Int]) throws(LayoutError) {
-        var passed = 0
+    /// How many rows lie between the ends of edges in all, if each layer has a row of labels.
+    private func passedLayers(_ layers: [Int]) -> Int {
+        edges.reduce(0) { $0 + max(0, 2 * abs(layers[$1.from] - layers[$1.to]) - 1) }
+    }
+
+    /// Each place where an edge passes a layer takes memory and width; where edges share trunks
+    /// (what holds clusters together is an edge by itself), it still takes time.
+    private func checkPassedLayers(
+        _ layers: [Int], sharesTrunks: Bool
+    ) throws(LayoutError) {
+        let limit = sharesTrunks ? Self.passedLayers.mostShared : Self.passedLayers.most
+        guard passedLayers(layers) <= limit else { throw .tooManyPassedLayers(limit: limit / 2) }
+        guard sharesTrunks else { return }
+        // A trunk is as long as the longest edge from its node; there may be two, for either way.
+        var reach = [Int](repeating: 0, count: nodes.count)
         for edge in edges {
-            passed += max(0, 2 * abs(layers[edge.from] - layers[edge.to]) - 1)
-            guard passed <= Self.mostPassedLayers else {
-                throw .tooManyPassedLayers(limit: Self.mostPassedLayers / 2)
-            }
+            let top = layers[edge.from] < layers[edge.to] ? edge.from : edge.to
+            reach[top] = max(reach[top], 2 * abs(layers[edge.from] - layers[edge.to]))
+        }
+        guard reach.reduce(0, +) <= Self.passedLayers.most else {
+            throw .tooManyPassedLayers(limit: Self.passedLayers.most / 2)
         }
     }
 
-    private static let mostPassedLayers = 3_000_000
+    /// In rows, of which there may be twice as many as layers: from where on edges share trunks,
+    /// how many there may be, and how many of edges that share them.
+    private static let passedLayers = (
+        sharedFrom: 300_000, most: 3_000_000, mostShared: 20_000_000
+    )
 
     /// Elementary steps that layering may take: about a second at most.
     private static let layeringWork = 50_000_000

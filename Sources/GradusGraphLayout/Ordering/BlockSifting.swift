@@ -48,8 +48,16 @@ struct BlockSifting {
     private let isStale: UnsafeMutablePointer<Int32>
     private let above: Side
     private let below: Side
+    private let rows: BlockRows
 
+    /// How many blocks a graph has.
+    static func count(of graph: RowGraph) -> Int {
+        graph.chains.reduce(graph.nodeCount) { $0 + ($1.count > 2 ? 1 : 0) }
+    }
+
+    /// Makes the blocks of a graph in which no two edges share what they pass.
     init(_ graph: RowGraph) {
+        precondition(!graph.sharesTrunks)
         self.graph = graph
         var blockOf = [Int32](repeating: -1, count: graph.items.count)
         var first: [Int32] = []
@@ -94,6 +102,7 @@ struct BlockSifting {
             }
             below.starts[block + 1] = Int32(next)
         }
+        rows = BlockRows(graph: graph, blockOf: blockOf, top: top, bottom: bottom, count: count)
         set((0..<Int32(count)).map { $0 })
     }
 
@@ -211,7 +220,20 @@ struct BlockSifting {
     }
 
     private mutating func sift(_ block: Int32, takesEqual: Bool) -> Int {
+        work += count
         let own = Int(place[Int(block)])
+        let (best, gained) =
+            rows.beside(block, place: place).map { beside in
+                bestPlace(of: block, own: own, beside: beside, takesEqual: takesEqual)
+            } ?? bestPlace(of: block, own: own, takesEqual: takesEqual)
+        if best != own { move(block, from: own, to: best) }
+        return gained
+    }
+
+    /// The best place of a block and the crossings saved there, sought at all places.
+    private mutating func bestPlace(
+        of block: Int32, own: Int, takesEqual: Bool
+    ) -> (place: Int, gain: Int) {
         var (best, bestGain, sum) = (own, 0, 0)
         var next = own - 1
         while next >= 0 {
@@ -227,9 +249,37 @@ struct BlockSifting {
             if sum > bestGain { (best, bestGain) = (next, sum) }
             next += 1
         }
-        work += count
-        if best != own { move(block, from: own, to: best) }
-        return bestGain
+        return (best, bestGain)
+    }
+
+    /// The same where few blocks have rows in common with it: `beside`, itself among them, in the
+    /// order of the sequence. Passing the others neither saves nor costs anything.
+    private mutating func bestPlace(
+        of block: Int32, own: Int, beside: UnsafeMutableBufferPointer<Int32>, takesEqual: Bool
+    ) -> (place: Int, gain: Int) {
+        var index = 0
+        while beside[index] != block { index += 1 }
+        let middle = index
+        var (best, bestGain, sum) = (own, 0, 0)
+        // Past `beside[index]` all is the same as far as right of the one before it.
+        while true {
+            if sum > bestGain || (takesEqual && sum == bestGain) {
+                bestGain = sum
+                best =
+                    takesEqual
+                    ? (index > 0 ? Int(place[Int(beside[index - 1])]) + 1 : 0)
+                    : Int(place[Int(beside[index])])
+            }
+            index -= 1
+            if index < 0 { break }
+            sum -= gain(block, beside[index])
+        }
+        sum = 0
+        for index in (middle + 1)..<max(middle + 1, beside.count) {
+            sum += gain(block, beside[index])
+            if sum > bestGain { (best, bestGain) = (Int(place[Int(beside[index])]), sum) }
+        }
+        return (best, bestGain)
     }
 
     /// The crossings saved when `block` passes `other` from left to right.

@@ -28,16 +28,17 @@ private struct CrossingSearch {
     let restarts: Int
     private var state: LayeredOrder
     private var best = Found()
-    private var blocks: BlockSifting
+    /// Whole lines; nil where the work does not allow to move them, as each may pass all others.
+    private var blocks: BlockSifting?
+    private let blockCount: Int
     private let workLimit: Int
     /// How far an item is sifted: rows of large graphs are nearly in order by then.
     private let window: Int
     private let comparesLengths: Bool
-    /// Whether the work allows to move whole lines: each may pass all others.
-    private let siftsBlocks: Bool
+    private var siftsBlocks: Bool { blocks != nil }
 
     /// Work that may be done for each item and segment, without moving whole lines and with.
-    private static let workPerElement = (single: 3600, blocks: 6000)
+    private static let workPerElement = (single: 3600, blocks: 4800)
     /// The items and segments up to which orders with as many crossings are told apart.
     private static let comparedSize = 2000
     /// Work that may be done at most: about a second.
@@ -56,13 +57,13 @@ private struct CrossingSearch {
         state = LayeredOrder(graph)
         let size = graph.items.count + graph.segments.count
         window = size > 20_000 ? 60 : 400
-        blocks = BlockSifting(graph)
         comparesLengths = size <= Self.comparedSize
-        siftsBlocks =
-            blocks.count * blocks.count * 20
-            < min(Self.mostWork, Self.workPerElement.single * size)
+        blockCount = BlockSifting.count(of: graph)
+        let isFew =
+            blockCount * blockCount * 20 < min(Self.mostWork, Self.workPerElement.single * size)
+        blocks = isFew && !graph.sharesTrunks ? BlockSifting(graph) : nil
         let blockWork = Self.workPerElement.blocks / (isBeginning ? 2 : 1)
-        let work = siftsBlocks ? blockWork : Self.workPerElement.single
+        let work = blocks != nil ? blockWork : Self.workPerElement.single
         workLimit = min(Self.mostWork, work * size + 20_000)
     }
 
@@ -71,7 +72,9 @@ private struct CrossingSearch {
         return state.rowOrder()
     }
 
-    private var work: Int { state.work + blocks.work }
+    private var work: Int { state.work + blockWork }
+
+    private var blockWork: Int { blocks?.work ?? 0 }
 
     private var isDone: Bool { best.crossings == 0 || work > workLimit }
 
@@ -79,7 +82,7 @@ private struct CrossingSearch {
         let starts: [StartingOrder] = [
             .depthFirstUp, .breadthFirstDown, .breadthFirstUp, .depthFirstDown,
         ]
-        if siftsBlocks && blocks.count > 2 * graph.nodeCount {
+        if siftsBlocks && blockCount > 2 * graph.nodeCount {
             siftBlocks(starting(.breadthFirstUp))
             if isDone { return }
         }
@@ -93,7 +96,7 @@ private struct CrossingSearch {
         if !siftsBlocks || best.crossings <= Self.fewCrossings {
             state.set(best.order)
             settle(best.crossings)
-            disturb()
+            disturbRows()
         }
         guard siftsBlocks else { return }
         siftBlocks(best)
@@ -126,7 +129,7 @@ private struct CrossingSearch {
     @discardableResult
     private mutating func siftBlocks(_ start: Found) -> Int {
         state.set(start.order)
-        blocks.set(position: state.position, rowStarts: state.rowStarts)
+        blocks?.set(position: state.position, rowStarts: state.rowStarts)
         siftBlocks(rounds: 12)
         // Lines that run straight past one another may have more crossings than before.
         if start.crossings < state.crossings() { state.set(start.order) }
@@ -135,8 +138,8 @@ private struct CrossingSearch {
 
     /// Sifts the blocks and takes over their order.
     private mutating func siftBlocks(rounds: Int) {
-        blocks.sift(rounds: rounds, workLimit: workLimit - state.work)
-        state.set(blocks.order(rowStarts: state.rowStarts))
+        blocks?.sift(rounds: rounds, workLimit: workLimit - state.work)
+        if let order = blocks?.order(rowStarts: state.rowStarts) { state.set(order) }
     }
 
     /// Sweeps an order until that no longer helps; the best on the way.
@@ -213,7 +216,7 @@ private struct CrossingSearch {
                     window: window, takesEqual: true, upwards: round % 2 == 0, isDirty: &isDirty)
             }
             let saved = state.siftUntilSettled(
-                window: window, rounds: 20, workLimit: workLimit - blocks.work)
+                window: window, rounds: 20, workLimit: workLimit - blockWork)
             crossings -= saved
             keep(crossings)
             if isDone || (round > 0 && saved == 0) { break }
@@ -223,32 +226,37 @@ private struct CrossingSearch {
 
     /// Disturbs the best order by moving some blocks anywhere, and settles it again.
     private mutating func disturbBlocks() {
-        var idle = 0
-        var round = 0
-        while idle < max(Self.patience / 4, min(Self.patience, best.crossings / 4)), !isDone {
-            let before = best.crossings
-            state.set(best.order)
-            blocks.set(position: state.position, rowStarts: state.rowStarts)
-            blocks.disturb(moves: max(2, blocks.count / 6), seed: UInt64(round))
-            siftBlocks(rounds: 6)
-            settle(state.crossings())
-            idle = best.crossings < before ? 0 : idle + 1
-            round += 1
+        disturb(patience: { max(Self.patience / 4, min(Self.patience, $0 / 4)) }) {
+            search, round in
+            search.blocks?.set(position: search.state.position, rowStarts: search.state.rowStarts)
+            search.blocks?.disturb(moves: max(2, search.blockCount / 6), seed: UInt64(round))
+            search.siftBlocks(rounds: 6)
         }
     }
 
     /// Disturbs the best order by sweeps of changing kinds and settles it again.
-    private mutating func disturb() {
-        var idle = 0
-        var round = 0
-        while idle < Self.patience, !isDone {
-            let before = best.crossings
-            state.set(best.order)
+    private mutating func disturbRows() {
+        disturb(patience: { _ in Self.patience }) { search, round in
             // One sweep keeps most of the order; more would start anew.
-            state.sweep(
+            search.state.sweep(
                 downwards: round % 2 == 0,
                 rule: .init(byMedian: round % 4 < 2, turnsTies: round % 8 > 3))
-            _ = state.exchange(rounds: 10, swapsEqual: round % 3 == 1, upwards: round % 2 == 0)
+            _ = search.state.exchange(
+                rounds: 10, swapsEqual: round % 3 == 1, upwards: round % 2 == 0)
+        }
+    }
+
+    /// Disturbs the best order and settles it again until that has brought nothing several times in
+    /// a row: as often as `patience` says for the crossings that are left.
+    private mutating func disturb(
+        patience: (_ crossings: Int) -> Int, by change: (inout Self, _ round: Int) -> Void
+    ) {
+        var idle = 0
+        var round = 0
+        while idle < patience(best.crossings), !isDone {
+            let before = best.crossings
+            state.set(best.order)
+            change(&self, round)
             settle(state.crossings())
             idle = best.crossings < before ? 0 : idle + 1
             round += 1

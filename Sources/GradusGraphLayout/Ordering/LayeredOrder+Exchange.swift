@@ -28,6 +28,11 @@ extension LayeredOrder {
 
     /// Passes over one row until nothing is gained, at most four times.
     private mutating func exchange(_ row: Int, swapsEqual: Bool) -> Int {
+        let versions = versions(around: row)
+        if !swapsEqual, known[row].isSettled.exchange.versions == versions {
+            work += known[row].isSettled.exchange.work
+            return 0
+        }
         sortPlaces(of: row, above: true)
         sortPlaces(of: row, above: false)
         let places = range(row)
@@ -35,6 +40,8 @@ extension LayeredOrder {
         var saved = 0
         for pass in 0..<4 {
             var gained = 0
+            var isMoved = false
+            let before = work
             for place in start..<(places.upperBound - 1) {
                 let (a, b) = (order[place], order[place + 1])
                 guard mayExchange(a, b) else { continue }
@@ -43,7 +50,14 @@ extension LayeredOrder {
                     put(b, at: place, rowStart: start)
                     put(a, at: place + 1, rowStart: start)
                     gained += gain
+                    isMoved = true
                 }
+            }
+            if isMoved {
+                hasChanged(row)
+            } else {
+                known[row].isSettled.exchange = .init(
+                    versions: self.versions(around: row), work: work - before)
             }
             saved += gained
             if gained == 0 { break }

@@ -34,6 +34,14 @@ extension LayeredOrder {
                 wishes.append(Wish(key: key, tie: rule.turnsTies ? -tie : tie, item: Int32(item)))
             }
             work += places.count
+            var isSorted = true
+            for index in wishes.indices.dropFirst() {
+                let (a, b) = (wishes[index - 1], wishes[index])
+                isSorted = a.key < b.key || (a.key == b.key && a.tie < b.tie)
+                if !isSorted { break }
+            }
+            if isSorted { continue }
+            hasChanged(row)
             wishes.sort { $0.key < $1.key || ($0.key == $1.key && $0.tie < $1.tie) }
             if wishes.count == places.count {
                 for (index, wish) in wishes.enumerated() {

@@ -30,6 +30,7 @@ extension LayeredOrder {
                     moved = true
                 }
                 if !moved { break }
+                hasChanged(row)
                 changed = true
             }
         }

@@ -16,16 +16,20 @@ struct LayeredOrder {
     private final class Storage {
         let spans: UnsafeMutablePointer<Span>
         let numbers: UnsafeMutablePointer<Int32>
+        let known: UnsafeMutablePointer<KnownOfRow>
 
-        init(spanCount: Int, numberCount: Int) {
+        init(spanCount: Int, numberCount: Int, rowCount: Int) {
             spans = .allocate(capacity: max(1, spanCount))
             numbers = .allocate(capacity: max(1, numberCount))
             numbers.initialize(repeating: 0, count: max(1, numberCount))
+            known = .allocate(capacity: max(1, rowCount))
+            known.initialize(repeating: KnownOfRow(), count: max(1, rowCount))
         }
 
         deinit {
             spans.deallocate()
             numbers.deallocate()
+            known.deallocate()
         }
     }
 
@@ -45,14 +49,22 @@ struct LayeredOrder {
     /// The place of each item in its row.
     let position: UnsafeMutablePointer<Int32>
     /// What may change places: neighbours of the same group; empty where all may.
-    var group: [Int32] = []
+    var group: [Int32] = [] {
+        didSet {
+            if group != oldValue { for row in 0..<rowCount { known[row].isSettled = .init() } }
+        }
+    }
     /// The work done so far.
     var work = 0
-    /// Sorted places of neighbours, beside `upItems` and `downItems`; valid for one row at a time.
+    /// Sorted places of neighbours, beside `upItems` and `downItems`.
     let upPlaces: UnsafeMutablePointer<Int32>
     let downPlaces: UnsafeMutablePointer<Int32>
+    /// What was found out about each row and holds until it or a row beside it changes.
+    let known: UnsafeMutablePointer<KnownOfRow>
     /// An accumulator tree over the places of the widest row.
     private let tree: UnsafeMutablePointer<Int32>
+    /// How far the lines of a row's items reach; for one row at a time.
+    let reach: RowReach
 
     init(_ graph: RowGraph) {
         var starts = [Int32](repeating: 0, count: graph.rowCount + 1)
@@ -65,9 +77,11 @@ struct LayeredOrder {
         while treeSize < 2 * widest { treeSize *= 2 }
         let segments = graph.up.items.count
         let storage = Storage(
-            spanCount: count, numberCount: 4 * segments + 2 * count + treeSize)
+            spanCount: count, numberCount: 4 * segments + 2 * count + treeSize + 4 * widest,
+            rowCount: graph.rowCount)
         self.storage = storage
         spans = storage.spans
+        known = storage.known
         for item in 0..<count {
             (spans + item).initialize(
                 to: Span(
@@ -81,6 +95,7 @@ struct LayeredOrder {
         order = downPlaces + segments
         position = order + count
         tree = position + count
+        reach = RowReach(memory: tree + treeSize, widest: widest)
         for index in 0..<segments {
             upItems[index] = graph.up.items[index]
             downItems[index] = graph.down.items[index]
@@ -94,14 +109,30 @@ struct LayeredOrder {
     /// Takes over an order of all items; places follow from it.
     mutating func set(_ new: [Int32]) {
         precondition(new.count == count)
-        for (place, item) in new.enumerated() { order[place] = item }
-        for row in 0..<rowCount { number(row) }
+        for row in 0..<rowCount {
+            let places = range(row)
+            let start = places.lowerBound
+            for place in places where order[place] != new[place] {
+                // What stands there now is put elsewhere, so that all places are right in the end.
+                for later in place..<places.upperBound {
+                    put(new[later], at: later, rowStart: start)
+                }
+                hasChanged(row)
+                break
+            }
+        }
     }
 
-    /// Gives a row's items their places.
-    private mutating func number(_ row: Int) {
-        let start = Int(rowStarts[row])
-        for place in range(row) { position[Int(order[place])] = Int32(place - start) }
+    /// Says that the order of a row's items is another now.
+    @inline(__always)
+    func hasChanged(_ row: Int) { known[row].version += 1 }
+
+    /// The versions of a row and the rows beside it.
+    @inline(__always)
+    func versions(around row: Int) -> KnownOfRow.Versions {
+        .init(
+            above: row > 0 ? known[row - 1].version : 0, own: known[row].version,
+            below: row + 1 < rowCount ? known[row + 1].version : 0)
     }
 
     /// A copy of the order.
@@ -140,10 +171,16 @@ struct LayeredOrder {
     mutating func crossings(below row: Int) -> Int {
         let width = range(row + 1).count
         if width < 2 { return 0 }
+        work += known[row].counting
+        let versions = versions(around: row)
+        if known[row].counted.own == versions.own, known[row].counted.below == versions.below {
+            return known[row].crossings
+        }
         var first = 1
         while first < width { first *= 2 }
         for place in 0..<(2 * first) { tree[place] = 0 }
         var total = 0
+        var counting = 0
         sortPlaces(of: row, above: false)
         for place in range(row) {
             let item = Int(order[place])
@@ -156,14 +193,28 @@ struct LayeredOrder {
                     node >>= 1
                     tree[node] += 1
                 }
-                work += 2
+                counting += 2
             }
         }
+        if known[row].counting == 0 { work += counting }
+        known[row].counting = counting
+        known[row].counted = versions
+        known[row].crossings = total
         return total
     }
 
     /// Fills `upPlaces` or `downPlaces` for all items of a row.
     mutating func sortPlaces(of row: Int, above: Bool) {
+        // They depend on nothing but the order of the other row.
+        let other = above ? row - 1 : row + 1
+        let version = other >= 0 && other < rowCount ? known[other].version : 0
+        if above {
+            if known[row].sortedUp == version { return }
+            known[row].sortedUp = version
+        } else {
+            if known[row].sortedDown == version { return }
+            known[row].sortedDown = version
+        }
         for place in range(row) {
             let item = Int(order[place])
             if above {

@@ -50,8 +50,8 @@ struct BrandesKopf {
         }
     }
 
-    /// Segments that cross a segment between two dummies: they must not keep that from being
-    /// vertical.
+    /// Segments that cross a segment between two dummies, or branch off a trunk: they must not
+    /// keep that from being vertical.
     private func conflictingSegments() -> [Bool] {
         var conflict = [Bool](repeating: false, count: graph.segments.count)
         for row in order.rows.indices.dropFirst() {
@@ -76,6 +76,31 @@ struct BrandesKopf {
                 leftLimit = rightLimit
             }
         }
+        if graph.sharesTrunks { keepInLine(&conflict) }
         return conflict
+    }
+
+    /// Where edges share trunks: what branches off a trunk bends neither that nor what stands in
+    /// line below; of what meets in an item the longest path is the line, and leaves hang beside it.
+    private func keepInLine(_ conflict: inout [Bool]) {
+        var depth = [Int](repeating: 0, count: graph.items.count)
+        for row in order.rows {
+            for item in row where graph.up.degree(item) > 0 {
+                let deepest = graph.segmentsUp[item].reduce(0) {
+                    graph.isShort[$1] ? max($0, depth[graph.segments[$1].upper]) : $0
+                }
+                depth[item] = deepest + 1
+                for segment in graph.segmentsUp[item] {
+                    let isBranch =
+                        if case .dummy = graph.items[item] { false } else {
+                            !graph.isShort[segment]
+                        }
+                    let upper = graph.segments[segment].upper
+                    let isLeaf = graph.up.degree(upper) == 0 && graph.up.degree(item) > 1
+                    let isShorter = graph.isShort[segment] && depth[upper] < deepest
+                    if isBranch || isShorter || isLeaf { conflict[segment] = true }
+                }
+            }
+        }
     }
 }

@@ -12,7 +12,10 @@ func placedItems(graph: RowGraph, order: RowOrder, extents: ItemExtents) -> [Dou
     var relaxed = relaxation.packed()
     relaxation.relax(&relaxed, sweeps: count > 30_000 ? largeEffort(16, items: count) : 40)
     straightening.improve(&relaxed, rounds: count > 30_000 ? largeEffort(9, items: count) : 24)
-    if count > 3_000 { return evened(relaxed, graph: graph, order: order, extents: extents) }
+    // Trunks are long and have to be straight.
+    if count > 3_000 && !graph.sharesTrunks {
+        return evened(relaxed, graph: graph, order: order, extents: extents)
+    }
     var aligned = BrandesKopf(graph: graph, order: order, extents: extents).places()
     let isSmall = graph.nodeCount <= 60
     BlockStraightening(graph: graph, order: order, extents: extents, isBalanced: isSmall)

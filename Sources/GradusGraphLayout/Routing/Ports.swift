@@ -23,23 +23,39 @@ struct Ports {
         for node in halfWidths.indices {
             let below = Self.spread(
                 atBottom[node], node: node, next: { graph.chains[$0][1] }, order: order,
-                places: places, halfWidth: halfWidths[node], laneHalves: laneHalves)
+                places: places, halfWidth: halfWidths[node], laneHalves: laneHalves,
+                nodeCount: halfWidths.count)
             for (edge, x) in below { upper[edge] = x }
             let above = Self.spread(
                 atTop[node], node: node, next: { graph.chains[$0][graph.chains[$0].count - 2] },
-                order: order, places: places, halfWidth: halfWidths[node], laneHalves: laneHalves)
+                order: order, places: places, halfWidth: halfWidths[node], laneHalves: laneHalves,
+                nodeCount: halfWidths.count)
             for (edge, x) in above { lower[edge] = x }
         }
     }
 
     private static func spread(
         _ edges: [Int], node: Int, next: (Int) -> Int, order: RowOrder, places: [Double],
-        halfWidth: Double, laneHalves: [Double]
+        halfWidth: Double, laneHalves: [Double], nodeCount: Int
     ) -> [(edge: Int, x: Double)] {
         if edges.isEmpty { return [] }
         let center = places[node]
-        let sorted = edges.sorted {
+        var sorted = edges.sorted {
             (order.position[next($0)], $0) < (order.position[next($1)], $1)
+        }
+        // Edges that share a trunk share the port.
+        var sharing: [(edge: Int, with: Int)] = []
+        var first = sorted[0]
+        for edge in sorted.dropFirst() {
+            if next(edge) == next(first), next(edge) >= nodeCount {
+                sharing.append((edge, first))
+            } else {
+                first = edge
+            }
+        }
+        if !sharing.isEmpty {
+            let isSharing = Set(sharing.map(\.edge))
+            sorted.removeAll { isSharing.contains($0) }
         }
         let widest = sorted.reduce(0) { max($0, laneHalves[$1]) }
         let reach = max(0, halfWidth - min(12, halfWidth / 4) - widest)
@@ -58,6 +74,12 @@ struct Ports {
         let xs = separatedPlaces(
             wishes: wishes, weights: weights, distances: distances,
             range: (center - reach)...(center + reach))
-        return Array(zip(sorted, xs)).map { (edge: $0, x: $1) }
+        var found = Array(zip(sorted, xs)).map { (edge: $0, x: $1) }
+        if sharing.isEmpty { return found }
+        let x = Dictionary(uniqueKeysWithValues: zip(sorted, xs))
+        for (edge, other) in sharing {
+            if let x = x[other] { found.append((edge, x)) }
+        }
+        return found
     }
 }

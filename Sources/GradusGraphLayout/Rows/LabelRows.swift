@@ -10,8 +10,9 @@ struct RowPlan {
     var labelLayer: [Int]
     var rowCount: Int
 
-    /// Puts each label near the middle of its edge, in a row that is there anyway if possible.
-    init(layerCount: Int, layers: [Int], edges: [LayoutEdge]) {
+    /// Puts each label near the middle of its edge, in a row that is there anyway if possible; where
+    /// edges share trunks, above the edge's lower end, where it is by itself.
+    init(layerCount: Int, layers: [Int], edges: [LayoutEdge], sharesTrunks: Bool = false) {
         var hasRow = [Bool](repeating: false, count: layerCount)
         labelLayer = [Int](repeating: -1, count: edges.count)
         var long: [Int] = []
@@ -27,7 +28,7 @@ struct RowPlan {
         for index in long {
             let upper = min(layers[edges[index].from], layers[edges[index].to])
             let lower = max(layers[edges[index].from], layers[edges[index].to])
-            let middle = (upper + lower - 1) / 2
+            let middle = sharesTrunks ? lower - 1 : (upper + lower - 1) / 2
             var chosen = middle
             for distance in 0..<max(1, min(lower - upper, 4)) {
                 let candidates = [middle - distance, middle + distance]

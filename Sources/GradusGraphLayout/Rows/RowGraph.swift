@@ -31,13 +31,21 @@ struct RowGraph {
     /// How many of the items are nodes.
     let nodeCount: Int
 
-    init(plan: RowPlan, layers: [Int], edges: [LayoutEdge], reversed: [Bool]) {
+    /// Whether edges from one node share the items that they pass.
+    let sharesTrunks: Bool
+
+    init(
+        plan: RowPlan, layers: [Int], edges: [LayoutEdge], reversed: [Bool],
+        sharesTrunks: Bool = false
+    ) {
         rowCount = plan.rowCount
         nodeCount = layers.count
+        self.sharesTrunks = sharesTrunks
         for (node, layer) in layers.enumerated() {
             items.append(.node(node))
             row.append(plan.rowOfLayer[layer])
         }
+        var trunks = SharedTrunks()
         for (index, edge) in edges.enumerated() {
             guard edge.from != edge.to else {
                 chains.append([])
@@ -47,7 +55,15 @@ struct RowGraph {
             let labelRow =
                 plan.labelLayer[index] < 0 ? -1 : plan.labelRowBelow[plan.labelLayer[index]]
             var chain = [top]
-            for between in (row[top] + 1)..<max(row[bottom], row[top] + 1) {
+            var known = 1
+            // The row in which the edge is by itself again.
+            let end = labelRow < 0 ? row[bottom] : min(labelRow, row[bottom])
+            if sharesTrunks {
+                let trunk = trunks[top, isReversed: reversed[index], lanes: edge.lanes]
+                chain += trunk.prefix(max(0, end - row[top] - 1))
+                known = chain.count
+            }
+            for between in (row[top] + chain.count)..<max(row[bottom], row[top] + chain.count) {
                 chain.append(items.count)
                 items.append(between == labelRow ? .label(edge: index) : .dummy(edge: index))
                 row.append(between)
@@ -56,7 +72,7 @@ struct RowGraph {
             // Long edges are kept straight between their ends, but bend round straight rows of
             // short ones rather than bend those.
             let joinsNeighbours = abs(layers[edge.from] - layers[edge.to]) == 1
-            for place in 1..<chain.count {
+            for place in known..<chain.count {
                 let isEnd = place == 1 || place == chain.count - 1
                 segments.append(
                     (
@@ -64,6 +80,11 @@ struct RowGraph {
                         edge.weight * (joinsNeighbours ? 2 : isEnd ? 1 : 8)
                     ))
                 isShort.append(joinsNeighbours)
+            }
+            if sharesTrunks {
+                trunks.add(
+                    chain[known..<max(known, end - row[top])], to: top,
+                    isReversed: reversed[index], lanes: edge.lanes)
             }
             chains.append(chain)
         }

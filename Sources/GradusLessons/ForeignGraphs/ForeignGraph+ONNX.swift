@@ -38,53 +38,42 @@ private struct ONNXGraphBuilder {
     private(set) var edges: [ForeignGraph.Edge] = []
     private(set) var clusters: [ForeignGraph.Cluster] = []
 
-    /// The names that are known in a graph and in those around it.
-    private struct Scope {
-        /// The box that yields each value.
-        var source: [String: Int] = [:]
-        /// The shape of each value as text.
-        var shape: [String: String] = [:]
-        /// The shape of each weight as text.
-        var weights: [String: String] = [:]
-        /// The numbers of those weights that work like attributes wherever they are used: axes,
-        /// shapes, and single numbers such as bounds, factors and scales.
-        var numbers: [String: String] = [:]
-        /// The numbers of other small weights, which only some operators take as settings.
-        var fewNumbers: [String: String] = [:]
-    }
-
     mutating func add(_ graph: ONNXModel.Graph) {
-        _ = add(graph, ONNXSubgraphRoles(graph), inside: Scope(), cluster: nil)
+        _ = add(graph, ONNXSubgraphRoles(graph), inside: nil, cluster: nil)
     }
 
     mutating func add(_ function: ONNXModel.Function) {
         let cluster = clusters.count
         clusters.append(.init(label: [.init("function " + function.name)], parent: nil))
         _ = add(
-            function.body, ONNXSubgraphRoles(function), inside: Scope(), cluster: cluster)
+            function.body, ONNXSubgraphRoles(function), inside: nil, cluster: cluster)
     }
 
     /// Adds a graph; the boxes that yield its outputs. Nested at most as deep as the reader allows.
     private mutating func add(
-        _ graph: ONNXModel.Graph, _ roles: ONNXSubgraphRoles, inside outer: Scope, cluster: Int?
+        _ graph: ONNXModel.Graph, _ roles: ONNXSubgraphRoles, inside outer: ONNXScope?,
+        cluster: Int?
     ) -> [Int] {
-        var scope = outer
+        let scope = ONNXScope(inside: outer)
         for tensor in graph.initializers {
-            scope.weights[tensor.name] = Self.text(tensor.shape.map(String.init))
             let isSetting = tensor.elementType == "INT64" || tensor.elementCount == 1
-            scope.numbers[tensor.name] = isSetting ? tensor.content?.text : nil
-            scope.fewNumbers[tensor.name] = tensor.content?.text
+            scope.addWeight(
+                tensor.name,
+                .init(
+                    shape: Self.text(tensor.shape.map(String.init)),
+                    numbers: isSetting ? tensor.content?.text : nil,
+                    fewNumbers: tensor.content?.text))
         }
         for value in graph.values + graph.inputs + graph.outputs {
-            if let shape = value.shape { scope.shape[value.name] = Self.text(shape) }
+            if let shape = value.shape { scope.addShape(Self.text(shape), of: value.name) }
         }
-        for (index, input) in graph.inputs.enumerated() where scope.weights[input.name] == nil {
+        for (index, input) in graph.inputs.enumerated() where scope.weight(input.name) == nil {
             let place = box(
                 [roles.inputs[index], input.name, Self.type(input)], shape: .oval, cluster: cluster)
-            scope.source[input.name] = place
+            scope.addSource(place, of: input.name)
             if index < roles.feeds.count { connect(roles.feeds[index], to: place, outer) }
         }
-        for node in graph.nodes { add(node, to: &scope, cluster: cluster) }
+        for node in graph.nodes { add(node, to: scope, cluster: cluster) }
         return graph.outputs.enumerated().map { index, output in
             let place = box(
                 [roles.outputs[index], output.name, Self.type(output)], shape: .oval,
@@ -94,23 +83,23 @@ private struct ONNXGraphBuilder {
         }
     }
 
-    private mutating func add(_ node: ONNXModel.Node, to scope: inout Scope, cluster: Int?) {
+    private mutating func add(_ node: ONNXModel.Node, to scope: ONNXScope, cluster: Int?) {
         let domain = node.domain.isEmpty || node.domain == "ai.onnx" ? "" : node.domain + "."
         var lines = [domain + node.operation, node.name]
         for input in node.inputs {
-            if let shape = scope.weights[input] { lines.append("\(input) \(shape)") }
+            if let weight = scope.weight(input) { lines.append("\(input) \(weight.shape)") }
         }
         let place = box(lines, shape: .rounded, cluster: cluster)
         // Graphs that it runs make an operator one of a kind.
         if node.subgraphs.isEmpty {
             nodes[place].kind = kind(of: node, called: domain + node.operation, scope)
-            nodes[place].results = node.outputs.map { scope.shape[$0] }
+            nodes[place].results = node.outputs.map { scope.shape($0) }
         }
         let roles = node.subgraphs.map { ONNXSubgraphRoles($0, of: node) }
         // What a loop begins with runs into its body.
         let fed = Set(roles.flatMap(\.feeds))
         for input in node.inputs
-        where !input.isEmpty && scope.weights[input] == nil && !fed.contains(input) {
+        where !input.isEmpty && scope.weight(input) == nil && !fed.contains(input) {
             connect(input, to: place, scope)
         }
         for (subgraph, roles) in zip(node.subgraphs, roles) {
@@ -120,27 +109,26 @@ private struct ONNXGraphBuilder {
                 subgraph.graph, roles, inside: scope, cluster: frame)
             for result in results { edges.append(.init(from: result, to: place)) }
         }
-        for output in node.outputs where !output.isEmpty { scope.source[output] = place }
+        for output in node.outputs where !output.isEmpty { scope.addSource(place, of: output) }
     }
 
     /// What an operator does, for comparison with others: its attributes with their values, the
     /// shapes of its weights and the numbers of those that work like attributes.
-    private func kind(of node: ONNXModel.Node, called name: String, _ scope: Scope) -> String {
+    private func kind(of node: ONNXModel.Node, called name: String, _ scope: ONNXScope) -> String {
         let attributes = node.attributes.map { "\($0.name) = \($0.content.text)" }.sorted()
         let takesSettings = ["Resize", "Upsample", "Pad", "RoiAlign"].contains(node.operation)
         let inputs = node.inputs.map { input -> String in
-            guard let weight = scope.weights[input] else { return input.isEmpty ? "-" : "value" }
-            let numbers =
-                takesSettings ? scope.fewNumbers[input] : scope.numbers[input]
-            return weight + (numbers.map { " = " + $0 } ?? "")
+            guard let weight = scope.weight(input) else { return input.isEmpty ? "-" : "value" }
+            let numbers = takesSettings ? weight.fewNumbers : weight.numbers
+            return weight.shape + (numbers.map { " = " + $0 } ?? "")
         }
         return ([name] + attributes + inputs).joined(separator: "\n")
     }
 
-    private mutating func connect(_ value: String, to place: Int, _ scope: Scope) {
-        guard let source = scope.source[value] else { return }
+    private mutating func connect(_ value: String, to place: Int, _ scope: ONNXScope?) {
+        guard let source = scope?.source(value) else { return }
         var edge = ForeignGraph.Edge(from: source, to: place)
-        if nodes[source].shape != .oval, let shape = scope.shape[value] {
+        if nodes[source].shape != .oval, let shape = scope?.shape(value) {
             edge.label = [.init(shape)]
         }
         edges.append(edge)
