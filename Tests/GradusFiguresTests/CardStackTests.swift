@@ -1,4 +1,5 @@
 import GradusAutodiff
+import GradusCairoRendering
 import GradusGraphics
 import GradusTensors
 import GradusTrace
@@ -87,7 +88,9 @@ import Testing
                     }
                 }
             }
-            losses.append(h[0] + h[1] + h[2] + h[3])
+            let last = h
+            losses.append(
+                Fixture.assign(graph, "out", "sum(h)") { last[0] + last[1] + last[2] + last[3] })
         }
         let loss = Fixture.assign(graph, "loss", "a + b") { losses[0] + losses[1] }
         return GraphRecord(
@@ -135,7 +138,7 @@ import Testing
     @Test func frames() throws {
         let record = try network()
         let frames = try GraphFramesFigure(record).frames(
-            in: FigureContext(measure: Fixture.renderer()))
+            in: FigureContext(measure: CairoRenderer(fonts: FontCatalog.installed())))
         #expect(frames.captions.contains("Forward: act × 8 = sum(w * x)."))
     }
 }

@@ -34,7 +34,7 @@ import Testing
             #expect(throws: WholeFile.ReadingError.isNoFile) {
                 try WholeFile.read(folder, limit: 9)
             }
-            #expect(throws: WholeFile.ReadingError.isUnreadable) {
+            #expect(throws: WholeFile.ReadingError.isMissing) {
                 try WholeFile.read(folder + "none", limit: 9)
             }
             // A pipe without a writer would be waited for.

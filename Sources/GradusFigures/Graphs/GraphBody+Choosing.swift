@@ -14,7 +14,8 @@ extension GraphBody {
         var memory = LayoutMemory()
         var clusteredMemory = LayoutMemory()
         let details: [TensorDetail] =
-            scene.nodes.contains { $0.value.size > 1 || $0.stack != nil } && scene.mode != .structure
+            scene.nodes.contains { $0.value.size > 1 || $0.stack != nil }
+                && scene.mode != .structure
             ? TensorDetail.allCases : [.numbers]
         let isLarge = scene.nodes.count > Self.largeCount
         let chain = SpineLayout(

@@ -115,7 +115,9 @@ extension GraphScene {
     /// The smallest and the largest number in several tensors.
     private func range(_ tensors: [Tensor]) -> String {
         let finite = tensors.flatMap { $0.doubles() }.filter(\.isFinite)
-        guard let low = finite.min(), let high = finite.max() else { return "without a finite number" }
+        guard let low = finite.min(), let high = finite.max() else {
+            return "without a finite number"
+        }
         return low == high
             ? "\(NumberText.short(low)) each"
             : "from \(NumberText.short(low)) to \(NumberText.short(high))"

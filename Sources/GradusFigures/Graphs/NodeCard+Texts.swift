@@ -85,7 +85,8 @@ extension NodeCard {
         var words = [block.size(isStacked: isStacked)]
         // Of blocks side by side each gives something else.
         if let result = block.result, !isStacked {
-            words.append((block.repeats > 1 && !block.isSign ? "the last gives " : "gives ") + result)
+            words.append(
+                (block.repeats > 1 && !block.isSign ? "the last gives " : "gives ") + result)
         }
         if count > 0 {
             words.append(

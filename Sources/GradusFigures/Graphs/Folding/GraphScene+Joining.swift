@@ -32,7 +32,8 @@ extension GraphScene {
             if isJoined {
                 joining(&moved, edge)
                 if isBlock { moved.use = nil }
-                moved.id = "edge/\(kept[ends.0].index)-\(kept[ends.1].index)"
+                moved.id =
+                    "edge/\(kept[ends.0].index)-\(kept[ends.1].index)"
                     + (moved.use.map { "-\($0)" } ?? "")
             }
             slots[slotName] = joined.count

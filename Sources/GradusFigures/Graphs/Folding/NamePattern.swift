@@ -78,7 +78,9 @@ enum NamePattern {
             isNumber = isDigit(scalar)
             current.unicodeScalars.append(scalar)
         }
-        if !current.isEmpty { pieces.append(Piece(text: current, number: isNumber ? Int(current) : nil)) }
+        if !current.isEmpty {
+            pieces.append(Piece(text: current, number: isNumber ? Int(current) : nil))
+        }
         return pieces
     }
 
