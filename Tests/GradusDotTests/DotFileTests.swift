@@ -19,6 +19,15 @@ import Testing
         graph.edges.map { "\(graph.nodes[$0.from].id) \(graph.nodes[$0.to].id)" }
     }
 
+    @Test func graphsAreEqualIfTheySayTheSame() throws {
+        let first = try graph("digraph { a -> b [label=x]; subgraph cluster_c { a } }")
+        let second = try graph("digraph {\n  a -> b [ label = x ]\n  subgraph cluster_c { a }\n}")
+        #expect(first == second && first.hashValue == second.hashValue)
+        #expect(first.edges[0].offset != second.edges[0].offset)
+        #expect(try first != graph("digraph { a -> b [label=y]; subgraph cluster_c { a } }"))
+        #expect(try first != graph("digraph { b -> a [label=x]; subgraph cluster_c { a } }"))
+    }
+
     @Test func micrograd() throws {
         // As micrograd's draw_dot writes it.
         let graph = try graph(

@@ -50,6 +50,21 @@ struct BlockSiftingTests {
             before = now
         }
         #expect(before * 2 < first)
+        // In the end no block has a better place anywhere.
+        for _ in 0..<40 {
+            blocks.set(blocks.snapshot())
+            blocks.sift(rounds: 1, workLimit: .max)
+        }
+        let settled = blocks.snapshot()
+        let least = crossings(graph, blocks.order(rowStarts: state.rowStarts))
+        for place in stride(from: seed, to: settled.count, by: 11) {
+            for goal in stride(from: 0, to: settled.count, by: 5) {
+                var moved = settled
+                moved.insert(moved.remove(at: place), at: goal)
+                blocks.set(moved)
+                #expect(crossings(graph, blocks.order(rowStarts: state.rowStarts)) >= least)
+            }
+        }
     }
 
     /// All places that an edge passes follow the one sequence: no two long lines cross between
