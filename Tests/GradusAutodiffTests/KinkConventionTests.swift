@@ -205,6 +205,33 @@ import Testing
         #expect(graph.values.localDerivative(of: edge).formula == "a^b · log(a), 0 at a = 0")
     }
 
+    @Test func aConditionIsWrittenInBothItsSenses() {
+        let graph = Graph()
+        let x = graph.leaf(Tensor([1.0, 3], shape: [2]), name: "x")
+        let y = graph.leaf(Tensor([0.0, 4], shape: [2]), name: "y")
+        func rules(_ condition: Variable) -> [String] {
+            let choice = `where`(condition, x, y)
+            return graph.topology.edges.filter { $0.to == choice.index }.map {
+                graph.values.localDerivative(of: $0).formula
+            }
+        }
+        #expect(rules(x .> 0) == ["0", "1[x > 0]", "1[x ≤ 0]"])
+        #expect(rules((x .> y).named("c")) == ["0", "1[c]", "1[not c]"])
+    }
+
+    @Test func reductionsSayTheirAxes() {
+        let graph = Graph()
+        let x = graph.leaf(Tensor(zeros: [2, 3]), name: "x")
+        func text(_ result: Variable) -> String? { graph.topology.expression(of: result.index) }
+        #expect(text(x.sum()) == "sum(x)")
+        #expect(text(x.sum(axes: [0])) == "sum(x, axis=0)")
+        #expect(text(x.mean(axes: [0, 1])) == "mean(x, axis=(0, 1))")
+        #expect(text(softmax(x)) == "softmax(x)")
+        #expect(text(softmax(x, axis: 0)) == "softmax(x, axis=0)")
+        #expect(text(concatenate([x, x], axis: 1)) == "concatenate(x, x, axis=1)")
+        #expect(text(x.transposed([1, 0])) == "transpose(x, (1, 0))")
+    }
+
     @Test func awayFromKinksNothingIsAdded() throws {
         let graph = Graph()
         let x = graph.leaf(Tensor([1.0, 3], shape: [2]), name: "x")
