@@ -75,7 +75,7 @@ import Testing
                 "s.py: error: 'loss' does not depend on 'unused': there is no path\n"
                     + "  fix: 'loss' depends on net.layers[0].w"))
         let own = try graph(Self.network, "--from", "loss").outcome
-        #expect(own.exitCode == 1)
+        #expect(own.exitCode == 2)
         #expect(own.errors.contains("'loss' is what is drawn: no path leads to it"))
     }
 
@@ -92,7 +92,7 @@ import Testing
 
     @Test func whatCannotBeFoldedIsSaid() throws {
         let wrong = try graph(Self.network, "--fold", "net.layer").outcome
-        #expect(wrong.exitCode == 1)
+        #expect(wrong.exitCode == 2)
         #expect(
             wrong.errors == """
                 s.py: error: no function or loop of the graph is called 'net.layer'
