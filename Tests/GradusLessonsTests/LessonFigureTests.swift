@@ -27,7 +27,9 @@ import Testing
         for figure in figures {
             let problems = OverlapCheck().problems(in: figure.drawing, themes: Theme.all)
             #expect(problems == [], "\(figure.name)")
-            #expect(EdgeLabels(figure.drawing).misleading == [], "\(figure.name)")
+            let labels = EdgeLabels(figure.drawing)
+            #expect(labels.misleading == [], "\(figure.name)")
+            #expect(labels.hiding == [], "\(figure.name)")
         }
     }
 
@@ -42,17 +44,29 @@ private struct EdgeLabels {
     /// The names of labels that hide the line of another edge or are nearer to one than to their
     /// own.
     private(set) var misleading: [String] = []
+    /// The grounds of frames' names that hide a part of a line.
+    private(set) var hiding: [String] = []
 
     init(_ drawing: Drawing) {
         var lines: [(edge: String, points: [Point])] = []
         var boxes: [(edge: String, box: Rectangle)] = []
-        for mark in drawing.leaves where mark.name.hasPrefix("edge/") {
+        var grounds: [(name: String, box: Rectangle)] = []
+        for mark in drawing.leaves {
             guard case .path(let path, _, _) = mark.content else { continue }
+            if mark.name.hasPrefix("scope/"), mark.name.hasSuffix("/ground"), let box = path.bounds
+            {
+                grounds.append((mark.name, box))
+            }
+            guard mark.name.hasPrefix("edge/") else { continue }
             if mark.kind == .edge, let end = mark.name.lastIndex(of: "/") {
                 lines.append((String(mark.name[..<end]), Self.points(path)))
             } else if mark.name.hasSuffix("/chip/box"), let box = path.bounds {
                 boxes.append((String(mark.name.dropLast(9)), box))
             }
+        }
+        for ground in grounds
+        where lines.contains(where: { $0.points.contains(where: ground.box.contains) }) {
+            hiding.append(ground.name)
         }
         for (edge, box) in boxes {
             func nearest(_ isOwn: Bool) -> Double {

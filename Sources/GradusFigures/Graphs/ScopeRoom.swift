@@ -45,7 +45,8 @@ struct ScopeRoom {
         /// Whether a line runs through a place.
         func isCrossed(_ place: Rectangle) -> Bool {
             zip(lines, courses).contains { bounds, courses in
-                guard let bounds, bounds.overlaps(place) else { return false }
+                // A straight line has no width of its own.
+                guard let bounds, bounds.insetBy(-1).overlaps(place) else { return false }
                 return courses.contains { GraphBody.dense($0).contains(where: place.contains) }
             }
         }

@@ -108,11 +108,7 @@ extension Interpreter {
         _ operation: BinaryOperator, _ left: Value, _ right: Value, leftName: String?,
         rightName: String?, at place: SourceSpan
     ) throws(Diagnostic) -> Value {
-        let primitives: [BinaryOperator: Primitive] = [
-            .add: .add, .subtract: .subtract, .multiply: .multiply, .divide: .divide,
-            .power: .power, .matmul: .dot, .remainder: .remainder,
-        ]
-        guard let primitive = primitives[operation] else {
+        guard let primitive = operation.primitive else {
             guard operation == .floorDivide else {
                 throw Diagnostic(
                     "'\(operation.rawValue)' cannot be recorded: it has no derivative", at: place)
@@ -150,5 +146,21 @@ extension Interpreter {
         let a = try recordedOperand(left, name: leftName, like: dtype(right), at: place)
         let b = try recordedOperand(right, name: rightName, like: dtype(left), at: place)
         return try record(primitive, [a, b], attributes, at: place)
+    }
+}
+
+extension BinaryOperator {
+    /// What records it; nil for what has no derivative rule.
+    fileprivate var primitive: Primitive? {
+        switch self {
+        case .add: .add
+        case .subtract: .subtract
+        case .multiply: .multiply
+        case .divide: .divide
+        case .power: .power
+        case .matmul: .dot
+        case .remainder: .remainder
+        case .floorDivide, .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight: nil
+        }
     }
 }
