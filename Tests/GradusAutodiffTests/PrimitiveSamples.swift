@@ -237,6 +237,7 @@ struct PrimitiveSample {
             let base = shape()
             return PrimitiveSample(
                 operands: [tensor(base)], attributes: Attributes(shape: [base.count, 1]))
+        case .copy: return PrimitiveSample(operands: [tensor(shape())])
         case .transpose:
             let base = shape()
             return PrimitiveSample(

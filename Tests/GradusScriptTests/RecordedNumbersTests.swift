@@ -44,7 +44,8 @@ import Testing
         "(w * m)[[[0], [1]], [0, -1]][1, 1] + w", "(w * m)[m > 2.5].sum()",
         "(w * m)[np.array([True, False])][0, 1] + w", "(w * m)[np.arange(2), 1].sum()",
         "(w * m)[[1], :].sum()", "(w * np.ones((2, 3, 4)))[[0, 1], [2, 2]].sum()",
-        "fill(w)", "fillRows(w)", "fillAndRead(w)", "fillAndClear(w)",
+        "fill(w)", "fillRows(w)", "fillAndRead(w)", "fillAndClear(w)", "fillParts(w)",
+        "sum(filled(w)) + max(filled(w)) + abs(filled(w))[1] + min(filled(w))",
     ])
     func gradientIsThatOfTheNumbers(_ expression: String) throws {
         let setup = """
@@ -74,6 +75,19 @@ import Testing
                 p[0] = w
                 p[:] = 2.0
                 return p.sum() + w
+            def fillParts(w):
+                p = np.ones((3, 4))
+                p[:, 1] = w * x
+                p[1:, 2:] = w * w
+                p[0] = w * p[2]
+                p[-1, 0] = w
+                p *= w
+                p[:] = p + w * p[1]
+                return (p ** 2).sum() + p[0, 0]
+            def filled(w):
+                p = np.ones(3)
+                p[1] = w * w
+                return p
             def f(w):
                 return \(expression)
 
@@ -180,20 +194,153 @@ import Testing
         #expect(deep.message == "too many indices: the value has the shape (2,)")
     }
 
-    @Test func arraysAreFilledByWholeRowsOnly() throws {
-        let column = try Scripts.failure(
-            "w = parameter(1.0)\na = np.zeros((2, 2))\na[:, 0] = w")
-        #expect(column.message.hasPrefix("recorded values are written into an array one whole"))
-        #expect(column.place == "3:1-8")
+    @Test func placesThatArraysCannotBeFilledAt() throws {
+        let mask = try Scripts.failure(
+            "w = parameter(1.0)\na = np.zeros(2)\na[np.array([True, False])] = w")
+        #expect(mask.message.hasPrefix("recorded values are written into the array itself, at"))
+        #expect(mask.place == "3:1-27")
         let integers = try Scripts.failure(
             "w = parameter(1.0)\na = np.zeros(2, dtype=int)\na[0] = w")
         #expect(integers.message.hasPrefix("a recorded value cannot be written into an array of"))
         let view = try Scripts.failure(
             "w = parameter(1.0)\na = np.zeros(3)\nb = a[1:]\na[1] = w\nb + w")
         #expect(view.message.hasPrefix("this array is a view of 'a' into which"))
+        let into = try Scripts.failure(
+            "w = parameter(1.0)\na = np.zeros((2, 2))\nb = a[1]\nb += w")
+        #expect(into.message.hasPrefix("recorded values are written into the array itself, at"))
         let sorted = try Scripts.failure(
             "w = parameter(1.0)\na = np.zeros(3)\na[1] = w\na.sort()\na + w")
         #expect(sorted.message.hasPrefix("'a' holds recorded values and was then changed"))
+    }
+
+    /// All names of an array see what an operation in place makes of it, as in NumPy.
+    @Test func operationsInPlaceReachEveryName() throws {
+        let output = try Scripts.output(
+            """
+            w = parameter(3.0)
+            a = np.ones(2)
+            b = a
+            a *= w
+            def add(q):
+                q += w
+            add(a)
+            b[0] *= 2
+            print(a, b, grad(np.sum(b), w))
+            """)
+        #expect(output == "[12.  6.] [12.  6.] 6.0\n")
+    }
+
+    /// A copy of a parameter stays when the parameter is trained; its views are itself.
+    @Test(arguments: [
+        "w.copy()", "np.copy(w)", "np.array(w)", "+w", "sum([w])", "np.roll(w, 0)", "w.flatten()",
+        "np.stack([w])[0]", "w.astype(float)", "filled(w)[0]",
+    ])
+    func copiesOfParametersStay(_ copy: String) throws {
+        let output = try Scripts.output(
+            """
+            def filled(w):
+                a = np.zeros((2, 2))
+                a[0] = w
+                return a
+            w = parameter([1.0, 2.0])
+            best = \(copy)
+            for step in range(3):
+                w -= 0.1 * grad(np.sum(w ** 2), w)
+            best += 1
+            print(value(best), w)
+            """)
+        #expect(output == "[2. 3.] [0.512 1.024]\n")
+    }
+
+    /// `out = b` and `out += …` may mean a step of training or a new value.
+    @Test func parametersUnderOtherNames() throws {
+        let neuron = try Scripts.failure(
+            "b = parameter(0.5)\nw = parameter(2.0)\nout = b\nout += w * 3.0")
+        #expect(
+            neuron.message == "'out' is the parameter 'b' under another name, and what is added is "
+                + "itself recorded: this may mean a step of training or a new value")
+        #expect(neuron.place == "4:5-7")
+        let own = try Scripts.failure(
+            "b = parameter(0.5)\nw = parameter(2.0)\nb += w * 3.0")
+        #expect(own.message.hasPrefix("'b' is the parameter 'b', and what is added is itself"))
+        let held = try Scripts.failure(
+            "b = parameter(0.5)\nw = parameter(2.0)\nl = [b]\nl[0] += w * 3.0")
+        #expect(held.message.hasPrefix("'b' is the parameter 'b', and what is added is itself"))
+        let output = try Scripts.output(
+            """
+            b = parameter(1.0)
+            w = parameter([2.0])
+            for p in [b, w]:
+                g = grad(np.sum(b * w), p)
+                p -= 0.1 * (g + 0.5 * p)
+            print(b, w)
+            """)
+        #expect(output == "0.75 [1.825]\n")
+    }
+
+    /// Lists that hold one another many times, or themselves, are refused and not walked for ever.
+    @Test func tangledListsEnd() throws {
+        for use in [
+            "np.argmax(l)", "np.sum(l)", "np.array(value(l))", "np.shape(l)", "x * 1.0 + l",
+        ] {
+            for (kind, code) in [
+                ("holds itself", "l = [w, 1.0]\nl.append(l)\n"),
+                ("is shared", "l = [w, w]\nfor i in range(60):\n    l = [l, l]\n"),
+            ] {
+                let failure = try Scripts.failure(
+                    "w = parameter(2.0)\nx = np.ones(2)\n\(code)\(use)")
+                #expect(!failure.message.isEmpty, "\(kind): \(use)")
+            }
+        }
+    }
+
+    @Test func weightsAndOrdersMeanWhatTheyMeanToNumPy() throws {
+        let output = try Scripts.output(
+            """
+            m = np.array([[1.0, 2.0], [3.0, 4.0]])
+            W = parameter(m)
+            print(np.average(W, axis=0, weights=[1.0, 3.0]))
+            print(np.inner(parameter(2.0), m))
+            print(np.linalg.norm(W, 1), np.linalg.norm(W, np.inf), np.linalg.norm(W, -1))
+            print(np.full_like(np.array([1, 2]), parameter(2.5)), np.full(1, W[0, 0], dtype=int))
+            print(W[:, [1, 1, 0]])
+            """)
+        #expect(
+            output == """
+                [2.5 3.5]
+                [[2. 4.]
+                 [6. 8.]]
+                6.0 7.0 4.0
+                [2 2] [1]
+                [[2. 2. 1.]
+                 [4. 4. 3.]]
+
+                """)
+        for call in [
+            "np.linalg.norm(W, 2)", "np.linalg.norm(W[0], 0)", "np.bincount([0], weights=W[0, :1])",
+        ] {
+            let failure = try Scripts.failure(
+                "W = parameter(np.ones((2, 2)))\n\(call)")
+            #expect(failure.message.contains("a gradient through it would be wrong"), "\(call)")
+        }
+    }
+
+    /// What has the derivative 0 forgets that it came from a gradient; all else remembers.
+    @Test func stepsBySignsAreConstants() throws {
+        let output = try Scripts.output(
+            """
+            x = parameter([2.0, -1.0])
+            g = grad(np.sum(x ** 2), x)
+            moved = x + 0.1 * np.sign(g)
+            print(grad(np.sum(moved ** 2), x), np.argmax(g), g.argmax())
+            """)
+        #expect(output == "[ 4.2 -2.2] 0 0\n")
+        for use in ["abs(g)", "sum(g)", "math.sqrt(g)", "max(g, 0.5) * 1", "pow(g, 2)"] {
+            let failure = try Scripts.failure(
+                "import math\nx = parameter(2.0)\ng = grad(x ** 3, x)\nif 'sum' in '\(use)':\n"
+                    + "    g = [g, g]\nt = \(use)\ngrad(x * t, x)")
+            #expect(failure.message.contains("plain numbers that depend on 'x'"), "\(use)")
+        }
     }
 
     /// What a step of training wrote is numbers afterwards: its graph is freed.
@@ -222,6 +369,69 @@ import Testing
             grad(losses.sum() * v, v)
             """)
         #expect(failure.message.hasPrefix("the value was computed with plain numbers"))
+    }
+
+    /// Losses of earlier turns do not depend on the newest parameters, and those of one sum over
+    /// several turns do on several versions.
+    @Test func earlierTurnsArePast() throws {
+        let output = try Scripts.output(
+            """
+            w = parameter(1.0)
+            first = np.zeros(3)
+            for step in range(3):
+                loss = (w * 3.0 - 2.0) ** 2
+                first[step] = loss
+                relative = loss / first[0]
+                w -= 0.01 * grad(relative, w)
+            print(w > 0)
+            """)
+        #expect(output == "True\n")
+        let failure = try Scripts.failure(
+            """
+            w = parameter(1.0)
+            total = 0.0
+            for step in range(3):
+                loss = (w * 3.0 - 2.0) ** 2
+                total += loss
+                w -= 0.01 * grad(loss, w)
+            grad(total + w, w)
+            """)
+        #expect(failure.message.hasPrefix("the value was computed from earlier versions of 'w' as"))
+    }
+
+    @Test func secondDerivativesOfLogAddExp() throws {
+        let output = try Scripts.output(
+            """
+            x = parameter(0.0)
+            y = np.logaddexp(0.0, x)
+            print(y, grad(y, x), grad(grad(y, x), x), np.logaddexp(parameter(-np.inf), 1.0))
+            """)
+        #expect(output == "0.6931471805599453 0.5 0.25 1.0\n")
+    }
+
+    @Test func originsGoThroughViews() throws {
+        let failure = try Scripts.failure(
+            """
+            x = parameter([1.0, 2.0])
+            g = grad(np.sum(x ** 3), x)
+            a = np.zeros(2)
+            v = a[:]
+            v[:] = g + 0.0
+            grad(np.sum(x * a), x)
+            """)
+        #expect(failure.message.contains("plain numbers that depend on 'x'"))
+    }
+
+    @Test func aQuestionKeepsItsAnswer() throws {
+        let output = try Scripts.output(
+            """
+            x = parameter([1.0])
+            t = np.array([0.5])
+            c = x > t
+            t[0] = 5.0
+            print(c, np.where(c, x * 3, 0.0))
+            """)
+        #expect(output == "[ True] [3.]\n")
     }
 
     /// Gradients that are arrays take part in what is recorded as they are written, or `grad`

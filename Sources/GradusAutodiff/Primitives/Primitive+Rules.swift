@@ -141,6 +141,7 @@ extension Primitive {
         case .scatterAlong: SelectionRules.scatterAlong
         case .concatenate: SelectionRules.concatenate
         case .stack: SelectionRules.stack
+        case .copy: ShapingRules.copy
         case .windows: WindowRules.windows
         case .overlapAdd: WindowRules.overlapAdd
         case .maxPool: WindowRules.maxPool

@@ -23,6 +23,11 @@ enum ShapingRules {
             "reshape(\(names[0]), \(attributes.shape?.description ?? ""))"
         })
 
+    static let copy = PrimitiveRule(
+        arity: 1...1, resultType: .operand(0), shape: { shapes, _ in shapes[0] },
+        forward: { operands, _, _ in operands[0] },
+        derivative: { context, _ in context.cotangent }, formula: { _, _ in "1" })
+
     static let transpose = PrimitiveRule(
         arity: 1...1, resultType: .operand(0),
         shape: { shapes, attributes throws(TensorError) in

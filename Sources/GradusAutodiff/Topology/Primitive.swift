@@ -74,6 +74,8 @@ public enum Primitive: String, Sendable, Codable, CaseIterable {
     case concatenate
     /// Tensors of one shape joined along a new axis.
     case stack
+    /// The same numbers as a value of its own.
+    case copy
 
     // Normalisation and losses.
     /// e^a / Σ e^a along an axis.

@@ -46,7 +46,12 @@ extension Interpreter {
                 default: break
                 }
             }
-            return try call.interpreter.sum(call, argument)
+            let sum = try call.interpreter.sum(call, argument)
+            guard case .variable(let variable) = sum else { return sum }
+            // The sum of one parameter is a number of its own.
+            let composer = Composer(
+                interpreter: call.interpreter, graph: call.interpreter.graph, span: call.span)
+            return .variable(try composer.copy(variable))
         }
         for (name, isLargest) in [("max", true), ("min", false)] {
             define(name, "first, *others, key=, default=") { call in

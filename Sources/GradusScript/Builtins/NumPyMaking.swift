@@ -19,7 +19,9 @@ extension Interpreter {
                 }
                 try call.interpreter.checkMemory(tensor.nbytes, at: call.span)
                 let rank = try call["ndmin"]?.int() ?? 0
-                guard rank <= 64 else { throw call["ndmin"]!.mismatch("at most 64 axes") }
+                guard (0...64).contains(rank) else {
+                    throw try call.required("ndmin").mismatch("0 to 64 axes")
+                }
                 let missing = [Int](repeating: 1, count: max(0, rank - tensor.ndim))
                 return .array(
                     NDArray(

@@ -281,6 +281,9 @@ extension Interpreter {
             if low == high { (low, high) = (low - 0.5, high + 0.5) }
             edges = try Tensor.linspace(low, high, count: count + 1).doubles()
         }
+        if let weights = call["weights"] {
+            throw weights.mismatch("nothing", fix: "np.bincount(places, weights=…) adds weights up")
+        }
         var counts = [Int64](repeating: 0, count: edges.count - 1)
         for value in values {
             guard let first = edges.first, let last = edges.last, value >= first, value <= last

@@ -286,7 +286,7 @@ extension Interpreter {
             return try rounded(tensor.astype(.float64), places: places, at: span)
                 .astype(tensor.dtype)
         }
-        let scale = PythonNumber.floating(Self.powerOfTen(min(abs(places), 300)))
+        let scale = PythonNumber.floating(Self.powerOfTen(Int(min(places.magnitude, 300))))
         return try located(at: span) { () throws(TensorError) in
             if places == 0 { return try tensor.applying(.round) }
             let first: GradusTensors.BinaryOperation = places > 0 ? .multiply : .divide

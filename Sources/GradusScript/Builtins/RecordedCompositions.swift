@@ -15,10 +15,15 @@ extension Interpreter {
                 return try composer.apply(.sqrt, [try composer.apply(.add, squares)])
             }
         }
-        // The larger of the two and what the other adds to it, so that nothing overflows.
+        // Smooth wherever it is finite; below that, by the larger of the two, so that −∞ stays.
         numpy.record("logaddexp", "x1, x2") { call in
             try call.compose([try call.required("x1"), try call.required("x2")]) {
                 composer, operands throws(Diagnostic) in
+                if operands.allSatisfy({ $0.value.doubles().allSatisfy { $0 > -.infinity } }) {
+                    let way = try composer.apply(.subtract, [operands[1], operands[0]])
+                    return try composer.apply(
+                        .add, [operands[0], try composer.apply(.softplus, [way])])
+                }
                 let larger = try composer.apply(.maximum, operands)
                 let distance = try composer.apply(
                     .abs, [try composer.apply(.subtract, operands)])

@@ -10,30 +10,39 @@ extension Interpreter {
             numpy.record(name, "object, dtype=, *, copy=, ndmin=") { call in
                 let dtype = try call.dtype("dtype")
                 let rank = try call.int("ndmin", default: 0)
-                guard rank <= 64 else { throw call["ndmin"]!.mismatch("at most 64 axes") }
+                guard (0...64).contains(rank) else {
+                    throw try call.required("ndmin").mismatch("0 to 64 axes")
+                }
                 return try call.compose([try call.required("object")]) {
                     composer, operands throws(Diagnostic) in
                     var x = operands[0]
                     let missing = [Int](repeating: 1, count: max(0, rank - x.shape.rank))
                     x = try composer.reshape(x, missing + x.shape.dimensions)
-                    guard let dtype, dtype != x.dtype else { return x }
+                    guard let dtype, dtype != x.dtype else {
+                        return name.hasPrefix("as") ? x : try composer.copy(x)
+                    }
                     return try composer.apply(
                         .cast, [x], Attributes(options: .init(dtype: dtype)))
                 }
             }
         }
-        numpy.record("full", "shape, fill_value, dtype=") { call in
-            let shape = try call.requiredShape()
-            return try call.compose([try call.required("fill_value")]) {
-                composer, operands throws(Diagnostic) in
-                try composer.apply(.broadcast, operands, Attributes(shape: shape))
-            }
-        }
-        numpy.record("full_like", "a, fill_value, dtype=") { call in
-            let shape = try call.interpreter.numbers(try call.required("a")).shape
-            return try call.compose([try call.required("fill_value")]) {
-                composer, operands throws(Diagnostic) in
-                try composer.apply(.broadcast, operands, Attributes(shape: shape))
+        for name in ["full", "full_like"] {
+            let first = name == "full" ? "shape" : "a"
+            numpy.record(name, "\(first), fill_value, dtype=") { call in
+                var (shape, dtype) = (Shape([]), try call.dtype("dtype"))
+                if name == "full" {
+                    shape = try call.requiredShape()
+                } else {
+                    let tensor = try call.interpreter.numbers(try call.required("a"))
+                    (shape, dtype) = (tensor.shape, dtype ?? tensor.dtype)
+                }
+                return try call.compose([try call.required("fill_value")]) {
+                    composer, operands throws(Diagnostic) in
+                    let wide = try composer.apply(.broadcast, operands, Attributes(shape: shape))
+                    guard let dtype, dtype != wide.dtype else { return wide }
+                    return try composer.apply(
+                        .cast, [wide], Attributes(options: .init(dtype: dtype)))
+                }
             }
         }
         numpy.record("linspace", "start, stop, num=, endpoint=") { call in
@@ -47,6 +56,11 @@ extension Interpreter {
             let shares = (0..<count).map { Double($0) / Double(steps) }
             return try call.compose([try call.required("start"), try call.required("stop")]) {
                 composer, operands throws(Diagnostic) in
+                guard operands.allSatisfy({ $0.shape.rank == 0 }) else {
+                    throw Diagnostic(
+                        "np.linspace of recorded values goes from one number to another",
+                        at: call.span, fix: "write start + (stop - start) * np.linspace(0, 1, n)")
+                }
                 let range = try composer.apply(.subtract, [operands[1], operands[0]])
                 let leaf = composer.graph.leaf(
                     Tensor(shares, shape: [count]).astype(range.dtype), role: .constant)
@@ -96,11 +110,30 @@ extension Interpreter {
             }
             return try call.compose([try call.required("a"), weights]) {
                 composer, operands throws(Diagnostic) in
-                let weighted = try composer.apply(.multiply, operands)
+                let (a, given) = (operands[0], operands[1])
+                var w = given
+                if given.shape != a.shape {
+                    // One weight for each place along the axis.
+                    guard let axes, axes.count == 1, given.shape.rank == 1 else {
+                        throw Diagnostic(
+                            "weights of another shape than the values are one for each place "
+                                + "along one axis, found the shapes \(given.shape) and \(a.shape)",
+                            at: weights.span, fix: "say which axis: axis=…")
+                    }
+                    let axis = try composer.axis(axes[0], of: a)
+                    guard a.shape[axis] == given.shape[0] else {
+                        throw Diagnostic(
+                            "Length of weights not compatible with specified axis.",
+                            at: weights.span)
+                    }
+                    var lengths = [Int](repeating: 1, count: a.shape.rank)
+                    lengths[axis] = given.shape[0]
+                    w = try composer.reshape(given, lengths)
+                }
+                let weighted = try composer.apply(.multiply, [a, w])
                 let total = try composer.apply(.sum, [weighted], Attributes(axes: axes))
                 let share = try composer.apply(
-                    .sum, [operands[1]],
-                    Attributes(axes: operands[1].shape == operands[0].shape ? axes : nil))
+                    .sum, [w], Attributes(axes: given.shape == a.shape ? axes : nil))
                 return try composer.apply(.divide, [total, share])
             }
         }
@@ -112,6 +145,9 @@ extension Interpreter {
                         let a = try composer.reshape(operands[0], [operands[0].shape.count])
                         let b = try composer.reshape(operands[1], [operands[1].shape.count])
                         return try composer.apply(.dot, [a, b])
+                    }
+                    guard operands[0].shape.rank > 0 else {
+                        return try composer.apply(.multiply, operands)
                     }
                     guard operands[1].shape.rank > 1 else {
                         return try composer.apply(.dot, operands)

@@ -70,12 +70,44 @@ extension Interpreter {
             linalg = ModuleObject(name: "numpy.linalg")
             numpy.members["linalg"] = .module(linalg)
         }
+        addRecordedNorm(to: linalg)
+    }
+
+    /// Of vectors, of any order but 0; of matrices, of which the order means something else,
+    /// Frobenius' and those that are sums along rows or columns.
+    private func addRecordedNorm(to linalg: ModuleObject) {
         linalg.record("norm", "x, ord=, axis=, keepdims=") { call in
-            let attributes = Attributes(
-                axes: try call.axes(), keepDims: try call.flag("keepdims"),
-                options: .init(numbers: [try call["ord"]?.double() ?? 2]))
-            return try call.compose(.norm, [try call.required("x")], attributes)
+            let (order, axes) = (try call["ord"]?.double(), try call.axes())
+            let keepDims = try call.flag("keepdims")
+            return try call.compose([try call.required("x")]) {
+                composer, operands throws(Diagnostic) in
+                let rank = axes?.count ?? operands[0].shape.rank
+                guard let order, rank != 1 else {
+                    if order == 0 {
+                        throw Self.unrecordableOrder("0", at: call.span)
+                    }
+                    return try composer.apply(
+                        .norm, operands,
+                        Attributes(
+                            axes: axes, keepDims: keepDims, options: .init(numbers: [order ?? 2])))
+                }
+                guard rank == 2, axes == nil, order.magnitude == 1 || order.isInfinite else {
+                    throw Self.unrecordableOrder("\(order)", at: call.span)
+                }
+                let sums = try composer.apply(
+                    .sum, [try composer.apply(.abs, operands)],
+                    Attributes(axes: [order.isInfinite ? 1 : 0], keepDims: keepDims))
+                return try composer.apply(
+                    order > 0 ? .max : .min, [sums], Attributes(axes: nil, keepDims: keepDims))
+            }
         }
+    }
+
+    private static func unrecordableOrder(_ order: String, at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "np.linalg.norm of the order \(order) cannot be recorded: there is no rule for its "
+                + "derivative, and a gradient through it would be wrong", at: span,
+            fix: "leave 'ord' out for the square root of the sum of squares")
     }
 
     private static let recordedElementwise: [(String, Primitive)] = [

@@ -120,6 +120,8 @@ extension Interpreter {
                         "array split does not result in an equal division", at: argument.span,
                         fix: "axis \(axis) is \(length) long")
                 }
+                try call.interpreter.checkMemory(
+                    count > Int.max / 512 ? Int.max : count * 512, at: call.span)
                 cuts = (1..<count).map { $0 * (length / count) }
             } else {
                 cuts = try argument.integers().map {
@@ -210,14 +212,24 @@ extension Interpreter {
     /// same names.
     func recordedMethod(_ name: String, of variable: Variable) -> Value? {
         let names = [
-            "var", "std", "prod", "cumsum", "cumprod", "clip", "squeeze", "take", "sort",
+            "var", "std", "prod", "cumsum", "cumprod", "clip", "squeeze", "take",
             "swapaxes", "repeat", "trace", "diagonal",
         ]
-        // What is recorded never changes: a copy is the same.
         if name == "copy" {
             return .builtin(
-                BuiltinFunction(name: name, signature: CallSignature("order=")) { _ in
-                    .variable(variable)
+                BuiltinFunction(name: name, signature: CallSignature("order=")) { call in
+                    let composer = Composer(
+                        interpreter: call.interpreter, graph: call.interpreter.graph,
+                        span: call.span)
+                    return .variable(try composer.copy(variable))
+                })
+        }
+        if name == "sort" {
+            return .builtin(
+                BuiltinFunction(name: name, signature: CallSignature("axis=, kind=")) { call in
+                    throw Diagnostic(
+                        "a recorded value cannot be sorted in place", at: call.span,
+                        fix: "write np.sort(\(variable.name ?? "x")), which gives a new one")
                 })
         }
         if name == "astype" {

@@ -12,7 +12,11 @@ extension Interpreter {
         switch target.kind {
         case .name(let name):
             let old = try lookUp(name, in: frame, at: target.span)
+            let uses = gradientUses
             let change = try evaluate(expression, in: frame)
+            if gradientUses == uses {
+                try checkUpdate(of: old, by: change, operation, under: name, at: place)
+            }
             if let updated = try trained(
                 old, operation, change, expression, name: name, at: place, in: frame)
             {
@@ -21,16 +25,25 @@ extension Interpreter {
             }
             let new = try inPlace(
                 operation, old, change, rightName: expression.plainName, leftName: name, at: place)
-            record(name, new, text: "\(name) \(operation.rawValue) \(text)", place, since: first)
+            // The node that an array became bears the name as a value of its own would.
+            let named =
+                if case .array(let array) = new,
+                    let node = try filledForm(of: array, at: place)
+                { Value.variable(node) } else { new }
+            record(name, named, text: "\(name) \(operation.rawValue) \(text)", place, since: first)
             try store(name, new, in: frame)
         case .subscripted(let base, let keyExpression):
             let object = try evaluate(base, in: frame)
             let key = try evaluate(keyExpression, in: frame)
             let old = try element(of: object, key, at: target.span)
+            let uses = gradientUses
             let change = try evaluate(expression, in: frame)
             // An element of a recorded value is not a parameter of its own.
             let isHeld = if case .variable = object { false } else { true }
             let name = "\(base.plainName ?? "parameters")[\(try representation(key, at: place))]"
+            if isHeld, gradientUses == uses {
+                try checkUpdate(of: old, by: change, operation, under: nil, at: place)
+            }
             if isHeld,
                 let updated = try trained(
                     old, operation, change, expression, name: name, at: place, in: frame)
@@ -47,7 +60,11 @@ extension Interpreter {
         case .attribute(let base, let name, let nameSpan):
             let object = try evaluate(base, in: frame)
             let old = try attribute(name, of: object, baseName: base.plainName, at: nameSpan)
+            let uses = gradientUses
             let change = try evaluate(expression, in: frame)
+            if gradientUses == uses {
+                try checkUpdate(of: old, by: change, operation, under: nil, at: place)
+            }
             // A layer that keeps its weights in attributes trains as one with names does.
             if let updated = try trained(
                 old, operation, change, expression, name: name, at: place, in: frame)
@@ -61,6 +78,41 @@ extension Interpreter {
         default:
             throw Diagnostic("only a name or an element can be changed in place", at: target.span)
         }
+    }
+
+    /// Refuses `target += change` where it may be meant as a step of training of the parameter
+    /// that the target is bound to, or as a new value.
+    ///
+    /// A plain change, such as a gradient gives, trains, and so does one in which a gradient takes
+    /// part; those are not asked here. A recorded one trains as well, as in
+    /// rules that are written by hand, `w -= rate * (p - y) * x`; but to add what other
+    /// parameters take part in is how a sum begins: `out = b`, `out += w * x`. Under another
+    /// name than its own a parameter is trained only by what depends on it alone, as weight
+    /// decay does.
+    private func checkUpdate(
+        of old: Value, by change: Value, _ operation: BinaryOperator, under name: String?,
+        at place: SourceSpan
+    ) throws(Diagnostic) {
+        guard case .variable(let parameter) = old, isParameter(parameter),
+            operation == .add || operation == .subtract,
+            case .variable(let recorded) = try recordedForm(change, at: place)
+        else { return }
+        let own = parameter.name ?? name ?? "w"
+        let isOwnName = name == nil || name == own
+        let reached = graph.topology.ancestors(of: recorded.index)
+        let nodes = graph.topology.nodes
+        let hasOthers = reached.indices.contains {
+            reached[$0] && $0 != parameter.index && nodes[$0].primitive == nil
+                && (nodes[$0].role == .parameter || !isOwnName && nodes[$0].role != .constant)
+        }
+        guard hasOthers && (operation == .add || !isOwnName) else { return }
+        let shown = name ?? own
+        throw Diagnostic(
+            "'\(shown)' is the parameter '\(own)'\(isOwnName ? "" : " under another name"), and "
+                + "what is \(operation == .add ? "added" : "taken away") is itself recorded: this "
+                + "may mean a step of training or a new value", at: place,
+            fix: "write \(shown) \(operation.rawValue)= value(…) to train it, or "
+                + "y = \(shown) \(operation.rawValue) … for a new value")
     }
 
     /// The next version of a parameter that `+=` or `-=` changes; nil for all else.
@@ -125,6 +177,12 @@ extension Interpreter {
             let shapes = error.message.hasSuffix(" ") ? error.message : error.message + " "
             longer.message = shapes + "\(array.tensor.shape.numpyText) "
             throw longer
+        }
+        if case .array(let array) = left, !array.isScalar, case .variable(let made) = result,
+            made.shape == array.tensor.shape
+        {
+            try write(made, into: array, name: leftName, at: place)
+            return left
         }
         guard case .array(let array) = left, !array.isScalar, case .array(let made) = result else {
             return result

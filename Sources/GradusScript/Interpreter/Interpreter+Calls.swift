@@ -112,8 +112,9 @@ extension Interpreter {
             }
             let (value, place) = (arguments[0].value, arguments[0].span)
             if dtype.isFloating, case .variable(let given) = try recordedForm(value, at: place) {
+                let composer = Composer(interpreter: self, graph: graph, span: span)
                 return given.dtype == dtype
-                    ? .variable(given)
+                    ? .variable(try composer.copy(given))
                     : try record(
                         .cast, [given], Attributes(options: .init(dtype: dtype)), at: span)
             }

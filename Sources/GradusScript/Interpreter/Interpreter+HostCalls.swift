@@ -24,18 +24,37 @@ extension Interpreter {
         if let use = builtin.recordedUse {
             if let (function, given) = try prepared(arguments, for: builtin, use, at: span) {
                 let result = try run(function, given, at: span)
-                if case .constant = use { return result }
+                switch use {
+                case .constant, .constantFirst, .takesFilled: return result
+                default: break
+                }
                 // It took what is recorded for a plain number, such as the order of a norm.
                 guard result.holdsRecorded else {
                     throw Self.unrecordable(builtin, at: arguments[0].span)
                 }
-                return result
+                return try ofItsOwn(result, builtin, at: span)
             }
             let result = try run(builtin, arguments, at: span)
-            for argument in arguments { passOrigins(origins(of: argument.value), to: result) }
-            return result
+            return Self.isConstant(builtin)
+                ? result : try withOrigins(of: arguments, result, at: span)
         }
         return try run(builtin, arguments, at: span)
+    }
+
+    /// A function's result that is no parameter, but a copy: `w -= …` moves every name of a
+    /// parameter. Views of arrays stay what they are.
+    private func ofItsOwn(
+        _ result: Value, _ builtin: BuiltinFunction, at span: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        guard case .variable(let variable) = result, isParameter(variable) else { return result }
+        let name = builtin.name.split(separator: ".").last.map(String.init) ?? ""
+        let views = [
+            "asarray", "ascontiguousarray", "atleast_1d", "atleast_2d", "atleast_3d", "ravel",
+            "reshape", "squeeze", "swapaxes", "moveaxis", "transpose",
+        ]
+        guard !views.contains(name) else { return result }
+        let composer = Composer(interpreter: self, graph: graph, span: span)
+        return .variable(try composer.copy(variable))
     }
 
     private func run(

@@ -48,7 +48,9 @@ extension Interpreter {
                 }, at: span)
         case (.negate, .variable(let variable)):
             return try record(.negate, [variable], at: span)
-        case (.plus, .variable): return value
+        case (.plus, .variable(let variable)):
+            let composer = Composer(interpreter: self, graph: graph, span: span)
+            return .variable(try composer.copy(variable))
         default: throw badUnary(operation, value, at: span)
         }
     }

@@ -57,6 +57,8 @@ final class Interpreter {
     /// Which array's value a leaf holds: node to the serial in `NDArray.leaf`.
     var leafSerials: [Int: Int] = [:]
     var nextLeafSerial = 0
+    /// How often an array that `grad` gave took part in a recorded operation.
+    var gradientUses = 0
     /// What the plain numbers of a constant were computed from, by its node.
     var leafOrigins: [Int: Origins] = [:]
     /// The arrays into which recorded values were written place by place.

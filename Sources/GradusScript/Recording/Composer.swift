@@ -26,6 +26,11 @@ struct Composer {
         return isRecording ? try interpreter.keep(result, at: span) : result
     }
 
+    /// A value that is no parameter: what changes the copy in place must not train the original.
+    func copy(_ x: Variable) throws(Diagnostic) -> Variable {
+        isRecording && interpreter.isParameter(x) ? try apply(.copy, [x]) : x
+    }
+
     /// The same elements under another shape.
     func reshape(_ x: Variable, _ lengths: [Int]) throws(Diagnostic) -> Variable {
         let shape = try interpreter.located(at: span) { () throws(TensorError) in

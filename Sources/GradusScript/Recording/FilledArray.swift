@@ -6,7 +6,8 @@ import GradusTensors
 /// `pred[i] = w * x[i]`. The array's memory holds their numbers; where a gradient may go through
 /// the array, it becomes a node that joins them.
 struct RecordedElements {
-    /// How many leading axes the places name: each element or each row is written whole.
+    /// How many leading axes the places name: each element or each row is written whole. 0 where
+    /// a part of another kind was written: then there is the joined node alone.
     let rank: Int
     /// The values by the place among those axes, counted in row-major order.
     fileprivate(set) var values: [Int: Variable] = [:]
@@ -44,14 +45,19 @@ extension Interpreter {
             array.recordedElements = nil
             return
         }
-        guard array.base == nil, !items.isEmpty, let place = place(of: items, in: shape),
-            array.recordedElements.map({ $0.rank == items.count }) ?? true,
-            array.tensor.dtype.isFloating
-        else { throw cannotFill(array, with: value, at: span) }
-        if array.recordedElements == nil { filledArrays.append(FilledArrayReference(array)) }
-        var elements = array.recordedElements ?? RecordedElements(rank: items.count)
-        try checkUnchanged(elements, array, allowing: 1, at: span)
-        elements.values[place] = nil
+        guard array.base == nil, array.tensor.dtype.isFloating else {
+            throw cannotFill(array, with: value, at: span)
+        }
+        guard !items.isEmpty, let place = place(of: items, in: shape),
+            array.recordedElements.map({ $0.rank == items.count }) ?? true
+        else {
+            try noteWriteOfPart(value, into: array, at: items, name: name, span: span)
+            return
+        }
+        if let elements = array.recordedElements {
+            try checkUnchanged(elements, array, allowing: 1, at: span)
+        }
+        var row: Variable?
         if value.holdsRecorded {
             if let name, case .variable(let variable) = value,
                 graph.topology.nodes[variable.index].isUnnamedOperation
@@ -62,15 +68,95 @@ extension Interpreter {
                 graph.setName("\(name)[\(places.joined(separator: ", "))]", of: variable.index)
             }
             let form = try recordedForm(value, at: span)
-            elements.values[place] = try row(
+            row = try self.row(
                 try recordedOperand(form, name: nil, like: nil, at: span),
                 of: Shape(Array(shape.dimensions.dropFirst(items.count))), array.tensor.dtype,
                 at: span)
         }
+        if array.recordedElements == nil { filledArrays.append(FilledArrayReference(array)) }
+        // Taken out while it changes, so that the values are not copied at every write.
+        var elements = array.recordedElements ?? RecordedElements(rank: items.count)
+        array.recordedElements = nil
+        elements.values[place] = row
         elements.writes = array.writes
         elements.name = name ?? elements.name
         elements.joined = nil
-        array.recordedElements = elements.values.isEmpty ? nil : elements
+        if !elements.values.isEmpty { array.recordedElements = elements }
+    }
+
+    /// The same for a part that integers and slices name: what was there before, with the value in
+    /// the part's place.
+    private func noteWriteOfPart(
+        _ value: Value, into array: NDArray, at items: [IndexItem], name: String?,
+        span: SourceSpan
+    ) throws(Diagnostic) {
+        let shape = array.tensor.shape
+        let isPlace = items.allSatisfy {
+            switch $0 {
+            case .integer, .slice, .ellipsis: true
+            default: false
+            }
+        }
+        guard isPlace else { throw cannotFill(array, with: value, at: span) }
+        let composer = Composer(interpreter: self, graph: graph, span: span)
+        let part = try located(at: span) { () throws(TensorError) in
+            try array.tensor.indexed(by: items).shape
+        }
+        let new = try row(
+            try recordedOperand(
+                try recordedForm(value, at: span), name: nil, like: array.tensor.dtype, at: span),
+            of: part, array.tensor.dtype, at: span)
+        guard part != shape || !items.allSatisfy(\.isWhole) else {
+            set(array, to: new, name: name)
+            return
+        }
+        let before: Variable
+        if array.recordedElements != nil {
+            guard let joined = try joined(array, writtenSince: 1, at: span) else { return }
+            before = joined
+        } else {
+            // Outside of the part the numbers are what they were.
+            before = try keep(graph.leaf(array.tensor.copied(), role: .constant), at: span)
+            noteOrigins(of: before, from: .array(array))
+        }
+        let slices = try axisSlices(items, of: shape, at: span)
+        let placed = try composer.apply(.place, [new], Attributes(shape: shape, slices: slices))
+        let mask = Tensor(zeros: shape, dtype: .bool)
+        try located(at: span) { () throws(TensorError) in
+            try mask.assign(Tensor(scalar: true), at: items)
+        }
+        let condition = try keep(graph.leaf(mask, role: .constant), at: span)
+        set(array, to: try composer.apply(.where, [condition, placed, before]), name: name)
+    }
+
+    /// What an operation in place, `a *= w`, makes of an array: its numbers, for every name and
+    /// view that shares them, and the node that they are recorded as.
+    func write(
+        _ result: Variable, into array: NDArray, name: String?, at span: SourceSpan
+    ) throws(Diagnostic) {
+        guard array.base == nil, array.tensor.dtype.isFloating else {
+            throw cannotFill(array, with: .variable(result), at: span)
+        }
+        let composer = Composer(interpreter: self, graph: graph, span: span)
+        let value =
+            result.dtype == array.tensor.dtype
+            ? result
+            : try composer.apply(
+                .cast, [result], Attributes(options: .init(dtype: array.tensor.dtype)))
+        array.write(value.value)
+        set(array, to: value, name: name)
+    }
+
+    private func set(_ array: NDArray, to node: Variable, name: String?) {
+        if array.recordedElements == nil { filledArrays.append(FilledArrayReference(array)) }
+        var elements = RecordedElements(rank: 0)
+        elements.writes = array.writes
+        elements.name = name ?? array.recordedElements?.name
+        elements.joined = node
+        array.recordedElements = elements
+        if let name = elements.name, graph.topology.nodes[node.index].isUnnamedOperation {
+            graph.setName(name, of: node.index)
+        }
     }
 
     /// `array[key]` of an array that recorded values were written into; nil for other arrays,
@@ -80,7 +166,8 @@ extension Interpreter {
     ) throws(Diagnostic) -> Value? {
         guard array.isFilledWithRecorded else { return nil }
         if let elements = array.recordedElements, elements.writes == array.writes,
-            let place = place(of: items, in: array.tensor.shape), items.count == elements.rank
+            let place = place(of: items, in: array.tensor.shape), items.count == elements.rank,
+            elements.rank > 0
         {
             if let value = elements.values[place] { return .variable(value) }
             if items.count == array.tensor.ndim { return nil }
@@ -112,7 +199,8 @@ extension Interpreter {
                 continue
             }
             let dropped = elements.values.filter { $0.value.index >= mark }
-            guard !dropped.isEmpty else { continue }
+            let isJoinedNew = elements.joined.map { $0.index >= mark } ?? false
+            guard !dropped.isEmpty || isJoinedNew else { continue }
             for place in dropped.keys { elements.values[place] = nil }
             elements.joined = nil
             array.recordedElements = elements.values.isEmpty ? nil : elements
@@ -130,8 +218,15 @@ extension Interpreter {
                     + "would be wrong", at: span,
                 fix: "take the part after the last value was written")
         }
+        return try joined(array, writtenSince: 0, at: span)
+    }
+
+    /// The node of what was written into an array, which was written so often since.
+    private func joined(
+        _ array: NDArray, writtenSince own: Int, at span: SourceSpan
+    ) throws(Diagnostic) -> Variable? {
         guard var elements = array.recordedElements else { return nil }
-        try checkUnchanged(elements, array, allowing: 0, at: span)
+        try checkUnchanged(elements, array, allowing: own, at: span)
         if let joined = elements.joined { return joined }
         let shape = array.tensor.shape
         let count = shape.dimensions.prefix(elements.rank).reduce(1, *)
@@ -185,14 +280,16 @@ extension Interpreter {
         if result.shape != shape {
             result = try composer.apply(.broadcast, [result], Attributes(shape: shape))
         }
-        guard result.dtype != dtype else { return result }
+        guard result.dtype != dtype else { return try composer.copy(result) }
         return try composer.apply(.cast, [result], Attributes(options: .init(dtype: dtype)))
     }
 
     private func checkUnchanged(
         _ elements: RecordedElements, _ array: NDArray, allowing own: Int, at span: SourceSpan
     ) throws(Diagnostic) {
-        guard !elements.values.isEmpty, elements.writes + own != array.writes else { return }
+        guard !elements.values.isEmpty || elements.joined != nil,
+            elements.writes + own != array.writes
+        else { return }
         throw Diagnostic(
             "\(elements.name.map { "'\($0)'" } ?? "the array") holds recorded values and was then "
                 + "changed as a whole, so a gradient through it would be wrong", at: span,
@@ -209,8 +306,8 @@ extension Interpreter {
                 fix: "make the array of floats, or write the number alone with value(…)")
         }
         return Diagnostic(
-            "recorded values are written into an array one whole element or row at a time, such as "
-                + "a[i] = …: a gradient through this would be wrong", at: span,
+            "recorded values are written into the array itself, at places that integers and slices "
+                + "name, such as a[i, 1:] = …: a gradient through this would be wrong", at: span,
             fix: "collect the values in a list and join them with np.stack(…), or write the "
                 + "numbers alone with value(…)")
     }

@@ -45,7 +45,9 @@ extension Interpreter {
         guard
             case .variable(let condition) = try recorded(
                 question.primitive, question.left, question.right, leftName: nil, rightName: nil,
-                at: question.place)
+                at: question.place),
+            // An operand may have been written since.
+            condition.value.doubles() == question.answer.tensor.doubles()
         else { return }
         keepLeaf(condition, of: question.answer)
     }

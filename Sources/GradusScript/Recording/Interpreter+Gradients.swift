@@ -54,6 +54,7 @@ extension Interpreter {
             }
             return try array(Tensor(zeros: variable.shape, dtype: variable.dtype), at: span)
         }
+        try checkVersions(of: variable, in: result, reached: reached, argument)
         try checkOrigins(
             of: result, towards: variable, reached: reached, name: argument.variableName,
             at: argument.span)
@@ -109,6 +110,7 @@ extension Interpreter {
         guard let origin = array.derivative, origin.writes == array.writes,
             leafSerials[origin.root.index] == origin.serial
         else { return nil }
+        gradientUses += 1
         if let leaf = array.leaf, leaf.writes == array.writes,
             leafSerials[leaf.variable.index] == leaf.serial
         {
@@ -218,6 +220,24 @@ extension Interpreter {
         return Diagnostic(
             "'\(lossName)' does not depend on '\(name)', so there is no gradient",
             at: argument.span, fix: "use '\(name)' in the computation of '\(lossName)'")
+    }
+
+    /// Refuses a derivative towards a parameter of which the root was computed with earlier
+    /// versions too: what goes through those would be left out.
+    private func checkVersions(
+        of variable: Variable, in root: Variable, reached: [Bool], _ argument: HostArgument
+    ) throws(Diagnostic) {
+        var before = versionsBefore[variable.index]
+        while let index = before {
+            if reached.indices.contains(index), reached[index] {
+                let name = argument.variableName ?? variable.name ?? "the parameter"
+                throw Diagnostic(
+                    "the value was computed from earlier versions of '\(name)' as well, before it "
+                        + "was updated: the derivative would leave them out", at: argument.span,
+                    fix: "take the numbers alone of what was computed before: value(…)")
+            }
+            before = versionsBefore[index]
+        }
     }
 
     /// The node that stands for a variable in what a root was computed from: itself, else the

@@ -18,15 +18,22 @@ extension Interpreter {
         switch use {
         case .refuses:
             throw Self.unrecordable(builtin, at: first.span)
-        case .constant:
-            return (
-                function,
-                arguments.map {
-                    var argument = $0
-                    argument.value = argument.value.plainNumbers
-                    return argument
+        case .constant: return (function, arguments.map(\.withPlainNumbers))
+        case .constantFirst:
+            guard !arguments.dropFirst().contains(where: { $0.value.holdsRecorded }) else {
+                throw Self.unrecordable(builtin, at: first.span)
+            }
+            return (function, arguments.map(\.withPlainNumbers))
+        case .takesFilled:
+            var given: [GivenArgument] = []
+            for argument in arguments {
+                var made = argument
+                if case .array = argument.value {
+                    made.value = try recordedForm(argument.value, at: argument.span)
                 }
-            )
+                given.append(made)
+            }
+            return (function, given)
         case .alias(let name):
             guard case .builtin(let other)? = modules["numpy"]?.members[name] else {
                 preconditionFailure("np.\(name) stands for \(builtin.name)")
@@ -66,6 +73,7 @@ extension Interpreter {
             return try filledForm(of: array, at: span).map { .variable($0) } ?? value
         case .list, .tuple:
             guard value.holdsRecorded else { return value }
+            try value.checkNestedCount(at: span)
             return .variable(try stacked(value, depth: 0, at: span))
         default: return value
         }
@@ -103,7 +111,8 @@ extension Interpreter {
         guard !elements.isEmpty, value.holdsRecorded else {
             return try constant(value, at: span)
         }
-        try countStep(elements.count / 16, at: span)
+        // A list may hold another many times over.
+        try countStep(1 + elements.count / 16, at: span)
         let composer = Composer(interpreter: self, graph: graph, span: span)
         var parts: [Variable] = []
         for element in elements {
@@ -117,42 +126,6 @@ extension Interpreter {
             parts.append(part)
         }
         return try composer.apply(.stack, parts, Attributes(axis: 0))
-    }
-}
-
-extension Value {
-    /// Whether it is recorded, or an array, list or tuple with something recorded in it at any
-    /// depth.
-    var holdsRecorded: Bool { holdsRecorded(depth: 0) }
-
-    /// The value with the numbers alone of what is recorded in it, at any depth.
-    var plainNumbers: Value {
-        switch self {
-        case .variable(let variable):
-            .array(Self.readOnly(variable.value, isScalar: variable.shape.rank == 0))
-        case .array(let array) where array.isFilledWithRecorded:
-            .array(Self.readOnly(array.tensor, isScalar: array.isScalar))
-        case .list(let list) where holdsRecorded: .makeList(list.elements.map(\.plainNumbers))
-        case .tuple(let tuple) where holdsRecorded: .makeTuple(tuple.elements.map(\.plainNumbers))
-        default: self
-        }
-    }
-
-    private static func readOnly(_ tensor: Tensor, isScalar: Bool) -> NDArray {
-        NDArray(tensor, isScalar: isScalar, base: nil, account: nil, isReadOnly: true)
-    }
-
-    private func holdsRecorded(depth: Int) -> Bool {
-        switch self {
-        case .variable: true
-        case .array(let array): array.isFilledWithRecorded
-        // Deeper lists are no arrays.
-        case .list(let list) where depth <= 64:
-            list.elements.contains { $0.holdsRecorded(depth: depth + 1) }
-        case .tuple(let tuple) where depth <= 64:
-            tuple.elements.contains { $0.holdsRecorded(depth: depth + 1) }
-        default: false
-        }
     }
 }
 
@@ -171,6 +144,10 @@ extension Interpreter {
             passOrigins(origins, to: found)
             return found
         }
+        let isConstant = [
+            "all", "any", "argmax", "argmin", "argsort", "nonzero", "round", "searchsorted",
+        ].contains(name)
+        let origins = isConstant ? nil : origins
         let body: (HostCall) throws -> Value = { call in
             let result = try method.body(call)
             call.interpreter.passOrigins(origins, to: result)
@@ -201,5 +178,14 @@ extension Interpreter {
             NDArray(
                 array.tensor.copied(), isScalar: array.isScalar, base: nil, account: account,
                 isPlain: array.isPlain))
+    }
+}
+
+extension GivenArgument {
+    /// With the numbers alone of what is recorded in it.
+    fileprivate var withPlainNumbers: GivenArgument {
+        var argument = self
+        argument.value = value.plainNumbers
+        return argument
     }
 }

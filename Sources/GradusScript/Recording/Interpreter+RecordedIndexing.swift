@@ -10,6 +10,15 @@ extension Interpreter {
     ) throws(Diagnostic) -> Value {
         let items = try indexItems(key, at: span)
         if let picked = try record(variable, pickedBy: items, at: span) { return picked }
+        return try record(
+            .indexed, [variable],
+            Attributes(slices: try axisSlices(items, of: variable.shape, at: span)), at: span)
+    }
+
+    /// Integers and slices as what each axis of a shape gives.
+    func axisSlices(
+        _ items: [IndexItem], of shape: Shape, at span: SourceSpan
+    ) throws(Diagnostic) -> [AxisSlice] {
         var slices: [AxisSlice] = []
         let used = items.count(where: {
             switch $0 {
@@ -27,17 +36,17 @@ extension Interpreter {
                     throw Diagnostic("an index has at most one '...'", at: span)
                 }
                 hasEllipsis = true
-                for _ in 0..<max(0, variable.shape.rank - used) {
-                    slices.append(.range(start: 0, step: 1, count: variable.shape[axis]))
+                for _ in 0..<max(0, shape.rank - used) {
+                    slices.append(.range(start: 0, step: 1, count: shape[axis]))
                     axis += 1
                 }
             case .integer(let place):
-                let length = try axisLength(axis, of: variable, at: span)
+                let length = try axisLength(axis, of: shape, at: span)
                 slices.append(
                     .index(try checkedIndex(place, count: length, what: "Variable", at: span)))
                 axis += 1
             case .slice(let start, let stop, let step):
-                let length = try axisLength(axis, of: variable, at: span)
+                let length = try axisLength(axis, of: shape, at: span)
                 let places = PythonSlice.places(
                     start: start, stop: stop, step: step ?? 1, length: length)
                 slices.append(
@@ -50,7 +59,7 @@ extension Interpreter {
                     fix: "pick in two steps: first by the arrays, then by slices")
             }
         }
-        return try record(.indexed, [variable], Attributes(slices: slices), at: span)
+        return slices
     }
 
     /// `variable[rows]`, `variable[rows, columns]` and `variable[mask]`: arrays of integers, which
@@ -59,6 +68,14 @@ extension Interpreter {
     private func record(
         _ variable: Variable, pickedBy items: [IndexItem], at span: SourceSpan
     ) throws(Diagnostic) -> Value? {
+        if let axis = items.firstIndex(where: \.isArray), axis > 0,
+            case .integers(let places) = items[axis],
+            items.enumerated().allSatisfy({ $0.offset == axis || $0.element.isWholeAxis })
+        {
+            _ = try axisLength(items.count - 1, of: variable.shape, at: span)
+            let leaf = try keep(graph.leaf(places.copied(), role: .constant), at: span)
+            return try record(.take, [variable, leaf], Attributes(axis: axis), at: span)
+        }
         var picking = items
         while let last = picking.last, last.isWhole { picking.removeLast() }
         guard picking.contains(where: \.isArray), picking.allSatisfy(\.picks) else { return nil }
@@ -70,8 +87,13 @@ extension Interpreter {
             case .integer(let place): places.append(Tensor(scalar: Int64(place)))
             case .integers(let tensor): places.append(tensor)
             case .mask(let mask):
+                guard mask.ndim > 0 else {
+                    throw Diagnostic(
+                        "a recorded value is not indexed by a single truth value", at: span,
+                        fix: "use an array of truth values")
+                }
                 for (axis, length) in mask.shape.dimensions.enumerated() {
-                    let own = try axisLength(places.count + axis, of: variable, at: span)
+                    let own = try axisLength(places.count + axis, of: variable.shape, at: span)
                     guard own == length else {
                         throw error(
                             "IndexError",
@@ -86,7 +108,7 @@ extension Interpreter {
         }
         var lengths: [Int] = []
         for axis in places.indices {
-            lengths.append(try axisLength(axis, of: variable, at: span))
+            lengths.append(try axisLength(axis, of: variable.shape, at: span))
         }
         let flat = try flatPlaces(places, lengths, at: span)
         let composer = Composer(interpreter: self, graph: graph, span: span)
@@ -128,13 +150,12 @@ extension Interpreter {
     }
 
     private func axisLength(
-        _ axis: Int, of variable: Variable, at span: SourceSpan
+        _ axis: Int, of shape: Shape, at span: SourceSpan
     ) throws(Diagnostic) -> Int {
-        guard axis < variable.shape.rank else {
-            throw Diagnostic(
-                "too many indices: the value has the shape \(variable.shape)", at: span)
+        guard axis < shape.rank else {
+            throw Diagnostic("too many indices: the value has the shape \(shape)", at: span)
         }
-        return variable.shape[axis]
+        return shape[axis]
     }
 }
 
@@ -151,6 +172,9 @@ extension IndexItem {
     fileprivate var picks: Bool {
         if case .integer = self { true } else { isArray }
     }
+
+    /// Whether it takes the whole of one axis.
+    fileprivate var isWholeAxis: Bool { if case .slice = self { isWhole } else { false } }
 
     /// Whether it leaves out nothing.
     var isWhole: Bool {

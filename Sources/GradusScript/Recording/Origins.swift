@@ -37,7 +37,7 @@ extension Interpreter {
     func origins(of value: Value) -> Origins? {
         switch value {
         case .array(let array):
-            var result = array.origins ?? array.base?.origins
+            var result = Self.union(array.origins, array.base?.origins)
             if let own = array.derivative {
                 let isThere = leafSerials[own.root.index] == own.serial
                 result = Self.union(
@@ -45,14 +45,16 @@ extension Interpreter {
                     isThere ? Origins(serials: [own.serial]) : Origins(hasForgotten: true))
             }
             return result
-        case .list(let list): return origins(of: list.elements)
-        case .tuple(let tuple): return origins(of: tuple.elements)
+        case .list, .tuple:
+            var result: Origins?
+            var search = ListSearch()
+            _ = search.contains(value) {
+                if case .array = $0 { result = Self.union(result, origins(of: $0)) }
+                return false
+            }
+            return result
         default: return nil
         }
-    }
-
-    private func origins(of values: [Value]) -> Origins? {
-        values.reduce(nil) { Self.union($0, origins(of: $1)) }
     }
 
     private static func union(_ a: Origins?, _ b: Origins?) -> Origins? {
@@ -65,11 +67,40 @@ extension Interpreter {
     func passOrigins(_ origins: Origins?, to value: Value) {
         guard let origins else { return }
         switch value {
-        case .array(let array): array.origins = Self.union(array.origins, origins)
-        case .list(let list): list.elements.forEach { passOrigins(origins, to: $0) }
-        case .tuple(let tuple): tuple.elements.forEach { passOrigins(origins, to: $0) }
+        case .array(let array): Self.add(origins, to: array)
+        case .list, .tuple:
+            var search = ListSearch()
+            _ = search.contains(value) {
+                if case .array(let array) = $0 { Self.add(origins, to: array) }
+                return false
+            }
         default: break
         }
+    }
+
+    /// Views share the memory of their array, and with it where the numbers come from.
+    private static func add(_ origins: Origins, to array: NDArray) {
+        let owner = array.base ?? array
+        owner.origins = union(owner.origins, origins)
+    }
+
+    /// A function's result with the origins of its arguments. A Python number, as `math` gives it,
+    /// becomes an array that is shown as one: a number remembers nothing.
+    func withOrigins(
+        of arguments: [GivenArgument], _ result: Value, at span: SourceSpan
+    ) throws(Diagnostic) -> Value {
+        var found: Origins?
+        for argument in arguments { found = Self.union(found, origins(of: argument.value)) }
+        guard let found else { return result }
+        var made = result
+        if case .float(let number) = result {
+            made = .array(
+                NDArray(
+                    Tensor(scalar: number), isScalar: true, base: nil, account: account,
+                    isPlain: true))
+        }
+        passOrigins(found, to: made)
+        return made
     }
 
     /// Says that a constant of the graph holds numbers that were computed outside of it.
@@ -110,12 +141,14 @@ extension Interpreter {
         guard !suspects.isEmpty else { return }
         let nodes = Dictionary(
             leafSerials.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+        // What is forgotten was computed before the update that made a newest version.
+        let isNewest = versionsBefore[variable.index] != nil
         for leaf in suspects.keys.sorted() {
             guard let origins = suspects[leaf] else { continue }
             let depends =
-                origins.hasForgotten
+                origins.hasForgotten && !isNewest
                 || origins.serials.contains { serial in
-                    guard let node = nodes[serial] else { return true }
+                    guard let node = nodes[serial] else { return !isNewest }
                     let above = graph.topology.ancestors(of: node)
                     return variable.index < above.count && above[variable.index]
                 }

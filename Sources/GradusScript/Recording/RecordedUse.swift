@@ -8,6 +8,11 @@ enum RecordedUse {
     /// Its result has no derivative or has the derivative 0 wherever there is one: places,
     /// shapes, truth values, rounded numbers. It is given the plain numbers.
     case constant
+    /// As `constant` for its first argument; the others must not be recorded.
+    case constantFirst
+    /// It takes any value, and a single array that was filled with recorded values as a recorded
+    /// one: Python's own functions and the host's.
+    case takesFilled
     /// It is computed by the function of `np` that bears the name.
     case alias(String)
     /// There is no rule for its derivative.
@@ -18,6 +23,9 @@ extension Interpreter {
     /// Gives every function of the modules its use, after all are defined.
     func setRecordedUses() {
         guard let numpy = modules["numpy"], let math = modules["math"] else { return }
+        for name in ["abs", "divmod", "max", "min", "pow", "round", "sum"] {
+            if case .builtin(let function)? = builtins[name] { function.recordedUse = .takesFilled }
+        }
         set(Self.numpyUses, in: numpy, otherwise: .refuses)
         if case .module(let linalg)? = numpy.members["linalg"] {
             set(["norm": .records], in: linalg, otherwise: .refuses)
@@ -56,6 +64,17 @@ extension Interpreter {
         ["choice", "normal", "permutation", "uniform"].contains(name) ? .refuses : nil
     }
 
+    /// Whether the derivative of a function's result is 0 wherever there is one, so that it is
+    /// right to take the result for a constant.
+    static func isConstant(_ function: BuiltinFunction) -> Bool {
+        switch function.recordedUse {
+        case .constant, .constantFirst: return true
+        default:
+            let name = function.name.split(separator: ".").last.map(String.init) ?? ""
+            return ["sign", "floor", "ceil", "rint", "round"].contains(name)
+        }
+    }
+
     private func set(
         _ uses: [String: RecordedUse], in module: ModuleObject, otherwise: RecordedUse
     ) {
@@ -79,11 +98,11 @@ extension Interpreter {
         for name in ["concat", "concatenate"] { uses[name] = .recordsLists }
         for name in [
             "all", "allclose", "any", "argmax", "argmin", "argsort", "argwhere", "around",
-            "array2string", "array_equal", "array_repr", "array_str", "bincount", "bitwise_and",
+            "array2string", "array_equal", "array_repr", "array_str", "bitwise_and",
             "bitwise_not", "bitwise_or", "bitwise_xor", "broadcast_shapes", "can_cast", "ceil",
             "count_nonzero", "dtype", "empty_like", "equal", "finfo", "fix", "flatnonzero", "floor",
             "floor_divide", "format_float_positional", "format_float_scientific", "fromfunction",
-            "gcd", "greater", "greater_equal", "heaviside", "histogram", "iinfo", "invert",
+            "gcd", "greater", "greater_equal", "iinfo", "invert",
             "isclose", "isfinite", "isin", "isinf", "isnan", "lcm", "left_shift", "less",
             "less_equal", "logical_and", "logical_not", "logical_or", "logical_xor",
             "may_share_memory", "ndim", "nonzero", "not_equal", "ones_like", "promote_types",
@@ -93,6 +112,7 @@ extension Interpreter {
         ] {
             uses[name] = .constant
         }
+        for name in ["bincount", "heaviside", "histogram"] { uses[name] = .constantFirst }
         return uses
     }()
 }

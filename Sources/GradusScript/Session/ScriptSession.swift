@@ -47,7 +47,17 @@ public final class ScriptSession {
     public var memory: Int { interpreter.account.used }
 
     /// The value of a global name, nil when there is none.
-    public subscript(name: String) -> Value? { interpreter.globals.variables[name] }
+    /// An array that was filled with recorded values is given as the recorded value it stands for.
+    public subscript(name: String) -> Value? {
+        guard let value = interpreter.globals.variables[name] else { return nil }
+        guard case .array(let array) = value, array.isFilledWithRecorded else { return value }
+        let start = SourcePosition(line: 1, column: 1)
+        let span = SourceSpan(file: file, start: start, end: start)
+        return (try? interpreter.filledForm(of: array, at: span)).flatMap { $0 }.map {
+            .variable($0)
+        }
+            ?? value
+    }
 
     /// The names that scripts assigned, in alphabetical order.
     public var names: [String] { interpreter.globals.variables.keys.sorted() }
@@ -75,6 +85,7 @@ public final class ScriptSession {
     ) {
         let full = namespace.map { "\($0).\(name)" } ?? name
         let function = Value.method(full, parameters: parameters, body: body)
+        if case .builtin(let builtin) = function { builtin.recordedUse = .takesFilled }
         guard let namespace else {
             interpreter.builtins[name] = function
             return

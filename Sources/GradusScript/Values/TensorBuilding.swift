@@ -15,6 +15,7 @@ enum TensorBuilding {
         case .variable(let variable): return dtype.map(variable.value.astype) ?? variable.value
         default: break
         }
+        try value.checkNestedCount(at: span)
         var builder = Builder(span: span, target: dtype)
         try builder.add(value, depth: 0)
         let shape = Shape(builder.shape ?? [])

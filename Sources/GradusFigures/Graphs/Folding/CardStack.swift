@@ -74,7 +74,7 @@ extension GraphScene {
         pile.check =
             checks.count < cards.count
             ? nil
-            : [.differs, .notComparable, .kink, .agrees].lazy.compactMap {
+            : [.differs, .notComparable, .notCompared, .kink, .agrees].lazy.compactMap {
                 (verdict: GradientCheck.Verdict) in checks.first { $0.verdict == verdict }
             }.first
         if cards.contains(where: { $0.gradient == nil }) { pile.gradient = nil }
