@@ -12,6 +12,8 @@ struct NetworkSimplex {
     private var layers: [Int]
     private var tree: SpanningTree
     private let smallestCut: Double
+    /// Elementary steps taken so far.
+    private(set) var steps = 0
     /// How many candidates for leaving the tree are compared.
     private static let candidates = 30
 
@@ -49,8 +51,13 @@ struct NetworkSimplex {
 
     /// Improves the layers until they are best or `work` elementary steps are spent.
     mutating func run(work: Int) -> [Int] {
-        guard nodeCount > 1, !arcs.isEmpty else { return normalizedLayers(layers) }
+        // Where no arc is longer than it has to be, nothing is left to gain; in graphs with many arcs
+        // between two layers all exchanges would be in vain.
+        guard nodeCount > 1, arcs.indices.contains(where: { slack($0) > 0 }) else {
+            return normalizedLayers(layers)
+        }
         var left = work
+        defer { steps += work - left }
         var cursor = 0
         while left > 0, let child = leavingChild(from: &cursor, work: &left) {
             guard let entering = enteringArc(child, work: &left) else { break }
@@ -84,6 +91,7 @@ struct NetworkSimplex {
         var bestSlack = Int.max
         let inside = tree.subtree(child)
         func look(at node: Int, isInside: Bool) {
+            work -= max(4, incident.degree(node))
             // Wanted: from outside into the subtree if the child is the tail, else out of it.
             let start = childIsTail != isInside
             for arc in incident[node] {
@@ -96,10 +104,8 @@ struct NetworkSimplex {
             }
         }
         if inside.count * 2 <= nodeCount {
-            work -= inside.count * 4
             for place in inside { look(at: tree.order[place], isInside: true) }
         } else {
-            work -= (nodeCount - inside.count) * 4
             for place in 0..<inside.lowerBound { look(at: tree.order[place], isInside: false) }
             for place in inside.upperBound..<nodeCount {
                 look(at: tree.order[place], isInside: false)

@@ -1,4 +1,4 @@
-/// The straight pieces of edges' lines by height, to find how near lines come to a box.
+/// The straight pieces of edges' lines by place, to find how near lines come to a box.
 struct LineIndex {
     private struct Piece {
         var a: LayoutPoint
@@ -6,54 +6,74 @@ struct LineIndex {
         var edge: Int32
     }
 
-    private static let bandHeight = 48.0
     private var pieces: [Piece] = []
-    private var bands: [[Int32]] = []
+    let grid: PlaneGrid
+    private var cells: [[Int32]]
 
-    init(_ routes: [RoutedEdge]) {
+    /// How many entries the cells may have in all.
+    private static let mostEntries = 4_000_000
+
+    /// Nil where lines are so many and so long that they are not worth an index.
+    init?(_ routes: [RoutedEdge]) {
+        var area = LayoutBox(left: .infinity, top: .infinity, right: -.infinity, bottom: -.infinity)
         for (edge, route) in routes.enumerated() {
             for line in [route.flattened(), route.flattenedTwin()] {
                 for (a, b) in zip(line, line.dropFirst()) {
-                    add(Piece(a: a, b: b, edge: Int32(edge)))
+                    pieces.append(Piece(a: a, b: b, edge: Int32(edge)))
+                }
+                for point in line {
+                    area.left = min(area.left, point.x)
+                    area.right = max(area.right, point.x)
+                    area.top = min(area.top, point.y)
+                    area.bottom = max(area.bottom, point.y)
+                }
+                if pieces.count > Self.mostEntries { return nil }
+            }
+        }
+        guard !pieces.isEmpty else { return nil }
+        grid = PlaneGrid(over: area)
+        cells = Array(repeating: [], count: grid.cellCount)
+        var entries = 0
+        for (number, piece) in pieces.enumerated() {
+            let (low, high) = (min(piece.a.y, piece.b.y), max(piece.a.y, piece.b.y))
+            for band in grid.bands(low, high) {
+                let columns = grid.columns(from: piece.a, to: piece.b, band: band)
+                entries += columns.count
+                guard entries <= Self.mostEntries else { return nil }
+                for column in columns {
+                    cells[grid.cell(band: band, column: column)].append(Int32(number))
                 }
             }
         }
     }
 
-    private mutating func add(_ piece: Piece) {
-        let (first, last) = (
-            Self.band(min(piece.a.y, piece.b.y)), Self.band(max(piece.a.y, piece.b.y))
-        )
-        while bands.count <= last { bands.append([]) }
-        for band in first...last { bands[band].append(Int32(pieces.count)) }
-        pieces.append(piece)
-    }
-
-    private static func band(_ y: Double) -> Int { max(0, Int(y / bandHeight)) }
-
     /// How near the lines of an edge and those of all others come to a box and to its middle,
-    /// where that is less than `reach`.
-    func distances(of box: LayoutBox, edge: Int, reach: Double) -> LabelDistances {
+    /// where that is less than `reach`. Adds to `looks` how many pieces were looked at.
+    func distances(
+        of box: LayoutBox, edge: Int, reach: Double, looks: inout Int
+    ) -> LabelDistances {
         var found = LabelDistances(reach: reach)
-        let first = Self.band(box.top - reach)
-        let last = min(Self.band(box.bottom + reach), bands.count - 1)
-        guard first <= last else { return found }
         let center = box.center
-        for band in first...last {
-            for number in bands[band] {
-                let piece = pieces[Int(number)]
-                guard max(piece.a.x, piece.b.x) > box.left - reach,
-                    min(piece.a.x, piece.b.x) < box.right + reach
-                else { continue }
-                let toBox = box.distance(toPiece: piece.a, piece.b)
-                guard toBox < reach else { continue }
-                let toCenter = center.distance(toPiece: piece.a, piece.b)
-                if Int(piece.edge) == edge {
-                    found.own = min(found.own, toBox)
-                    found.ownCenter = min(found.ownCenter, toCenter)
-                } else {
-                    found.other = min(found.other, toBox)
-                    found.otherCenter = min(found.otherCenter, toCenter)
+        let columns = grid.columns(box.left - reach, box.right + reach)
+        for band in grid.bands(box.top - reach, box.bottom + reach) {
+            for column in columns {
+                let cell = grid.cell(band: band, column: column)
+                looks += cells[cell].count
+                for number in cells[cell] {
+                    let piece = pieces[Int(number)]
+                    guard max(piece.a.x, piece.b.x) > box.left - reach,
+                        min(piece.a.x, piece.b.x) < box.right + reach
+                    else { continue }
+                    let toBox = box.distance(toPiece: piece.a, piece.b)
+                    guard toBox < reach else { continue }
+                    let toCenter = center.distance(toPiece: piece.a, piece.b)
+                    if Int(piece.edge) == edge {
+                        found.own = min(found.own, toBox)
+                        found.ownCenter = min(found.ownCenter, toCenter)
+                    } else {
+                        found.other = min(found.other, toBox)
+                        found.otherCenter = min(found.otherCenter, toCenter)
+                    }
                 }
             }
         }

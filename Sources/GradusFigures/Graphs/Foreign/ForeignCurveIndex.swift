@@ -18,6 +18,8 @@ struct ForeignCurveIndex {
     private let bandHeight: Double
     /// How many curves' pieces were looked at closely; for tests of the work done.
     private(set) var closeLooks = 0
+    /// How many points of curves were made or looked at.
+    private(set) var pointLooks = 0
     /// Pieces as points close to one another, made when first needed.
     private var dense: [Int32: [Point]] = [:]
 
@@ -64,7 +66,10 @@ struct ForeignCurveIndex {
                 else { continue }
                 // A piece in both bands counts in the upper one.
                 if band > first, self.band(bounds.y) < band { continue }
-                if densified(number).contains(where: place.contains) { found += 1 }
+                let points = densified(number)
+                let first = points.firstIndex(where: place.contains)
+                pointLooks += first ?? points.count
+                if first != nil { found += 1 }
             }
         }
         return found
@@ -76,6 +81,7 @@ struct ForeignCurveIndex {
         let line = RoutedEdge(
             points: pieces[Int(number)].points.map { LayoutPoint(x: $0.x, y: $0.y) })
         let points = GraphBody.dense(line.flattened())
+        pointLooks += points.count
         dense[number] = points
         return points
     }

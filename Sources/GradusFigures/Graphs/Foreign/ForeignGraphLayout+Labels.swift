@@ -14,15 +14,19 @@ extension ForeignGraphLayout {
     /// Graphs with more labels keep those of edges where the layout has room for them, and those
     /// beside boxes and ends at the first place.
     private static let mostLabels = 5_000
+    /// The same where the curves beside which labels are to stand are so long in all, in points:
+    /// each is walked along in small steps.
+    private static let mostLength = 10_000_000.0
 
     /// Puts what stands beside boxes and the ends of edges where there is room, and each edge's
     /// label beside its curve as it came to run: near the place that was kept free for it, clear
     /// of everything else, and nearer to its own curve than to any other.
     mutating func placeLabels(measuredBy measure: any TextMeasuring) {
         // Those at ends have the fewest places.
-        var (requests, labels) = sideRequests(measuredBy: measure)
+        let isLong = labelledLength > Self.mostLength
+        var (requests, labels) = sideRequests(isLong: isLong, measuredBy: measure)
         var middles: [Int] = []
-        if requests.count + labelSizes.count(where: { $0 != nil }) <= Self.mostLabels {
+        if !isLong, requests.count + labelSizes.count(where: { $0 != nil }) <= Self.mostLabels {
             for (index, edge) in graph.edges.enumerated()
             where edge.isVisible && curves[index].count >= 4 {
                 guard let size = labelSizes[index] else { continue }
@@ -31,7 +35,7 @@ extension ForeignGraphLayout {
             }
         }
         guard !requests.isEmpty else { return }
-        guard requests.count <= Self.mostLabels else {
+        guard !isLong, requests.count <= Self.mostLabels else {
             for (index, request) in requests.enumerated() {
                 guard let place = request.places.first else { continue }
                 labels[index].frame = Rectangle(center: place, size: request.size)
@@ -45,6 +49,20 @@ extension ForeignGraphLayout {
         sideLabels = labels
         for (index, box) in zip(middles, boxes.dropFirst(labels.count)) {
             labelCenters[index] = box.center
+        }
+    }
+
+    /// How long the curves of edges are in all, at most, each as often as it has labels.
+    private var labelledLength: Double {
+        graph.edges.indices.reduce(0) { sum, index in
+            let edge = graph.edges[index]
+            let count =
+                (labelSizes[index] == nil ? 0 : 1) + (edge.startLabel.isEmpty ? 0 : 1)
+                + (edge.endLabel.isEmpty ? 0 : 1)
+            guard count > 0, edge.isVisible else { return sum }
+            return zip(curves[index], curves[index].dropFirst()).reduce(sum) {
+                $0 + Double(count) * ($1.1 - $1.0).length
+            }
         }
     }
 
@@ -62,7 +80,7 @@ extension ForeignGraphLayout {
     }
 
     private func sideRequests(
-        measuredBy measure: any TextMeasuring
+        isLong: Bool, measuredBy measure: any TextMeasuring
     ) -> ([ForeignLabelRequest], [SideLabel]) {
         var requests: [ForeignLabelRequest] = []
         var labels: [SideLabel] = []
@@ -77,7 +95,7 @@ extension ForeignGraphLayout {
         let count = graph.edges.reduce(graph.nodes.count { !$0.sideLabel.isEmpty }) {
             $0 + ($1.startLabel.isEmpty ? 0 : 1) + ($1.endLabel.isEmpty ? 0 : 1)
         }
-        let isMany = count > Self.mostLabels
+        let isMany = isLong || count > Self.mostLabels
         for (index, node) in graph.nodes.enumerated()
         where !node.sideLabel.isEmpty && node.isVisible {
             let size = ForeignText.size(node.sideLabel, style, measuredBy: measure)

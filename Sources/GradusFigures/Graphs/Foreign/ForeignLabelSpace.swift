@@ -20,6 +20,11 @@ struct ForeignLabelSpace {
     private let bandHeight: Double
     /// How much may be looked at; behind that the first place is taken.
     private var looks = 60_000_000
+    /// How many points of curves may be looked at, likewise.
+    private static let mostPoints = 60_000_000
+    private var isSpent: Bool { looks < 0 || curves.pointLooks > Self.mostPoints }
+    /// How many points of curves were looked at; for tests of the work done.
+    var pointLooks: Int { curves.pointLooks }
 
     init(_ layout: ForeignGraphLayout) {
         curves = ForeignCurveIndex(layout)
@@ -73,7 +78,7 @@ struct ForeignLabelSpace {
             boxes.append(box)
             costs.append(cost)
         }
-        for _ in 0..<4 where looks > 0 && costs.contains(where: { $0 >= Self.misleading }) {
+        for _ in 0..<4 where !isSpent && costs.contains(where: { $0 >= Self.misleading }) {
             for (index, label) in labels.enumerated() {
                 release(boxes[index])
                 (boxes[index], costs[index]) = best(label)
@@ -94,7 +99,7 @@ struct ForeignLabelSpace {
     private mutating func best(_ label: ForeignLabelRequest) -> (Rectangle, Double) {
         var best = (box: Rectangle(center: Point(0, 0), size: label.size), cost: Double.infinity)
         for (index, place) in label.places.enumerated() {
-            if looks < 0, best.cost < .infinity { break }
+            if isSpent, best.cost < .infinity { break }
             let box = Rectangle(center: place, size: label.size)
             let cost = cost(of: box, label.edge, label.walk) + Double(index) * Self.step
             if cost < best.cost { best = (box, cost) }
@@ -107,7 +112,7 @@ struct ForeignLabelSpace {
     private mutating func cost(
         of box: Rectangle, _ edge: Int?, _ walk: ForeignCurveWalk?
     ) -> Double {
-        guard looks >= 0 else { return 0 }
+        guard !isSpent else { return 0 }
         var cost = 0.0
         let touched = bands(of: box)
         for band in touched {
