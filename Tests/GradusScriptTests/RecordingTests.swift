@@ -405,7 +405,7 @@ import Testing
                 for i in range(n):
                     total = total + w * i
                 return total
-            y = turns(300) + kept[0]
+            y = turns(300) + stop_gradient(kept[0])
             """
         #expect(
             try value("[round(float(k), 6) for k in kept]", after: code)

@@ -74,6 +74,9 @@ extension Interpreter {
         let before = builtins
         define("stop_gradient", "x") { call in
             let argument = try call.required("x")
+            if case .array(let array) = argument.value {
+                return try call.interpreter.value(of: array, at: call.span)
+            }
             guard case .variable(let variable) = argument.value else { return argument.value }
             return try call.interpreter.record(.stopGradient, [variable], at: call.span)
         }

@@ -54,12 +54,12 @@ extension Interpreter {
             }
             return try array(Tensor(zeros: variable.shape, dtype: variable.dtype), at: span)
         }
-        try checkVersions(of: variable, in: result, reached: reached, argument)
         try checkOrigins(
             of: result, towards: variable, reached: reached, name: argument.variableName,
             at: argument.span)
         // The call itself is counted as one of those whose arguments are evaluated.
         if isRecorded || gradientCalls.count > 1 {
+            try checkVersions(of: variable, argument) { reached.indices.contains($0) && reached[$0] }
             return .variable(
                 try recordGradient(of: result, towards: variable, cotangent, at: span))
         }
@@ -71,6 +71,7 @@ extension Interpreter {
             // Nothing flows through what is cut off, such as stop_gradient.
             throw independent(result, variable, root, argument)
         }
+        try checkVersions(of: variable, argument) { gradients[$0] != nil }
         if cotangent == nil {
             noteAsked(result, variable, gradient)
         }
@@ -225,11 +226,11 @@ extension Interpreter {
     /// Refuses a derivative towards a parameter of which the root was computed with earlier
     /// versions too: what goes through those would be left out.
     private func checkVersions(
-        of variable: Variable, in root: Variable, reached: [Bool], _ argument: HostArgument
+        of variable: Variable, _ argument: HostArgument, reaches: (Int) -> Bool
     ) throws(Diagnostic) {
         var before = versionsBefore[variable.index]
         while let index = before {
-            if reached.indices.contains(index), reached[index] {
+            if reaches(index) {
                 let name = argument.variableName ?? variable.name ?? "the parameter"
                 throw Diagnostic(
                     "the value was computed from earlier versions of '\(name)' as well, before it "

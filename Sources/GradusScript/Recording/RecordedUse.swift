@@ -71,7 +71,7 @@ extension Interpreter {
         case .constant, .constantFirst: return true
         default:
             let name = function.name.split(separator: ".").last.map(String.init) ?? ""
-            return ["sign", "floor", "ceil", "rint", "round"].contains(name)
+            return ["stop_gradient", "sign", "floor", "ceil", "rint", "round"].contains(name)
         }
     }
 
