@@ -86,4 +86,41 @@ import Testing
         #expect(labels > 500)
         #expect(misleading * 100 <= labels, "\(misleading) of \(labels)")
     }
+
+    /// Upright lines beside one another, each with a label that is nearer to the next one's.
+    private func parallel(
+        _ count: Int, gap: Double
+    ) -> (routes: [RoutedEdge], edges: [LayoutEdge]) {
+        let routes = (0..<count).map { line in
+            let x = Double(line) * gap
+            return RoutedEdge(
+                points: [0, 40, 80, 120].map { LayoutPoint(x: x, y: $0) },
+                labelCenter: LayoutPoint(x: x + gap - 14, y: 60))
+        }
+        let edge = LayoutEdge(from: 0, to: 1, label: LayoutLabel(width: 20, height: 12))
+        return (routes, Array(repeating: edge, count: count))
+    }
+
+    /// Only what is near a label is looked at, however many labels there are.
+    @Test func looksGrowWithLabels() {
+        func looks(_ count: Int) -> Int {
+            var (routes, edges) = parallel(count, gap: 60)
+            let before = routes
+            let looks = LabelSettling.settle(&routes, edges: edges, boxes: [])
+            #expect(routes.dropFirst() != before.dropFirst())
+            return looks
+        }
+        let (few, many) = (looks(50), looks(400))
+        #expect(few > 0 && many < 10 * few, "\(few), \(many)")
+    }
+
+    /// Where everything is near everything, labels stay where they are once the looks are spent.
+    @Test func looksAreBounded() {
+        var (routes, edges) = parallel(600, gap: 0.25)
+        let before = routes
+        let most = 400_000
+        let looks = LabelSettling.settle(&routes, edges: edges, boxes: [], mostLooks: most)
+        #expect(looks > most && looks < 2 * most, "\(looks)")
+        #expect(routes.suffix(100) == before.suffix(100))
+    }
 }

@@ -57,4 +57,36 @@ import Testing
             #expect(length(layers, arcs) >= best)
         }
     }
+
+    /// All arcs from the first `count` nodes to the next.
+    private func dense(_ count: Int) -> [Arc] {
+        (0..<count).flatMap { from in
+            (count..<(2 * count)).map { Arc(from: from, to: $0, weight: 1) }
+        }
+    }
+
+    /// Where no arc can become shorter, none is looked at.
+    @Test func tightGraphsTakeNoWork() {
+        let layers = (0..<80).map { $0 / 40 }
+        var simplex = NetworkSimplex(nodeCount: 80, arcs: dense(40), layers: layers)
+        #expect(simplex.run(work: 1_000_000) == layers)
+        #expect(simplex.arcLooks == 0)
+    }
+
+    /// Nodes with many arcs cost more than those with few.
+    @Test func workCountsArcs() {
+        let count = 200
+        // A detour of three arcs makes one arc longer than it has to be.
+        let detour = [(0, 400), (400, 401), (401, 200)].map {
+            Arc(from: $0.0, to: $0.1, weight: 1)
+        }
+        let arcs = dense(count) + detour
+        var simplex = NetworkSimplex(
+            nodeCount: 2 * count + 2, arcs: arcs,
+            layers: longestPathLayers(nodeCount: 2 * count + 2, arcs: arcs))
+        let work = 50_000
+        _ = simplex.run(work: work)
+        // What is under way when the work is spent is done to its end.
+        #expect(simplex.arcLooks > 0 && simplex.arcLooks <= 8 * work + 2 * arcs.count)
+    }
 }

@@ -34,7 +34,8 @@ struct LabelSettling {
     /// were looked at for that.
     @discardableResult
     static func settle(
-        _ routes: inout [RoutedEdge], edges: [LayoutEdge], boxes: [LayoutBox]
+        _ routes: inout [RoutedEdge], edges: [LayoutEdge], boxes: [LayoutBox],
+        mostLooks: Int = Self.mostLooks
     ) -> Int {
         let count = edges.count { $0.label != nil }
         guard count > 0, count <= mostLabels,
