@@ -59,7 +59,9 @@ extension Interpreter {
             at: argument.span)
         // The call itself is counted as one of those whose arguments are evaluated.
         if isRecorded || gradientCalls.count > 1 {
-            try checkVersions(of: variable, argument) { reached.indices.contains($0) && reached[$0] }
+            try checkVersions(of: variable, argument) {
+                reached.indices.contains($0) && reached[$0]
+            }
             return .variable(
                 try recordGradient(of: result, towards: variable, cotangent, at: span))
         }

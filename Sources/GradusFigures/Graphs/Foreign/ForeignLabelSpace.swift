@@ -23,8 +23,6 @@ struct ForeignLabelSpace {
     /// How many points of curves may be looked at, likewise.
     private static let mostPoints = 60_000_000
     private var isSpent: Bool { looks < 0 || curves.pointLooks > Self.mostPoints }
-    /// How many points of curves were looked at; for tests of the work done.
-    var pointLooks: Int { curves.pointLooks }
 
     init(_ layout: ForeignGraphLayout) {
         curves = ForeignCurveIndex(layout)
