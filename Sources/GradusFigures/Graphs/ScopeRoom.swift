@@ -173,10 +173,19 @@ struct ScopeRoom {
         func isFree(_ tab: Rectangle) -> Bool {
             !(cards + chips + held.map(\.tab)).contains { $0.overlaps(tab, tolerance: 0) }
         }
-        // At the upper side, or the lower one, at the left, or where no line crosses it.
+        // At the upper side, or the lower one, at the left, or where no line crosses it; with a
+        // shorter name where the whole one is too long for that.
         let tabs = tabs(tabSize, on: bounds).filter(isFree)
         if let tab = tabs.first(where: { !layout.isCrossed($0) }) {
             return Frame(bounds: bounds, tab: tab, label: label)
+        }
+        for name in Self.shorter(scope.name) {
+            let label = [TextRun(name, type.label, paint: .role(.muted))]
+            let size = Size(measure.extent(of: label).width + unit * 0.8, tabSize.height)
+            let places = self.tabs(size, on: bounds).filter(isFree)
+            if let tab = places.first(where: { !layout.isCrossed($0) }) {
+                return Frame(bounds: bounds, tab: tab, label: label)
+            }
         }
         // Beside the lines in a wider frame.
         let more = tabSize.width + unit
@@ -193,6 +202,18 @@ struct ScopeRoom {
             }
         }
         return tabs.first.map { Frame(bounds: bounds, tab: $0, label: label) }
+    }
+
+    /// A name without its first parts, `layers[0].neurons` and `neurons` of
+    /// `net.layers[0].neurons`: outer frames say them.
+    private static func shorter(_ name: String) -> [String] {
+        var names: [String] = []
+        var rest = Substring(name)
+        while let dot = rest.firstIndex(of: ".") {
+            rest = rest[rest.index(after: dot)...]
+            names.append(String(rest))
+        }
+        return names
     }
 
     /// Places for a name on the upper and the lower side of a frame, from the left.
