@@ -90,6 +90,26 @@ import Testing
         #expect(path.contains("∂relu#3"))
     }
 
+    /// A function's name, a method's, a class's with all its methods, and a loop variable.
+    @Test(arguments: ["forward", "Net.forward", "Net", "n.forward", "k"])
+    func foldsByTheNamesOfAScript(_ name: String) throws {
+        let script = """
+            class Net:
+                def __init__(self):
+                    self.w = parameter(0.5)
+                def forward(self, x):
+                    h = np.tanh(self.w * x)
+                    return h * h + x
+            n = Net()
+            x = input(1.0)
+            for k in range(2):
+                x = n.forward(x)
+            loss = (x - 2) ** 2
+            """
+        let outcome = try graph(script, "--fold", name).outcome
+        #expect(outcome.exitCode == 0 && outcome.errors.contains("folded to "))
+    }
+
     @Test func whatCannotBeFoldedIsSaid() throws {
         let wrong = try graph(Self.network, "--fold", "net.layer").outcome
         #expect(wrong.exitCode == 2)

@@ -1,18 +1,6 @@
 /// Which blocks have rows in common: only those can cross one another.
 struct BlockRows {
-    /// The memory of the lists, freed with its last user.
-    private final class Storage {
-        let numbers: UnsafeMutablePointer<Int32>
-
-        init(count: Int) {
-            numbers = .allocate(capacity: max(1, count))
-            numbers.initialize(repeating: 0, count: max(1, count))
-        }
-
-        deinit { numbers.deallocate() }
-    }
-
-    private let storage: Storage
+    private let storage: NumberStorage
     private let count: Int
     private let top: UnsafeMutablePointer<Int32>
     private let bottom: UnsafeMutablePointer<Int32>
@@ -35,7 +23,7 @@ struct BlockRows {
     ) {
         (self.count, self.top, self.bottom) = (count, top, bottom)
         let (items, rows) = (blockOf.count, graph.rowCount)
-        storage = Storage(count: items + 2 * count + 2 * (rows + 1))
+        storage = NumberStorage(count: items + 2 * count + 2 * (rows + 1))
         inRow = storage.numbers
         byTop = inRow + items
         found = byTop + count

@@ -6,18 +6,6 @@
 /// A block is moved to the best place of the sequence; as only what its ends are joined to matters,
 /// passing another block costs a look at their ends.
 struct BlockSifting {
-    /// The memory of a sequence, freed with its last user.
-    private final class Storage {
-        let numbers: UnsafeMutablePointer<Int32>
-
-        init(count: Int) {
-            numbers = .allocate(capacity: max(1, count))
-            numbers.initialize(repeating: 0, count: max(1, count))
-        }
-
-        deinit { numbers.deallocate() }
-    }
-
     /// The blocks that a block is joined to on one side, flat and sorted by their places.
     private struct Side {
         let starts: UnsafeMutablePointer<Int32>
@@ -30,7 +18,7 @@ struct BlockSifting {
         }
     }
 
-    private let storage: Storage
+    private let storage: NumberStorage
     private let graph: RowGraph
     /// How many blocks there are.
     let count: Int
@@ -75,7 +63,7 @@ struct BlockSifting {
         count = first.count
         let upDegrees = last.indices.reduce(0) { $0 + graph.up.degree(Int(first[$1])) }
         let downDegrees = last.indices.reduce(0) { $0 + graph.down.degree(Int(last[$1])) }
-        storage = Storage(count: 10 * count + 2 + upDegrees + downDegrees)
+        storage = NumberStorage(count: 10 * count + 2 + upDegrees + downDegrees)
         var free = storage.numbers
         func take(_ count: Int) -> UnsafeMutablePointer<Int32> {
             defer { free += count }

@@ -33,8 +33,8 @@ extension NDArray {
 
 extension Interpreter {
     /// Remembers what `array[key] = value` wrote, where the value or the array is recorded;
-    /// called after the numbers are written. Throws where the places are not whole elements
-    /// or rows.
+    /// called after the numbers are written. Throws where neither integers nor slices name the
+    /// places, in views, and in arrays of integers.
     func noteWrite(
         of value: Value, into array: NDArray, at items: [IndexItem], name: String?,
         span: SourceSpan

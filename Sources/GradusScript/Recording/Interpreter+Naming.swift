@@ -99,8 +99,10 @@ extension Interpreter {
         let object = instance.path ?? instance.type.name
         let scope = name == "__call__" ? object : "\(object).\(name)"
         for type in Set([instance.type.name, function.owner?.name ?? instance.type.name]) {
-            let called = name == "__call__" ? type : "\(type).\(name)"
-            scopesOfClasses[called, default: []].insert(scope)
+            // A class's name stands for all of its methods.
+            for called in [type, "\(type).\(name)"] {
+                scopesOfClasses[called, default: []].insert(scope)
+            }
         }
         return scope
     }
